@@ -1,0 +1,20 @@
+# SPDX-License-Identifier: Apache-2.0
+# Flags that every target shares.
+#
+# The bits: no contraction, no vectorised Eigen, no libm but sqrt in the core (docs/bits.md).
+# -fno-math-errno and -fno-trapping-math change no result; they let sqrt and select be one
+# instruction.
+
+add_library(inversim_flags INTERFACE)
+target_compile_options(inversim_flags INTERFACE
+  -ffp-contract=off -fno-math-errno -fno-trapping-math
+  -Wall -Wextra -Wshadow -Wnon-virtual-dtor -Wold-style-cast -Wcast-qual
+  $<$<CXX_COMPILER_ID:GNU>:-Wno-psabi>)
+target_compile_definitions(inversim_flags INTERFACE EIGEN_DONT_VECTORIZE)
+
+set(INVERSIM_SANITIZE "" CACHE STRING "Value of -fsanitize=, or empty")
+if(INVERSIM_SANITIZE)
+  target_compile_options(inversim_flags INTERFACE
+    -fsanitize=${INVERSIM_SANITIZE} -fno-omit-frame-pointer -fno-sanitize-recover=all)
+  target_link_options(inversim_flags INTERFACE -fsanitize=${INVERSIM_SANITIZE})
+endif()

@@ -1,0 +1,155 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "inversim/circulation/model.h"
+
+#include <algorithm>
+#include <cmath>
+#include <stdexcept>
+
+namespace inversim {
+namespace {
+
+constexpr double kLeastAge = 24.5;  // [years] youngest decade of the gains by age
+constexpr double kDecade = 10.0;
+constexpr double kReferenceAge = 25.0;
+
+void require(bool holds, const char* what) {
+  if (!holds) throw std::invalid_argument(what);
+}
+
+// Nadler's blood volume [m3]
+double nadler(const double (&k)[3], double height, double mass) {
+  return k[0] * height * height * height + k[1] * mass + k[2];
+}
+
+// spontaneous reflex gain of an age [s/Pa]: straight lines between the decades' middles, then the
+// yearly decline
+double gain_by_age(const CirculationParameters& p, double age) {
+  constexpr int kLast = 3;
+  const double x = (std::max(age, kLeastAge) - kLeastAge) / kDecade;
+  if (x >= kLast)
+    return p.reflex_gain_by_age[kLast] * std::exp(-p.reflex_gain_decline * (x - kLast) * kDecade);
+  const int i = static_cast<int>(x);
+  return p.reflex_gain_by_age[i] +
+         (x - i) * (p.reflex_gain_by_age[i + 1] - p.reflex_gain_by_age[i]);
+}
+
+VentricleModel<double> ventricle(const ChamberFigures& atrium, const ChamberFigures& chamber,
+                                 const AveragingFigures& averaging, double contractility_gain,
+                                 double size, double period) {
+  constexpr double kRamp = 2e-6;  // [m3] small against any stroke
+  VentricleModel<double> v{};
+  v.unstressed = (atrium.unstressed + chamber.unstressed) * size;
+  v.atrial_compliance = size / atrium.diastolic_elastance;
+  v.diastolic_compliance = size / chamber.diastolic_elastance;
+  v.systolic_compliance = size / chamber.systolic_elastance;
+  v.contractility_gain = contractility_gain * size;
+  v.reference_period = period;
+  v.afterload = averaging.afterload;
+  v.afterload_slope = averaging.afterload_slope;
+  v.filling = averaging.filling;
+  v.filling_slope = averaging.filling_slope;
+  v.filling_curvature = averaging.filling_curvature;
+  v.emptied = averaging.emptied;
+  v.emptied_slope = averaging.emptied_slope;
+  v.ramp = kRamp * size;
+  return v;
+}
+
+// one lag of a chain that has the response's mean
+double lag_time(const ResponseFigures& r, int lags) {
+  return (r.delay + r.peak + r.end) / 3 / lags;
+}
+
+}  // namespace
+
+CirculationSubject reference_subject(const CirculationParameters& parameters) {
+  CirculationSubject s;
+  s.mass = parameters.reference_mass;
+  s.height = parameters.reference_height;
+  s.age = kReferenceAge;
+  return s;
+}
+
+CirculationModel<double> make_circulation(const CirculationParameters& p,
+                                          const CirculationSubject& subject) {
+  require(subject.mass > 0 && subject.height > 0, "circulation: mass and height must be positive");
+  for (int e = 0; e < kEdges; ++e)
+    require(kEdgeRows[e].flow == Flow::kPump || p.resistance[e] > 0,
+            "circulation: a resistance is not positive");
+  for (int i = 0; i < kVessels; ++i)
+    require(p.vessel[i].compliance > 0 && p.vessel[i].unstressed > 0 &&
+                (!saturates(i) || p.vessel[i].maximum > 0),
+            "circulation: a vessel's figure is not positive");
+
+  // how much larger than the reference subject, by blood volume
+  const double reference = nadler(p.nadler_male, p.reference_height, p.reference_mass);
+  const double own =
+      nadler(subject.female ? p.nadler_female : p.nadler_male, subject.height, subject.mass);
+  const double size = own / reference;
+  const double slower = std::pow(size, p.time_exponent);
+  const double narrow = std::pow(size, p.resistance_exponent);
+  const double set_point = subject.mean_pressure > 0 ? subject.mean_pressure : p.mean_pressure;
+  const double tense = set_point / p.mean_pressure;
+
+  CirculationModel<double> m{};
+  m.blood_volume = p.blood_volume * size;
+  for (int i = 0; i < kVessels; ++i) {
+    m.compliance[i] = p.vessel[i].compliance * size;
+    m.unstressed[i] = p.vessel[i].unstressed * size;
+    m.maximum[i] = p.vessel[i].maximum * size;
+    m.collapsible[i] = kCompartmentRows[i].organ ? p.collapsible_share : 1.0;
+    m.reflex.volume_gain[i] = p.unstressed_gain[i] * size;
+  }
+  for (int e = 0; e < kEdges; ++e) {
+    const bool bed = kEdgeRows[e].flow == Flow::kReflex || e == kHeadBed;
+    m.resistance[e] = p.resistance[e] * narrow * (bed ? tense : 1.0);
+    if (kEdgeRows[e].flow == Flow::kReflex)
+      m.reflex.bed_gain[e] =
+          p.bed_gain / (e == kUpperBed ? p.upper_bed_resistance : p.resistance[e]);
+  }
+  m.collapse_pressure = p.collapse_pressure;
+  m.collapse_resistance = p.collapse_resistance * narrow;
+  m.collapse_exponent = p.collapse_exponent;
+  m.jugular_softness = p.jugular_softness;
+  m.valve_width = p.valve_width;
+  m.valve_leak = p.valve_leak;
+  m.jugular_valve_leak = p.jugular_valve_leak;
+
+  m.surroundings.blood_weight = p.blood_density * p.gravity;
+  m.surroundings.csf_weight = p.csf_density * p.gravity;
+  m.surroundings.thorax_pressure = p.thorax_pressure;
+  m.surroundings.thorax_slope = p.thorax_pressure_slope;
+  m.surroundings.abdomen_share = p.abdomen_share;
+  m.surroundings.neck_weight =
+      p.tissue_density * p.gravity * p.neck_radius * subject.height / p.reference_height;
+  m.surroundings.head_share = p.head_share;
+
+  const double period = slower / p.heart_rate;
+  m.right = ventricle(p.right_atrium, p.right_ventricle, p.right_averaging,
+                      p.right_contractility_gain, size, period);
+  m.left = ventricle(p.left_atrium, p.left_ventricle, p.left_averaging, p.left_contractility_gain,
+                     size, period);
+
+  BaroreflexModel<double>& r = m.reflex;
+  const double reference_gain = p.rr_sympathetic + p.rr_parasympathetic;
+  const double factor = subject.reflex_gain > 0
+                            ? subject.reflex_gain / reference_gain
+                            : gain_by_age(p, subject.age) / p.reflex_gain_by_age[0] * slower;
+  r.set_point = set_point;
+  r.central_pressor = subject.central_pressor;
+  r.width = p.reflex_width;
+  r.carotid_weight = p.carotid_weight;
+  r.resting_period = subject.heart_rate > 0 ? 1 / subject.heart_rate : period;
+  r.shortest_period = p.shortest_period;
+  r.vagal_gain = p.rr_parasympathetic * factor;
+  r.beta_gain = p.rr_sympathetic * factor;
+  r.vagal_time = lag_time(p.parasympathetic, kVagalLags);
+  r.beta_time = lag_time(p.beta, kBetaLags);
+  r.resistance_time = lag_time(p.alpha_resistance, kResistanceLags);
+  r.volume_time = lag_time(p.alpha_volume, kVolumeLags);
+
+  for (int i = 0; i < kLandmarks; ++i) m.landmark[i] = p.landmark[i] * subject.height;
+  return m;
+}
+
+}  // namespace inversim

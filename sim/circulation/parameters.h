@@ -1,0 +1,121 @@
+// SPDX-License-Identifier: Apache-2.0
+// The figures of a circulation file, in SI, for the reference subject of that file; and what a
+// person brings along.
+#pragma once
+
+#include "inversim/circulation/landmarks.h"
+#include "inversim/circulation/network.h"
+
+namespace inversim {
+
+struct VesselFigures {
+  double compliance = 0.0;  ///< at no transmural pressure [m3/Pa]
+  double unstressed = 0.0;  ///< volume at no transmural pressure [m3]
+  double maximum = 0.0;     ///< distension of the saturating law [m3]; 0: linear
+};
+
+struct ChamberFigures {
+  double systolic_elastance = 0.0;   ///< [Pa/m3]
+  double diastolic_elastance = 0.0;  ///< [Pa/m3]
+  double unstressed = 0.0;           ///< [m3]
+};
+
+/// Cycle-averaged ventricle beside the pulsatile one (docs/circulation.md, Heart). Slopes and the
+/// curvature are over the heart period's relative change from the reference subject's [1].
+struct AveragingFigures {
+  double afterload = 1.0;  ///< end-systolic over mean arterial pressure
+  double afterload_slope = 0.0;
+  double filling = 1.0;  ///< end-diastolic ventricular over mean atrial pressure
+  double filling_slope = 0.0;
+  double filling_curvature = 0.0;
+  double emptied = 0.5;  ///< time-mean ventricular volume: this share of the way from end of
+                         ///< diastole to end of systole
+  double emptied_slope = 0.0;
+};
+
+/// A unit-area response: nothing before the delay, a triangle with this peak and end [s].
+struct ResponseFigures {
+  double delay = 0.0;
+  double peak = 0.0;
+  double end = 0.0;
+};
+
+struct CirculationParameters {
+  VesselFigures vessel[kVessels];
+  double resistance[kEdges] = {};  ///< [Pa s/m3]; of the two pumps: unused
+  ChamberFigures right_atrium, right_ventricle, left_atrium, left_ventricle;
+  AveragingFigures right_averaging, left_averaging;
+  double tricuspid = 0.0, pulmonary_valve = 0.0, mitral = 0.0, aortic_valve = 0.0;  ///< [Pa s/m3]
+  double atrial_systole = 0.0;          ///< times the root of the heart period: duration [s^0.5]
+  double ventricular_systole = 0.0;     ///< the same [s^0.5]
+  double atrioventricular_delay = 0.0;  ///< the same, from atrial to ventricular onset [s^0.5]
+  double landmark[kLandmarks] = {};     ///< fraction of stature above the right atrium [1]
+
+  // physics
+  double blood_density = 0.0;   ///< [kg/m3]
+  double tissue_density = 0.0;  ///< [kg/m3]
+  double csf_density = 0.0;     ///< [kg/m3]
+  double gravity = 0.0;         ///< [m/s2]
+
+  // reference subject, supine and at rest
+  double reference_mass = 0.0;    ///< [kg]
+  double reference_height = 0.0;  ///< [m]
+  double blood_volume = 0.0;      ///< [m3]
+  double heart_rate = 0.0;        ///< [1/s]
+  double mean_pressure = 0.0;     ///< arterial: set point of the reflex [Pa]
+
+  // vessels under negative transmural pressure, valves
+  double collapse_pressure = 0.0;    ///< V0 / compliance just below zero [Pa]
+  double collapse_resistance = 0.0;  ///< of a closed vein [Pa s/m3]
+  double collapse_exponent = 0.0;    ///< of that resistance over filling [1]
+  double collapsible_share = 0.0;    ///< of the unstressed volume of an organ's veins [1]
+  double jugular_softness = 0.0;     ///< [Pa]
+  double valve_width = 0.0;          ///< pressure over which a valve opens [Pa]
+  double valve_leak = 0.0;           ///< share of conductance backwards, arms and legs [1]
+  double jugular_valve_leak = 0.0;   ///< the same of the jugular valve [1]
+
+  // outside the vessels
+  double thorax_pressure = 0.0;        ///< supine [Pa]
+  double thorax_pressure_slope = 0.0;  ///< per sine of the thorax axis, head down positive [Pa]
+  double abdomen_share = 0.0;          ///< k_abd [1]
+  double neck_radius = 0.0;            ///< [m]
+  double head_share = 0.0;             ///< share of the CSF column that acts on the head veins [1]
+
+  // arterial baroreflex
+  double reflex_width = 0.0;          ///< saturation of the error [Pa]
+  double carotid_weight = 0.0;        ///< share of the carotid sinus, the rest is the arch [1]
+  double rr_sympathetic = 0.0;        ///< [s/Pa]
+  double rr_parasympathetic = 0.0;    ///< [s/Pa]
+  double bed_gain = 0.0;              ///< of each of the four beds [Pa s/m3 per Pa]
+  double upper_bed_resistance = 0.0;  ///< whole upper body, head included: for its relative gain
+  double unstressed_gain[kVessels] = {};  ///< [m3/Pa]
+  double left_contractility_gain = 0.0;   ///< end-systolic compliance [m3/Pa2]
+  double right_contractility_gain = 0.0;  ///< [m3/Pa2]
+  ResponseFigures parasympathetic, beta, alpha_resistance, alpha_volume;
+  double shortest_period = 0.0;  ///< of the heart, refractory [s]
+
+  // scaling (docs/circulation.md, Scaling)
+  double nadler_male[3] = {};  ///< blood volume: [m3/m3 of H^3], [m3/kg], [m3]
+  double nadler_female[3] = {};
+  double resistance_exponent = 0.0;   ///< [1]
+  double time_exponent = 0.0;         ///< [1]
+  double reflex_gain_by_age[4] = {};  ///< 24.5, 34.5, 44.5, 54.5 years [s/Pa]
+  double reflex_gain_decline = 0.0;   ///< beyond, per year [1/year]
+};
+
+/// Who the circulation belongs to. What is zero is left to the file and the scaling rules.
+struct CirculationSubject {
+  double mass = 0.0;    ///< [kg]
+  double height = 0.0;  ///< [m]
+  double age = 0.0;     ///< [years]
+  bool female = false;
+  double reflex_gain = 0.0;      ///< heart period over arterial pressure, both limbs [s/Pa]
+  double mean_pressure = 0.0;    ///< own resting supine arterial pressure [Pa]
+  double heart_rate = 0.0;       ///< own resting supine rate [1/s]
+  double central_pressor = 0.0;  ///< rise of the set point when fully inverted [Pa]
+};
+
+/// The reference subject of the file, 25 years old.
+CirculationSubject reference_subject(const CirculationParameters& parameters);
+
+}  // namespace inversim

@@ -1,0 +1,144 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "inversim/cli/models.h"
+
+#include <fmt/format.h>
+
+#include <iostream>
+#include <memory>
+#include <nlohmann/json.hpp>
+
+#include "inversim/language/parse.h"
+#include "inversim/language/schema.h"
+
+namespace inversim {
+namespace {
+
+struct Shown {
+  LibraryEntry entry;
+  std::string title;  ///< the file's own name, or what is wrong with it
+  bool good = false;
+};
+
+std::vector<Shown> all_shipped() {
+  const Library library = default_library();
+  std::vector<Shown> all;
+  for (const FileKind kind : kFileKinds)
+    for (const LibraryEntry& entry : shipped(library, kind)) {
+      const Reading reading = read_file(entry.path, kind);
+      all.push_back(
+          {entry,
+           reading ? reading.document->root.text("name") : sentence(reading.diagnostics.front()),
+           static_cast<bool>(reading)});
+    }
+  return all;
+}
+
+}  // namespace
+
+int list_models(std::ostream& out, std::ostream& err, bool json) {
+  const std::vector<Shown> all = all_shipped();
+  if (all.empty()) {
+    err << "no models were found; set INVERSIM_DATA to the directory that holds models/ and "
+           "scenarios/\n";
+    return 2;
+  }
+  if (json) {
+    nlohmann::ordered_json list = nlohmann::ordered_json::array();
+    for (const Shown& shown : all)
+      list.push_back({{"kind", kind_name(shown.entry.kind)},
+                      {"name", shown.entry.name},
+                      {"title", shown.title},
+                      {"good", shown.good},
+                      {"path", shown.entry.path.string()}});
+    out << list.dump(2, ' ', false, nlohmann::json::error_handler_t::replace) << '\n';
+    return 0;
+  }
+  std::size_t width = 0;
+  for (const Shown& shown : all) width = std::max(width, shown.entry.name.size());
+  for (const Shown& shown : all)
+    out << fmt::format("{:<11}  {:<{}}  {}\n", kind_name(shown.entry.kind), shown.entry.name, width,
+                       shown.title);
+  return 0;
+}
+
+int show_model(const std::string& name, std::ostream& out, std::ostream& err) {
+  const Library library = default_library();
+  std::vector<std::string> names;
+  for (const FileKind kind : kFileKinds)
+    for (const LibraryEntry& entry : shipped(library, kind)) {
+      names.push_back(entry.name);
+      if (entry.name != name) continue;
+      const Reading reading = read_file(entry.path, kind);
+      if (!reading) {
+        err << sentences(reading.diagnostics);
+        return 2;
+      }
+      out << "# " << entry.path.string() << '\n' << reading.document->files.front().text;
+      return 0;
+    }
+  const std::string near = nearest(name, names);
+  err << fmt::format(
+      "models: found {}, expected the name of a shipped file{}\n", in_quotes(name),
+      near.empty() ? "; 'inversim models' lists them" : fmt::format(" (did you mean '{}'?)", near));
+  return 2;
+}
+
+int print_schema(const std::string& kind, std::ostream& out, std::ostream& err) {
+  if (const auto known = kind_by_name(kind)) {
+    out << json_schema(*known).dump(2) << '\n';
+    return 0;
+  }
+  std::vector<std::string> names;
+  for (const FileKind each : kFileKinds) names.emplace_back(kind_name(each));
+  err << fmt::format("models: found {}, expected one of {}\n", in_quotes(kind),
+                     enumeration(names, "or"));
+  return 2;
+}
+
+int print_formats(std::ostream& out) {
+  out << formats_markdown();
+  return 0;
+}
+
+int print_fields(std::ostream& out) {
+  out << fields_json().dump(2) << '\n';
+  return 0;
+}
+
+void add_models(CLI::App& app, int& exit_code) {
+  struct Words {
+    std::string name, kind;
+    bool json = false;
+  };
+  auto words = std::make_shared<Words>();
+  CLI::App* models =
+      app.add_subcommand("models", "Shipped models and scenarios, and their file formats");
+  models->add_flag("--json", words->json, "For machines");
+  models->footer(
+      "Examples: inversim models; inversim models show disc_brake_125kg > my_table.yaml");
+  models->require_subcommand(0, 1);
+
+  CLI::App* show = models->add_subcommand("show", "Print a shipped file");
+  show->add_option("name", words->name, "As 'inversim models' lists it")->required();
+  show->callback(
+      [words, &exit_code] { exit_code = show_model(words->name, std::cout, std::cerr); });
+
+  CLI::App* schema = models->add_subcommand("schema", "Print the JSON Schema of a kind of file");
+  schema->add_option("kind", words->kind, "table, subject, spine, circulation or scenario")
+      ->required();
+  schema->callback(
+      [words, &exit_code] { exit_code = print_schema(words->kind, std::cout, std::cerr); });
+
+  CLI::App* docs = models->add_subcommand("docs", "Print docs/file_formats.md");
+  docs->callback([&exit_code] { exit_code = print_formats(std::cout); });
+
+  CLI::App* fields = models->add_subcommand("fields", "Print the table of fields as JSON");
+  fields->callback([&exit_code] { exit_code = print_fields(std::cout); });
+
+  models->callback([models, words, &exit_code] {
+    if (models->get_subcommands().empty())
+      exit_code = list_models(std::cout, std::cerr, words->json);
+  });
+}
+
+}  // namespace inversim

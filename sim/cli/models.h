@@ -1,0 +1,21 @@
+// SPDX-License-Identifier: Apache-2.0
+// inversim models: the shipped models and scenarios, and the language they are written in.
+#pragma once
+
+#include <CLI/CLI.hpp>
+#include <iosfwd>
+#include <string>
+
+namespace inversim {
+
+/// What `inversim models` can do. Each returns 0, or 2 with one sentence on `err`.
+int list_models(std::ostream& out, std::ostream& err, bool json);
+int show_model(const std::string& name, std::ostream& out, std::ostream& err);
+int print_schema(const std::string& kind, std::ostream& out, std::ostream& err);
+int print_formats(std::ostream& out);
+int print_fields(std::ostream& out);
+
+/// The command `models` of `app`; when it is given, `exit_code` is what it returned.
+void add_models(CLI::App& app, int& exit_code);
+
+}  // namespace inversim

@@ -1,0 +1,79 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "inversim/language/library.h"
+
+#include <algorithm>
+#include <cstdlib>
+#include <system_error>
+
+namespace inversim {
+namespace {
+
+namespace fs = std::filesystem;
+
+bool folder(const fs::path& path) {
+  std::error_code ignored;
+  return fs::is_directory(path, ignored);
+}
+
+void add(Library& library, const fs::path& root) {
+  if (folder(root / "models")) library.roots.push_back(root);
+}
+
+}  // namespace
+
+Library default_library() {
+  Library library;
+  if (const char* set = std::getenv("INVERSIM_DATA")) {
+    std::string_view rest = set;
+    while (!rest.empty()) {
+      const std::size_t colon = rest.find(':');
+      if (colon != 0) add(library, fs::path(rest.substr(0, colon)));
+      rest = colon == std::string_view::npos ? std::string_view() : rest.substr(colon + 1);
+    }
+  }
+  std::error_code failed;
+  const fs::path program = fs::read_symlink("/proc/self/exe", failed);
+  if (!failed) add(library, program.parent_path().parent_path() / "share" / "inversim");
+#ifdef INVERSIM_SOURCE_DIR
+  add(library, fs::path(INVERSIM_SOURCE_DIR));
+#endif
+  return library;
+}
+
+std::vector<fs::path> places(const Library& library, FileKind kind, std::string_view reference,
+                             const fs::path& referring_file) {
+  const fs::path path(reference);
+  std::vector<fs::path> found;
+  if (path.is_absolute()) return {path};
+  const std::string suffix = path.extension().string();
+  const bool is_name =
+      reference.find('/') == std::string_view::npos && suffix != ".yaml" && suffix != ".yml";
+  if (is_name) {
+    for (const fs::path& root : library.roots)
+      found.push_back(root / kind_folder(kind) / (std::string(reference) + ".yaml"));
+  } else {
+    found.push_back(referring_file.parent_path() / path);
+    for (const fs::path& root : library.roots) found.push_back(root / "models" / path);
+  }
+  return found;
+}
+
+std::vector<LibraryEntry> shipped(const Library& library, FileKind kind) {
+  std::vector<LibraryEntry> entries;
+  for (const fs::path& root : library.roots) {
+    std::error_code failed;
+    for (const auto& file : fs::directory_iterator(root / kind_folder(kind), failed)) {
+      if (file.path().extension() != ".yaml") continue;
+      const std::string name = file.path().stem().string();
+      const bool hidden =
+          std::any_of(entries.begin(), entries.end(),
+                      [&](const LibraryEntry& other) { return other.name == name; });
+      if (!hidden) entries.push_back({kind, name, file.path()});
+    }
+  }
+  std::sort(entries.begin(), entries.end(),
+            [](const LibraryEntry& a, const LibraryEntry& b) { return a.name < b.name; });
+  return entries;
+}
+
+}  // namespace inversim

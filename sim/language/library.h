@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: Apache-2.0
+// Where the shipped models and scenarios lie, and which file a name means.
+#pragma once
+
+#include <filesystem>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "inversim/language/fields.h"
+
+namespace inversim {
+
+/// Directories that hold models/ and scenarios/, the first that has a file wins.
+struct Library {
+  std::vector<std::filesystem::path> roots;
+};
+
+/// INVERSIM_DATA (several, separated by ':'), else share/inversim beside the program's bin, else
+/// the source tree it was built from; those that exist.
+Library default_library();
+
+/// Places in which a reference is looked for, in order. A name without slash and suffix is a
+/// shipped model ("disc_brake_125kg" -> models/tables/disc_brake_125kg.yaml); anything else is a
+/// path, first relative to the file that names it, then below models/.
+std::vector<std::filesystem::path> places(const Library& library, FileKind kind,
+                                          std::string_view reference,
+                                          const std::filesystem::path& referring_file);
+
+/// Shipped names of a kind, sorted: "disc_brake_125kg".
+struct LibraryEntry {
+  FileKind kind;
+  std::string name;
+  std::filesystem::path path;
+};
+std::vector<LibraryEntry> shipped(const Library& library, FileKind kind);
+
+}  // namespace inversim

@@ -1,0 +1,200 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "inversim/language/parse.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cerrno>
+#include <cstring>
+#include <fstream>
+#include <iterator>
+#include <system_error>
+#include <tuple>
+
+#include "inversim/language/crosscheck.h"
+#include "inversim/language/scalar.h"
+#include "inversim/language/validate.h"
+#include "inversim/language/yaml_text.h"
+
+namespace inversim {
+namespace {
+
+namespace fs = std::filesystem;
+
+constexpr std::uintmax_t kMostBytes = 1 << 20;
+
+// in the order of the text, as people mend it
+void sort(std::vector<Diagnostic>& diagnostics) {
+  std::stable_sort(
+      diagnostics.begin(), diagnostics.end(), [](const Diagnostic& a, const Diagnostic& b) {
+        return std::tie(a.where.line, a.where.column) < std::tie(b.where.line, b.where.column);
+      });
+}
+
+Diagnostic about_kind(const Raw& at, std::string found, const std::string& expected,
+                      std::string hint = "") {
+  return {at.where, "kind", std::move(found), expected, std::move(hint)};
+}
+
+// which table the text is checked against: its key `kind`
+std::optional<FileKind> kind_of(const Raw& root, std::optional<FileKind> wanted,
+                                const std::string& file, std::vector<Diagnostic>& diagnostics) {
+  std::vector<std::string> names;
+  for (const FileKind kind : kFileKinds) names.emplace_back(kind_name(kind));
+  const std::string expected =
+      wanted ? std::string(kind_name(*wanted)) : "one of " + enumeration(names, "or");
+  if (root.type != Raw::Type::kMap) {
+    Diagnostic wrong;
+    wrong.where = {file, 1, 1};
+    wrong.found = root.type == Raw::Type::kNothing ? "an empty file" : found_text(root);
+    wrong.expected = "a map that begins with the key 'kind'";
+    diagnostics.push_back(std::move(wrong));
+    return std::nullopt;
+  }
+  const Raw* given = nullptr;
+  for (std::size_t i = 0; i < root.keys.size(); ++i)
+    if (root.keys[i].scalar == "kind" && !root.keys[i].broken && !given) given = &root.items[i];
+  // a file that must be of a kind is checked as one, and the key is missed there
+  if (!given) {
+    if (wanted) return wanted;
+    diagnostics.push_back({root.where, "kind", "nothing", expected, "the key is missing"});
+    return std::nullopt;
+  }
+  if (given->broken) return std::nullopt;
+  const auto kind = given->type == Raw::Type::kScalar ? kind_by_name(given->scalar) : std::nullopt;
+  if (!kind) {
+    const std::string near = nearest(given->scalar, names);
+    diagnostics.push_back(
+        about_kind(*given, found_text(*given), expected,
+                   near.empty() || wanted ? "" : fmt::format("did you mean '{}'?", near)));
+    return std::nullopt;
+  }
+  if (wanted && kind != wanted) {
+    diagnostics.push_back(about_kind(*given, fmt::format("a {} file", kind_name(*kind)),
+                                     fmt::format("a {} file", kind_name(*wanted))));
+    return std::nullopt;
+  }
+  return kind;
+}
+
+// the text of a file, or why there is none
+std::optional<std::string> slurp(const fs::path& path, Diagnostic& problem) {
+  problem = {{path.string(), 0, 0}, "", "", "a readable file"};
+  std::error_code failed;
+  const fs::file_status status = fs::status(path, failed);
+  if (status.type() == fs::file_type::not_found)
+    return problem.found = "no such file", std::nullopt;
+  if (failed) return problem.found = failed.message(), std::nullopt;
+  if (fs::is_directory(status)) return problem.found = "a directory", std::nullopt;
+  if (!fs::is_regular_file(status))
+    return problem.found = "something that is not a plain file", std::nullopt;
+  const std::uintmax_t size = fs::file_size(path, failed);
+  if (!failed && size > kMostBytes) {
+    problem.found = fmt::format("{} bytes", size);
+    problem.expected = fmt::format("a file of at most {} bytes", kMostBytes);
+    return std::nullopt;
+  }
+  errno = 0;
+  std::ifstream stream(path, std::ios::binary);
+  if (!stream) return problem.found = fmt::format("'{}'", std::strerror(errno)), std::nullopt;
+  std::string text{std::istreambuf_iterator<char>(stream), std::istreambuf_iterator<char>()};
+  if (stream.bad()) return problem.found = "an error while reading", std::nullopt;
+  return text;
+}
+
+// an error of a file that another names says so
+void refer(std::vector<Diagnostic>& diagnostics, const Location& by) {
+  for (Diagnostic& diagnostic : diagnostics)
+    if (diagnostic.referred_by.empty())
+      diagnostic.referred_by =
+          by.line > 0 ? fmt::format("{}:{}:{}", by.file, by.line, by.column) : by.file;
+}
+
+// opens the file that a reference names and puts its tree below the node
+void resolve(Node& reference, const fs::path& referring_file, const Library& library,
+             Document& document, std::vector<Diagnostic>& diagnostics) {
+  const FileKind kind = reference.field->target;
+  const auto candidates = places(library, kind, reference.word, referring_file);
+  const auto file = std::find_if(candidates.begin(), candidates.end(), [](const fs::path& path) {
+    std::error_code ignored;
+    return fs::exists(path, ignored);
+  });
+  if (file == candidates.end()) {
+    std::vector<std::string> looked, names;
+    for (const fs::path& path : candidates) looked.push_back(path.lexically_normal().string());
+    for (const LibraryEntry& entry : shipped(library, kind)) names.push_back(entry.name);
+    const std::string near = nearest(fs::path(reference.word).stem().string(), names);
+    diagnostics.push_back(
+        {reference.where, reference.field->path, in_quotes(reference.word),
+         fmt::format("the name or path of a {} file{}{}", kind_name(kind),
+                     looked.empty() ? "" : "; there is no ", enumeration(looked, "and no")),
+         near.empty() ? "" : fmt::format("did you mean '{}'?", near)});
+    return;
+  }
+  Reading reading = read_file(file->lexically_normal(), kind);
+  if (!reading) {
+    refer(reading.diagnostics, reference.where);
+    std::move(reading.diagnostics.begin(), reading.diagnostics.end(),
+              std::back_inserter(diagnostics));
+    return;
+  }
+  reading.document->files.front().referred_by = reference.where;
+  reference.children = std::move(reading.document->root.children);
+  document.files.push_back(std::move(reading.document->files.front()));
+}
+
+}  // namespace
+
+Reading parse_text(std::string_view text, const std::string& name, std::optional<FileKind> wanted) {
+  Reading reading;
+  RawReading raw = read_yaml(text, name);
+  reading.diagnostics = std::move(raw.diagnostics);
+  if (!raw.root) return reading;
+  const auto kind = kind_of(*raw.root, wanted, name, reading.diagnostics);
+  if (!kind) return sort(reading.diagnostics), reading;
+  Document document;
+  document.kind = *kind;
+  document.root = validate(*raw.root, {&fields(*kind), *kind, nullptr, "", raw.root->where},
+                           reading.diagnostics);
+  if (reading.diagnostics.empty()) {
+    lay_provenance(document.root, reading.diagnostics);
+    check_members(document.root, reading.diagnostics);
+    check_order(document.root, reading.diagnostics);
+  }
+  sort(reading.diagnostics);
+  if (!reading.diagnostics.empty()) return reading;
+  document.files.push_back({*kind, name, std::string(text), text_hash(text), {}});
+  reading.document = std::move(document);
+  return reading;
+}
+
+Reading read_file(const fs::path& path, std::optional<FileKind> kind) {
+  Diagnostic problem;
+  const auto text = slurp(path, problem);
+  if (!text) return {std::nullopt, {problem}};
+  return parse_text(*text, path.string(), kind);
+}
+
+Reading read_resolved(const fs::path& path, const Library& library, std::optional<FileKind> kind) {
+  Reading reading = read_file(path, kind);
+  if (!reading) return reading;
+  Document& document = *reading.document;
+  for (Node& child : document.root.children)
+    if (child.field->type == FieldType::kReference && child.present)
+      resolve(child, path, library, document, reading.diagnostics);
+  if (reading.diagnostics.empty()) check_members(document.root, reading.diagnostics);
+  // overrides are laid over what the files say, in the order they are written
+  const bool has_overrides =
+      find_child(fields(document.kind), document.kind, "overrides") != nullptr;
+  if (reading.diagnostics.empty() && has_overrides) {
+    const std::vector<Node> overrides = document.root.at("overrides").children;
+    for (const Node& entry : overrides) {
+      auto wrong = apply_override(document, entry.label, entry.written, entry.where);
+      std::move(wrong.begin(), wrong.end(), std::back_inserter(reading.diagnostics));
+    }
+  }
+  if (!reading.diagnostics.empty()) reading.document.reset();
+  return reading;
+}
+
+}  // namespace inversim

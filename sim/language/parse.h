@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: Apache-2.0
+// Text to document. Nothing here throws for what a person wrote: a document comes back, or all that
+// is wrong with it.
+#pragma once
+
+#include <filesystem>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "inversim/language/diagnostic.h"
+#include "inversim/language/document.h"
+#include "inversim/language/library.h"
+
+namespace inversim {
+
+/// A document, or at least one diagnostic; never both.
+struct Reading {
+  std::optional<Document> document;
+  std::vector<Diagnostic> diagnostics;
+
+  explicit operator bool() const { return document.has_value(); }
+};
+
+/// One text, `name` standing for the file in diagnostics. Its key `kind` decides which table it is
+/// checked against; if `kind` is given it must be that. Files it names are not opened.
+Reading parse_text(std::string_view text, const std::string& name,
+                   std::optional<FileKind> kind = std::nullopt);
+
+/// One file, read and checked as parse_text.
+Reading read_file(const std::filesystem::path& path, std::optional<FileKind> kind = std::nullopt);
+
+/// One file and all files it names, joined: a scenario with its sub-trees `table`, `subject`,
+/// `spine`, `circulation` and its overrides applied. For a kind that names no files it is
+/// read_file.
+Reading read_resolved(const std::filesystem::path& path, const Library& library,
+                      std::optional<FileKind> kind = std::nullopt);
+
+/// Sets one value of a resolved document, as if the file had it there:
+///   apply_override(document, "table.brake.clamp_force_N", "3500", {"--set"})
+/// The value is written as in a file; another unit of the family may stand in the path
+/// ("table.brake.clamp_force_lbf"). Nothing is changed if anything is wrong. A path through
+/// `table`, `subject`, `spine` or `circulation` names a value of that file; a path to the reference
+/// itself is refused, because the file it named has been read.
+std::vector<Diagnostic> apply_override(Document& document, std::string_view path,
+                                       std::string_view value, const Location& where);
+
+/// As above for "path=value" of the command line.
+std::vector<Diagnostic> apply_setting(Document& document, std::string_view setting);
+
+}  // namespace inversim

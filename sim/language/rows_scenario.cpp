@@ -1,0 +1,146 @@
+// SPDX-License-Identifier: Apache-2.0
+// Keys of a scenario file: who, on what, doing what.
+#include "inversim/language/rows.h"
+
+namespace inversim {
+
+using namespace rows;
+
+rows::Rows scenario_rows() {
+  return {
+      reference("table", FileKind::kTable, "the equipment").required(),
+      reference("subject", FileKind::kSubject, "the person").required(),
+      reference("spine", FileKind::kSpine, "the spine").preset("adult"),
+      reference("circulation", FileKind::kCirculation, "the circulation").preset("heldt_2004"),
+
+      map("settings", "of the table, the person and the calculation"),
+      real("settings.height_setting_cm",
+           "height label to which the boom is set; left out, the subject's height")
+          .range(50, 250),
+      integer("settings.boom_holes", "holes by which the boom is set longer than that label")
+          .range(-40, 40)
+          .preset(0),
+      real("settings.clamp_distance_m", "pivot to ankle joint, in place of the height label")
+          .above(0, 2),
+      text("settings.hinge_hole", "hole of the hinge").preset("B").member_of("table.hinge.holes"),
+      real("settings.friction", "user against pad, in place of the table's").range(0, 2),
+      choice("settings.tone", {"on", "fixed", "off"},
+             "muscle tone: as it goes, at its lying value, none")
+          .preset("on"),
+      boolean("settings.active_posture", "the person keeps the trunk upright when standing")
+          .preset(true),
+      boolean("settings.contact", "the body rests on the bed; false: it hangs from the feet alone")
+          .preset(true),
+      boolean("settings.rigid_user", "every joint of the body is locked").preset(false),
+      boolean("settings.circulation", "the circulation is computed").preset(true),
+      choice("settings.frame", {"welded", "floating"}, "welded to the floor, or not held at all")
+          .preset("welded"),
+      real("settings.gravity_m_per_s2", "towards the floor").range(0, 30).preset(9.81),
+      real("settings.step_ms", "of the integration").above(0, 10).preset(1),
+      real("settings.start_angle_deg", "bed angle at the start; head down is positive")
+          .range(-100, 100)
+          .preset(0),
+      choice("settings.posture", {"supine", "prone", "standing", "seated", "hanging"},
+             "of the body at the start")
+          .preset("supine"),
+      choice("settings.arms", {"sides", "thighs", "chest", "overhead"}, "at the start")
+          .preset("sides"),
+      choice("settings.brake", {"engaged", "released"}, "at the start").preset("engaged"),
+      real("settings.settle_time_s", "run and not recorded before time 0, so that everything rests")
+          .range(0, 3600)
+          .preset(5),
+      integer("settings.seed", "of everything random").range(0, 2147483647).preset(1),
+
+      overrides("overrides",
+                "values of the files above that this scenario changes, by dotted path"),
+
+      steps("protocol", "what happens, in order").count(1, 10000).required(),
+
+      map("protocol[].mount", "stand on the platform, latch the ankles, lean back; brake engaged"),
+      real("protocol[].mount.duration_s", "of all of it").range(0, 3600).preset(10),
+
+      map("protocol[].rotate", "release the brake, turn the bed to an angle, engage the brake"),
+      real("protocol[].rotate.to_deg", "bed angle").range(-110, 110).required(),
+      real("protocol[].rotate.rate_deg_per_s", "greatest rate").above(0, 360).preset(5),
+      choice("protocol[].rotate.by", {"prescribed", "spotter", "arms"},
+             "prescribed motion; a second person's hands; the user's arms, by balance alone")
+          .preset("prescribed"),
+      boolean("protocol[].rotate.engage", "engage the brake at the angle").preset(true),
+      real("protocol[].rotate.at_most_s", "give up after this time").above(0, 36000).preset(120),
+
+      map("protocol[].hold", "stay as it is"),
+      real("protocol[].hold.duration_s", "how long").above(0, 360000).required(),
+
+      choice("protocol[].brake", {"engage", "release"}, "work the brake lever"),
+
+      map("protocol[].arms", "move the arms"),
+      choice("protocol[].arms.to", {"sides", "thighs", "chest", "overhead"}, "where to").required(),
+      real("protocol[].arms.duration_s", "of the movement").above(0, 600).preset(2),
+
+      map("protocol[].return", "turn the bed back to the start angle, with a stop on the way"),
+      real("protocol[].return.rate_deg_per_s", "greatest rate").above(0, 360).preset(5),
+      real("protocol[].return.stop_at_deg", "bed angle of the stop").range(-110, 110).preset(0),
+      real("protocol[].return.stop_s", "length of the stop").range(0, 3600).preset(20),
+      choice("protocol[].return.by", {"prescribed", "spotter", "arms"}, "as in rotate")
+          .preset("prescribed"),
+
+      map("protocol[].rest", "stay on the table as it is, between sets"),
+      real("protocol[].rest.duration_s", "how long").above(0, 360000).required(),
+
+      map("protocol[].posture", "change the posture of the body"),
+      choice("protocol[].posture.to", {"supine", "prone", "standing", "seated", "hanging"},
+             "new posture")
+          .required(),
+      real("protocol[].posture.duration_s", "of the change").above(0, 600).preset(3),
+
+      map("protocol[].push", "a force of a given time on one part"),
+      text("protocol[].push.body", "body of the tree: 'bed', 'head', 'T1', 'pelvis' ...")
+          .required(),
+      real("protocol[].push.force_N", "its size").range(0, 10000).required(),
+      choice("protocol[].push.direction",
+             {"forward", "backward", "right", "left", "headward", "footward"},
+             "in the axes of the bed: forward is out of its surface")
+          .preset("forward"),
+      real("protocol[].push.duration_s", "how long").above(0, 3600).required(),
+
+      map("protocol[].repeat", "steps again and again"),
+      integer("protocol[].repeat.times", "how often").range(1, 100000).required(),
+      steps_like("protocol[].repeat.steps", "protocol", "the steps").count(1, 10000).required(),
+
+      map("protocol[].each_angle", "rotate to one angle after another, and do the steps at each"),
+      real("protocol[].each_angle.from_deg", "first bed angle").range(-110, 110).required(),
+      real("protocol[].each_angle.to_deg", "last bed angle, reached or not passed")
+          .range(-110, 110)
+          .required(),
+      real("protocol[].each_angle.every_deg", "from one to the next").above(0, 220).required(),
+      real("protocol[].each_angle.rate_deg_per_s", "greatest rate").above(0, 360).preset(5),
+      choice("protocol[].each_angle.by", {"prescribed", "spotter", "arms"}, "as in rotate")
+          .preset("prescribed"),
+      steps_like("protocol[].each_angle.steps", "protocol", "the steps").count(1, 10000).required(),
+
+      map("record", "what is written to the result file"),
+      real("record.rate_Hz", "samples a second").above(0, 100000).preset(50),
+      boolean("record.every_step", "every step, whatever the rate").preset(false),
+      texts("record.signals", "names of signals; left out, all"),
+
+      records("expect", "what must come out").one_or_more_of({"min", "max"}),
+      text("expect[].signal", "name of the signal").required(),
+      text("expect[].at", "level, segment or site, of a signal that has several"),
+      choice("expect[].statistic", {"min", "max", "mean", "first", "last", "range"},
+             "over the time below")
+          .required(),
+      integer("expect[].step", "number of the protocol's step to which the time is limited, from 1")
+          .range(1, 10000),
+      real("expect[].from_s", "start of the time, from the start of the run or of the step")
+          .at_least(0),
+      real("expect[].until_s", "end of the time").at_least(0),
+      real("expect[].min", "smallest value that passes, in the unit")
+          .unit_from("unit")
+          .not_above("max"),
+      real("expect[].max", "greatest value that passes, in the unit").unit_from("unit"),
+      text("expect[].unit", "of min and max; left out, the signal's own").preset("1"),
+      text("expect[].why", "what the expectation rests on"),
+  };
+}
+
+}  // namespace inversim

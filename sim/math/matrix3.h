@@ -1,0 +1,233 @@
+// SPDX-License-Identifier: Apache-2.0
+// 3-vectors and 3x3 matrices of the real-time core: plain aggregates, every function inlined, one
+// fixed order of additions (the bits depend on it).
+#pragma once
+
+#include "inversim/math/lanes.h"
+
+namespace inversim {
+
+template <class T>
+struct Vec3 {
+  T x, y, z;
+};
+
+/// Row-major.
+template <class T>
+struct Mat3 {
+  T xx, xy, xz;
+  T yx, yy, yz;
+  T zx, zy, zz;
+};
+
+/// Symmetric; the upper triangle is stored.
+template <class T>
+struct Sym3 {
+  T xx, xy, xz, yy, yz, zz;
+};
+
+inline namespace INVERSIM_LEVEL {
+
+// ---- vectors
+
+template <class T>
+INVERSIM_INLINE Vec3<T> zero3() {
+  const T o = broadcast<T>(0);
+  return {o, o, o};
+}
+template <class T>
+INVERSIM_INLINE Vec3<T> broadcast3(double x, double y, double z) {
+  return {broadcast<T>(x), broadcast<T>(y), broadcast<T>(z)};
+}
+template <class T>
+INVERSIM_INLINE Vec3<T> operator+(const Vec3<T>& a, const Vec3<T>& b) {
+  return {a.x + b.x, a.y + b.y, a.z + b.z};
+}
+template <class T>
+INVERSIM_INLINE Vec3<T> operator-(const Vec3<T>& a, const Vec3<T>& b) {
+  return {a.x - b.x, a.y - b.y, a.z - b.z};
+}
+template <class T>
+INVERSIM_INLINE Vec3<T> operator-(const Vec3<T>& a) {
+  return {-a.x, -a.y, -a.z};
+}
+template <class T>
+INVERSIM_INLINE Vec3<T> operator*(const T& s, const Vec3<T>& a) {
+  return {s * a.x, s * a.y, s * a.z};
+}
+template <class T>
+INVERSIM_INLINE Vec3<T>& operator+=(Vec3<T>& a, const Vec3<T>& b) {
+  return a = a + b;
+}
+template <class T>
+INVERSIM_INLINE Vec3<T>& operator-=(Vec3<T>& a, const Vec3<T>& b) {
+  return a = a - b;
+}
+/// Component by component: diag(a) b.
+template <class T>
+INVERSIM_INLINE Vec3<T> scale(const Vec3<T>& a, const Vec3<T>& b) {
+  return {a.x * b.x, a.y * b.y, a.z * b.z};
+}
+template <class T>
+INVERSIM_INLINE T dot(const Vec3<T>& a, const Vec3<T>& b) {
+  return a.x * b.x + a.y * b.y + a.z * b.z;
+}
+template <class T>
+INVERSIM_INLINE Vec3<T> cross(const Vec3<T>& a, const Vec3<T>& b) {
+  return {a.y * b.z - a.z * b.y, a.z * b.x - a.x * b.z, a.x * b.y - a.y * b.x};
+}
+template <class T>
+INVERSIM_INLINE T norm2(const Vec3<T>& a) {
+  return dot(a, a);
+}
+
+// ---- general matrices
+
+template <class T>
+INVERSIM_INLINE Mat3<T> identity3() {
+  const T o = broadcast<T>(0), e = broadcast<T>(1);
+  return {e, o, o, o, e, o, o, o, e};
+}
+template <class T>
+INVERSIM_INLINE Vec3<T> row_x(const Mat3<T>& m) { return {m.xx, m.xy, m.xz}; }
+template <class T>
+INVERSIM_INLINE Vec3<T> row_y(const Mat3<T>& m) { return {m.yx, m.yy, m.yz}; }
+template <class T>
+INVERSIM_INLINE Vec3<T> row_z(const Mat3<T>& m) { return {m.zx, m.zy, m.zz}; }
+template <class T>
+INVERSIM_INLINE Vec3<T> col_x(const Mat3<T>& m) { return {m.xx, m.yx, m.zx}; }
+template <class T>
+INVERSIM_INLINE Vec3<T> col_y(const Mat3<T>& m) { return {m.xy, m.yy, m.zy}; }
+template <class T>
+INVERSIM_INLINE Vec3<T> col_z(const Mat3<T>& m) { return {m.xz, m.yz, m.zz}; }
+
+template <class T>
+INVERSIM_INLINE Vec3<T> operator*(const Mat3<T>& m, const Vec3<T>& v) {
+  return {dot(row_x(m), v), dot(row_y(m), v), dot(row_z(m), v)};
+}
+/// m^T v
+template <class T>
+INVERSIM_INLINE Vec3<T> transpose_times(const Mat3<T>& m, const Vec3<T>& v) {
+  return {m.xx * v.x + m.yx * v.y + m.zx * v.z, m.xy * v.x + m.yy * v.y + m.zy * v.z,
+          m.xz * v.x + m.yz * v.y + m.zz * v.z};
+}
+template <class T>
+INVERSIM_INLINE Mat3<T> operator*(const Mat3<T>& a, const Mat3<T>& b) {
+  const Vec3<T> x = transpose_times(b, row_x(a));
+  const Vec3<T> y = transpose_times(b, row_y(a));
+  const Vec3<T> z = transpose_times(b, row_z(a));
+  return {x.x, x.y, x.z, y.x, y.y, y.z, z.x, z.y, z.z};
+}
+/// a b^T
+template <class T>
+INVERSIM_INLINE Mat3<T> times_transpose(const Mat3<T>& a, const Mat3<T>& b) {
+  const Vec3<T> x = b * row_x(a), y = b * row_y(a), z = b * row_z(a);
+  return {x.x, x.y, x.z, y.x, y.y, y.z, z.x, z.y, z.z};
+}
+template <class T>
+INVERSIM_INLINE Mat3<T> transpose(const Mat3<T>& m) {
+  return {m.xx, m.yx, m.zx, m.xy, m.yy, m.zy, m.xz, m.yz, m.zz};
+}
+template <class T>
+INVERSIM_INLINE Mat3<T> operator+(const Mat3<T>& a, const Mat3<T>& b) {
+  return {a.xx + b.xx, a.xy + b.xy, a.xz + b.xz, a.yx + b.yx, a.yy + b.yy,
+          a.yz + b.yz, a.zx + b.zx, a.zy + b.zy, a.zz + b.zz};
+}
+/// [v]x, so that skew(v) u = v x u.
+template <class T>
+INVERSIM_INLINE Mat3<T> skew(const Vec3<T>& v) {
+  const T o = broadcast<T>(0);
+  return {o, -v.z, v.y, v.z, o, -v.x, -v.y, v.x, o};
+}
+
+// ---- symmetric matrices
+
+template <class T>
+INVERSIM_INLINE Sym3<T> zero_sym3() {
+  const T o = broadcast<T>(0);
+  return {o, o, o, o, o, o};
+}
+template <class T>
+INVERSIM_INLINE Sym3<T> diagonal(const Vec3<T>& d) {
+  const T o = broadcast<T>(0);
+  return {d.x, o, o, d.y, o, d.z};
+}
+template <class T>
+INVERSIM_INLINE Vec3<T> row_x(const Sym3<T>& s) { return {s.xx, s.xy, s.xz}; }
+template <class T>
+INVERSIM_INLINE Vec3<T> row_y(const Sym3<T>& s) { return {s.xy, s.yy, s.yz}; }
+template <class T>
+INVERSIM_INLINE Vec3<T> row_z(const Sym3<T>& s) { return {s.xz, s.yz, s.zz}; }
+template <class T>
+INVERSIM_INLINE Vec3<T> operator*(const Sym3<T>& s, const Vec3<T>& v) {
+  return {dot(row_x(s), v), dot(row_y(s), v), dot(row_z(s), v)};
+}
+template <class T>
+INVERSIM_INLINE Sym3<T> operator+(const Sym3<T>& a, const Sym3<T>& b) {
+  return {a.xx + b.xx, a.xy + b.xy, a.xz + b.xz, a.yy + b.yy, a.yz + b.yz, a.zz + b.zz};
+}
+template <class T>
+INVERSIM_INLINE Sym3<T> operator-(const Sym3<T>& a, const Sym3<T>& b) {
+  return {a.xx - b.xx, a.xy - b.xy, a.xz - b.xz, a.yy - b.yy, a.yz - b.yz, a.zz - b.zz};
+}
+/// v v^T scaled by s
+template <class T>
+INVERSIM_INLINE Sym3<T> outer(const T& s, const Vec3<T>& v) {
+  const Vec3<T> sv = s * v;
+  return {sv.x * v.x, sv.x * v.y, sv.x * v.z, sv.y * v.y, sv.y * v.z, sv.z * v.z};
+}
+/// m s
+template <class T>
+INVERSIM_INLINE Mat3<T> operator*(const Mat3<T>& m, const Sym3<T>& s) {
+  const Vec3<T> x = s * row_x(m), y = s * row_y(m), z = s * row_z(m);
+  return {x.x, x.y, x.z, y.x, y.y, y.z, z.x, z.y, z.z};
+}
+/// s m
+template <class T>
+INVERSIM_INLINE Mat3<T> operator*(const Sym3<T>& s, const Mat3<T>& m) {
+  const Vec3<T> x = transpose_times(m, row_x(s));
+  const Vec3<T> y = transpose_times(m, row_y(s));
+  const Vec3<T> z = transpose_times(m, row_z(s));
+  return {x.x, x.y, x.z, y.x, y.y, y.z, z.x, z.y, z.z};
+}
+/// a b^T where the product is known to be symmetric
+template <class T>
+INVERSIM_INLINE Sym3<T> symmetric_times_transpose(const Mat3<T>& a, const Mat3<T>& b) {
+  const Vec3<T> ax = row_x(a), ay = row_y(a), az = row_z(a);
+  const Vec3<T> bx = row_x(b), by = row_y(b), bz = row_z(b);
+  return {dot(ax, bx), dot(ax, by), dot(ax, bz), dot(ay, by), dot(ay, bz), dot(az, bz)};
+}
+/// a^T b where the product is known to be symmetric
+template <class T>
+INVERSIM_INLINE Sym3<T> symmetric_transpose_times(const Mat3<T>& a, const Mat3<T>& b) {
+  const Vec3<T> ax = col_x(a), ay = col_y(a), az = col_z(a);
+  const Vec3<T> bx = col_x(b), by = col_y(b), bz = col_z(b);
+  return {dot(ax, bx), dot(ax, by), dot(ax, bz), dot(ay, by), dot(ay, bz), dot(az, bz)};
+}
+/// r s r^T: a symmetric tensor into other axes
+template <class T>
+INVERSIM_INLINE Sym3<T> rotate(const Mat3<T>& r, const Sym3<T>& s) {
+  return symmetric_times_transpose(r * s, r);
+}
+/// r m r^T: a general tensor into other axes
+template <class T>
+INVERSIM_INLINE Mat3<T> rotate(const Mat3<T>& r, const Mat3<T>& m) {
+  return times_transpose(r * m, r);
+}
+/// Inverse by cofactors; s must be positive definite.
+template <class T>
+INVERSIM_INLINE Sym3<T> inverse(const Sym3<T>& s) {
+  const T cx = s.yy * s.zz - s.yz * s.yz;
+  const T cy = s.xz * s.yz - s.xy * s.zz;
+  const T cz = s.xy * s.yz - s.xz * s.yy;
+  const T d = broadcast<T>(1) / (s.xx * cx + s.xy * cy + s.xz * cz);
+  return {d * cx,
+          d * cy,
+          d * cz,
+          d * (s.xx * s.zz - s.xz * s.xz),
+          d * (s.xy * s.xz - s.xx * s.yz),
+          d * (s.xx * s.yy - s.xy * s.xy)};
+}
+
+}  // namespace INVERSIM_LEVEL
+}  // namespace inversim

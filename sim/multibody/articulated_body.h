@@ -1,0 +1,598 @@
+// SPDX-License-Identifier: Apache-2.0
+// Forward dynamics of a tree in O(n): the articulated-body algorithm (Featherstone 2008, chapter 7),
+// with joint springs and dampers, and contacts against a moving carrier body, linearly implicit.
+//
+// Implicit joints. A joint force f with tangents K, D is taken at t + theta h with the velocity and
+// displacement that the step's own acceleration gives:
+//   tau = f - theta h K v - H a,   H = theta h D + theta^2 h^2 K.
+// H adds to the joint-space inertia. A joint is eliminated in the parent's axes, where H is diagonal;
+// for six free axes the articulated inertia seen by the parent is
+//   Ia = H - H (IA + H)^-1 H,
+// which does not cancel where H is smaller than IA (it is at 1 ms), as IA - IA (IA + H)^-1 IA would.
+//
+// Implicit contacts. A contact on body i is taken at t + theta h by its motion relative to the
+// carrier c: W = W0 - G (a_i - X_i a_c). Off-tree coupling to the carrier is a border: beside its
+// bias wrench p every body carries columns C, so that its wrench is IA a + p + C z, z being the
+// carrier's unknown acceleration, and the border's own row Q z + q collects what the eliminated
+// joints leave there. The reaction on the carrier is exact, so that momentum is kept whatever the
+// step, and a light free bed is stable (the same pass solves both). z has one entry when the root
+// is welded (the bed's angle), six when it floats.
+//
+// All accelerations are relative to free fall (a - g), so that gravity acts through the root; the
+// relative terms are not touched by that.
+#pragma once
+
+#include "inversim/math/spatial.h"
+#include "inversim/multibody/state.h"
+#include "inversim/multibody/tree.h"
+
+namespace inversim {
+
+/// What drives a joint in one step, in the parent's axes.
+template <class T>
+struct alignas(64) JointDrive {
+  Wrench<T> tau;  ///< force on the child, explicit part
+  Vec3<T> H_w;    ///< [kg m^2] implicit part, rotation
+  Vec3<T> H_v;    ///< [kg] implicit part, translation
+};
+
+/// Load of the carrier on a body that touches it, in the body's axes at its origin.
+template <class T>
+struct alignas(64) ContactLoad {
+  Wrench<T> W;          ///< explicit part
+  SpatialInertia<T> G;  ///< implicit part
+};
+
+/// How the carrier's joint is driven when the root is welded.
+template <class T>
+struct CarrierDrive {
+  T prescribed;  ///< 1: the joint's acceleration is given, 0: it follows from the forces
+  T angular_acceleration;  ///< [rad/s^2] where prescribed
+};
+
+/// A body with all that hangs on it: wrench IA a + pA + CA z for its acceleration a.
+template <class T, int NB>
+struct Articulated {
+  SpatialInertia<T> I;
+  Wrench<T> p;
+  Wrench<T> C[NB > 0 ? NB : 1];
+};
+
+/// Intermediate results of one body.
+template <class T, int NB>
+struct alignas(64) BodyWork {
+  // kinematics
+  Mat3<T> R_PB;    // body axes -> parent axes
+  Vec3<T> r_P;     // body origin from the parent's origin, parent axes
+  Motion<T> V;     // velocity, body axes
+  Motion<T> bias;  // velocity-product acceleration of the joint, parent axes
+  Mat3<T> R_CB;    // body axes -> carrier axes (after the carrier)
+  Vec3<T> p_CB;    // body origin in carrier axes
+  Wrench<T> p;     // velocity-product wrench of the rigid body less what acts on it from outside
+  // what children that are not next in order left here, body axes (TreeModel::gathers)
+  Articulated<T, NB> children;
+  // eliminated joint, parent axes: (IA + H)^-1 in blocks, what drives it, what the border drives
+  Sym3<T> D_ww;
+  Mat3<T> D_wv;
+  Sym3<T> D_vv;
+  Wrench<T> u;
+  Motion<T> dz[NB > 0 ? NB : 1];
+  // accelerations
+  Motion<T> A;     // relative to free fall, body axes
+  Motion<T> ydot;  // of the joint, parent axes
+};
+
+template <class T, int NB>
+struct TreeWork {
+  static constexpr int kBorder = NB;
+  BodyWork<T, NB> body[kMaxBodies];
+};
+
+inline namespace INVERSIM_LEVEL {
+
+/// The drive of one axis triple from force f, tangents K and D, and velocity v.
+template <class T>
+INVERSIM_INLINE void set_implicit(Vec3<T>& tau, Vec3<T>& H, const Vec3<T>& f, const Vec3<T>& K,
+                                  const Vec3<T>& D, const Vec3<T>& v, const T& theta_h) {
+  const Vec3<T> hK = theta_h * K;
+  tau = f - scale(hK, v);
+  H = theta_h * (D + hK);
+}
+
+// ---- pass 1: poses, velocities, bias wrenches of the rigid bodies
+
+template <class T, int NB>
+void kinematics_pass(const TreeModel<T>& tree, const TreeState<T>& state, TreeWork<T, NB>& work) {
+  for (int i = 0; i < tree.body_count; ++i) {
+    const Link<T>& link = tree.link[i];
+    const JointState<T>& x = state.joint[i];
+    BodyWork<T, NB>& b = work.body[i];
+    const int parent = tree.parent[i];
+
+    b.R_PB = rotation_matrix(x.q_PB);
+    b.r_P = link.p_PJ + x.p_JB;
+
+    const Motion<T> V_parent = parent == kNoBody ? zero_motion<T>() : work.body[parent].V;
+    const Vec3<T> v_joint = V_parent.v + cross(V_parent.w, b.r_P);
+    const Vec3<T> w_P = V_parent.w + x.w;
+    const Vec3<T> v_P = v_joint + x.v;
+    b.V = {transpose_times(b.R_PB, w_P), transpose_times(b.R_PB, v_P)};
+    // derivative by components in body axes: a = R^T (a_parent ... + bias + ydot)
+    b.bias = {cross(V_parent.w, x.w), cross(V_parent.w, x.v) - cross(x.w, v_P)};
+
+    if (tree.carrier != kNoBody && i > tree.carrier) {
+      if (parent == tree.carrier) {
+        b.R_CB = b.R_PB;
+        b.p_CB = b.r_P;
+      } else {
+        b.R_CB = work.body[parent].R_CB * b.R_PB;
+        b.p_CB = work.body[parent].p_CB + work.body[parent].R_CB * b.r_P;
+      }
+    }
+
+    // p = V x* (I V), with I = [I_o, [mc]x; ., m 1]
+    const Vec3<T> h_lin = link.m * b.V.v - cross(link.mc, b.V.w);
+    const Vec3<T> h_ang = link.I_o * b.V.w + cross(link.mc, b.V.v);
+    b.p = {cross(b.V.w, h_ang) + cross(b.V.v, h_lin), cross(b.V.w, h_lin)};
+  }
+}
+
+// ---- pass 2: articulated inertias, tips to root
+
+/// The border's own row and column: Q z + q.
+template <class T, int NB>
+struct Border {
+  T Q[NB > 0 ? NB * NB : 1];
+  T q[NB > 0 ? NB : 1];
+};
+
+/// Six axes. in: the child in parent axes; out: what the parent sees.
+template <class T, int NB>
+INVERSIM_INLINE void eliminate_bushing(const Articulated<T, NB>& in, const JointDrive<T>& drive,
+                                       BodyWork<T, NB>& b, Articulated<T, NB>& out,
+                                       Border<T, NB>& border) {
+  const Vec3<T>&hw = drive.H_w, &hv = drive.H_v;
+  // (IA + H)^-1 by the Schur complement of its translational block
+  const Sym3<T> Ci = inverse(in.I.C + diagonal(hv));
+  const Mat3<T> BCi = in.I.B * Ci;
+  const Sym3<T> Di =
+      inverse((in.I.A + diagonal(hw)) - symmetric_times_transpose(BCi, in.I.B));
+  const Mat3<T> E = Di * BCi;  // minus the off-diagonal block
+  const Sym3<T> Dv = Ci + symmetric_transpose_times(BCi, E);
+  b.D_ww = Di;
+  b.D_wv = E;
+  b.D_vv = Dv;
+  // u + H c: the velocity-product acceleration c enters like one of the parent's
+  b.u = {(drive.tau.n - in.p.n) + scale(hw, b.bias.w), (drive.tau.f - in.p.f) + scale(hv, b.bias.v)};
+
+  // Ia = H - H D^-1 H
+  out.I.A = {hw.x - hw.x * hw.x * Di.xx, -(hw.x * hw.y) * Di.xy, -(hw.x * hw.z) * Di.xz,
+             hw.y - hw.y * hw.y * Di.yy, -(hw.y * hw.z) * Di.yz, hw.z - hw.z * hw.z * Di.zz};
+  out.I.B = {hw.x * E.xx * hv.x, hw.x * E.xy * hv.y, hw.x * E.xz * hv.z,
+             hw.y * E.yx * hv.x, hw.y * E.yy * hv.y, hw.y * E.yz * hv.z,
+             hw.z * E.zx * hv.x, hw.z * E.zy * hv.y, hw.z * E.zz * hv.z};
+  out.I.C = {hv.x - hv.x * hv.x * Dv.xx, -(hv.x * hv.y) * Dv.xy, -(hv.x * hv.z) * Dv.xz,
+             hv.y - hv.y * hv.y * Dv.yy, -(hv.y * hv.z) * Dv.yz, hv.z - hv.z * hv.z * Dv.zz};
+  // pa = tau - p ... + Ia c = tau - H (D^-1 (u + H c) - c)
+  const Vec3<T> dw = (Di * b.u.n - E * b.u.f) - b.bias.w;
+  const Vec3<T> dv = (Dv * b.u.f - transpose_times(E, b.u.n)) - b.bias.v;
+  out.p = {drive.tau.n - scale(hw, dw), drive.tau.f - scale(hv, dv)};
+  // border: Ca = H D^-1 CA
+  for (int k = 0; k < NB; ++k) {
+    const Wrench<T>& c = in.C[k];
+    b.dz[k] = {Di * c.n - E * c.f, Dv * c.f - transpose_times(E, c.n)};
+    out.C[k] = {scale(hw, b.dz[k].w), scale(hv, b.dz[k].v)};
+  }
+  for (int k = 0; k < NB; ++k) {
+    border.q[k] += dot(b.dz[k], b.u);  // c^T Ca is in it by way of H c
+    for (int l = 0; l < NB; ++l) border.Q[k * NB + l] -= dot(b.dz[k], in.C[l]);
+  }
+}
+
+/// Three rotations.
+template <class T, int NB>
+INVERSIM_INLINE void eliminate_spherical(const Articulated<T, NB>& in, const JointDrive<T>& drive,
+                                         BodyWork<T, NB>& b, Articulated<T, NB>& out,
+                                         Border<T, NB>& border) {
+  const Vec3<T>& h = drive.H_w;
+  const Sym3<T> Di = inverse(in.I.A + diagonal(h));
+  const Mat3<T> DB = Di * in.I.B;
+  b.D_ww = Di;
+  b.D_wv = DB;
+  // u + H c_w - B c_v
+  b.u.n = ((drive.tau.n - in.p.n) + scale(h, b.bias.w)) - in.I.B * b.bias.v;
+
+  out.I.A = {h.x - h.x * h.x * Di.xx, -(h.x * h.y) * Di.xy, -(h.x * h.z) * Di.xz,
+             h.y - h.y * h.y * Di.yy, -(h.y * h.z) * Di.yz, h.z - h.z * h.z * Di.zz};
+  out.I.B = {h.x * DB.xx, h.x * DB.xy, h.x * DB.xz, h.y * DB.yx, h.y * DB.yy,
+             h.y * DB.yz, h.z * DB.zx, h.z * DB.zy, h.z * DB.zz};
+  out.I.C = in.I.C - symmetric_transpose_times(in.I.B, DB);
+  // pa + Ia c, with the child's angular acceleration D^-1 u
+  const Vec3<T> dw = Di * b.u.n;
+  out.p = {drive.tau.n - scale(h, dw - b.bias.w),
+           in.p.f + (transpose_times(in.I.B, dw) + in.I.C * b.bias.v)};
+  for (int k = 0; k < NB; ++k) {
+    const Wrench<T>& c = in.C[k];
+    const Vec3<T> dz = Di * c.n;
+    b.dz[k] = {dz, zero3<T>()};
+    out.C[k] = {scale(h, dz), c.f - transpose_times(in.I.B, dz)};
+  }
+  for (int k = 0; k < NB; ++k) {
+    border.q[k] += dot(b.dz[k].w, b.u.n) + dot(b.bias.v, in.C[k].f);
+    for (int l = 0; l < NB; ++l) border.Q[k * NB + l] -= dot(b.dz[k].w, in.C[l].n);
+  }
+}
+
+/// One rotation about y. D_wv's first two rows hold U = IA S, D_ww.xx the inverse of S^T IA S + H.
+template <class T, int NB>
+INVERSIM_INLINE void eliminate_revolute(const Articulated<T, NB>& in, const JointDrive<T>& drive,
+                                        BodyWork<T, NB>& b, Articulated<T, NB>& out,
+                                        Border<T, NB>& border) {
+  const Vec3<T> U_w = row_y(in.I.A), U_v = row_y(in.I.B);
+  const T di = broadcast<T>(1) / (in.I.A.yy + drive.H_w.y);
+  const T u = drive.tau.n.y - (in.p.n.y + (dot(U_w, b.bias.w) + dot(U_v, b.bias.v)));
+  b.D_ww.xx = di;
+  b.D_wv.xx = U_w.x, b.D_wv.xy = U_w.y, b.D_wv.xz = U_w.z;
+  b.D_wv.yx = U_v.x, b.D_wv.yy = U_v.y, b.D_wv.yz = U_v.z;
+  b.u.n.y = u;
+
+  out.I.A = in.I.A - outer(di, U_w);
+  const Vec3<T> gw = di * U_w;
+  out.I.B = {in.I.B.xx - gw.x * U_v.x, in.I.B.xy - gw.x * U_v.y, in.I.B.xz - gw.x * U_v.z,
+             in.I.B.yx - gw.y * U_v.x, in.I.B.yy - gw.y * U_v.y, in.I.B.yz - gw.y * U_v.z,
+             in.I.B.zx - gw.z * U_v.x, in.I.B.zy - gw.z * U_v.y, in.I.B.zz - gw.z * U_v.z};
+  out.I.C = in.I.C - outer(di, U_v);
+  // pa + Ia c
+  const T qdd = di * u;
+  const Wrench<T> Ic = in.I * b.bias;
+  out.p = {(in.p.n + Ic.n) + qdd * U_w, (in.p.f + Ic.f) + qdd * U_v};
+  for (int k = 0; k < NB; ++k) {
+    const Wrench<T>& c = in.C[k];
+    const T dz = di * c.n.y;
+    b.dz[k] = {{broadcast<T>(0), dz, broadcast<T>(0)}, zero3<T>()};
+    out.C[k] = {c.n - dz * U_w, c.f - dz * U_v};
+  }
+  for (int k = 0; k < NB; ++k) {
+    border.q[k] += b.dz[k].w.y * u + dot(b.bias, in.C[k]);
+    for (int l = 0; l < NB; ++l) border.Q[k * NB + l] -= b.dz[k].w.y * in.C[l].n.y;
+  }
+}
+
+/// No axes: the parent carries the child as it is.
+template <class T, int NB>
+INVERSIM_INLINE void eliminate_weld(const Articulated<T, NB>& in, BodyWork<T, NB>& b,
+                                    Articulated<T, NB>& out, Border<T, NB>& border) {
+  out.I = in.I;
+  out.p = in.p + in.I * b.bias;
+  for (int k = 0; k < NB; ++k) {
+    border.q[k] += dot(b.bias, in.C[k]);
+    out.C[k] = in.C[k];
+    b.dz[k] = zero_motion<T>();
+  }
+}
+
+template <class T, int NB>
+INVERSIM_INLINE void eliminate(JointKind kind, const Articulated<T, NB>& in,
+                               const JointDrive<T>& drive, BodyWork<T, NB>& b,
+                               Articulated<T, NB>& out, Border<T, NB>& border) {
+  switch (kind) {
+    case JointKind::kSpherical: eliminate_spherical(in, drive, b, out, border); break;
+    case JointKind::kRevolute: eliminate_revolute(in, drive, b, out, border); break;
+    case JointKind::kWelded: eliminate_weld(in, b, out, border); break;
+    default: eliminate_bushing(in, drive, b, out, border); break;
+  }
+}
+
+/// Same axes, from the joint to the parent's origin, from which the joint lies at r.
+template <class T, int NB>
+INVERSIM_INLINE void move_to_parent(const Vec3<T>& r, Articulated<T, NB>& a) {
+  a.I = shift(a.I, r);
+  a.p = shift(a.p, r);
+  for (int k = 0; k < NB; ++k) a.C[k] = shift(a.C[k], r);
+}
+
+template <class T, int NB>
+INVERSIM_INLINE void clear(Articulated<T, NB>& a) {
+  a.I = zero_inertia<T>();
+  a.p = zero_wrench<T>();
+  for (int k = 0; k < NB; ++k) a.C[k] = zero_wrench<T>();
+}
+
+template <class T, int NB>
+INVERSIM_INLINE void add(const Articulated<T, NB>& x, Articulated<T, NB>& sum) {
+  sum.I = sum.I + x.I;
+  sum.p = sum.p + x.p;
+  for (int k = 0; k < NB; ++k) sum.C[k] = sum.C[k] + x.C[k];
+}
+
+/// Column k of the motion that the border's unknown gives to a body rigidly on the carrier, in body
+/// axes: one column, the carrier turning about its y axis; six, its whole acceleration.
+template <class T, int NB>
+INVERSIM_INLINE Motion<T> border_motion(const BodyWork<T, NB>& b, int k) {
+  const T o = broadcast<T>(0), e = broadcast<T>(1);
+  if constexpr (NB == 1) {
+    const Vec3<T> y = {o, e, o};
+    return {transpose_times(b.R_CB, y), transpose_times(b.R_CB, cross(y, b.p_CB))};
+  } else {
+    const Vec3<T> axis = {k % 3 == 0 ? e : o, k % 3 == 1 ? e : o, k % 3 == 2 ? e : o};
+    if (k >= 3) return {zero3<T>(), transpose_times(b.R_CB, axis)};
+    return {transpose_times(b.R_CB, axis), transpose_times(b.R_CB, cross(axis, b.p_CB))};
+  }
+}
+
+/// Free fall as the carrier's acceleration, in carrier axes: what is known of the carrier's motion
+/// before the border is solved. Six columns hold all of it, so nothing is known then.
+template <class T, int NB>
+INVERSIM_INLINE Vec3<T> known_carrier_acceleration(const TreeModel<T>& tree,
+                                                   const TreeWork<T, NB>& work) {
+  if constexpr (NB == 6) {
+    return zero3<T>();
+  } else {
+    Vec3<T> a = transpose_times(work.body[0].R_PB, -tree.g_W);
+    for (int i = 1; i <= tree.carrier; ++i) a = transpose_times(work.body[i].R_PB, a);
+    return a;
+  }
+}
+
+/// The body's own contact load into its articulated inertia, bias and columns, and its reaction on
+/// the carrier into the border. W = W0 - G (a - X a_known - X z).
+template <class T, int NB>
+INVERSIM_INLINE void add_contact(const ContactLoad<T>& load, const BodyWork<T, NB>& b,
+                                 const Vec3<T>& a_known_C, Articulated<T, NB>& body,
+                                 Border<T, NB>& border) {
+  const Vec3<T> a_known = transpose_times(b.R_CB, a_known_C);
+  const Wrench<T> W = {load.W.n + load.G.B * a_known, load.W.f + load.G.C * a_known};
+  body.I = body.I + load.G;
+  body.p = body.p - W;
+  Motion<T> X[NB > 0 ? NB : 1];
+  for (int k = 0; k < NB; ++k) X[k] = border_motion(b, k);
+  for (int k = 0; k < NB; ++k) {
+    const Wrench<T> column = load.G * X[k];
+    body.C[k] = body.C[k] - column;
+    border.q[k] += dot(X[k], W);
+    for (int l = 0; l < NB; ++l) border.Q[k * NB + l] += dot(X[l], column);
+  }
+}
+
+/// Adds the rigid body, its contact and its gathered children to what the next child handed over,
+/// all in body axes.
+template <class T, int NB>
+INVERSIM_INLINE void assemble(int i, const TreeModel<T>& tree, const ContactLoad<T>* load,
+                              const Vec3<T>& a_known_C, const BodyWork<T, NB>& b,
+                              Articulated<T, NB>& body, Border<T, NB>& border) {
+  const Link<T>& link = tree.link[i];
+  body.I = add_rigid(body.I, link.m, link.mc, link.I_o);
+  body.p = body.p + b.p;
+  if (tree.gathers[i]) add(b.children, body);
+  if (tree.touches[i]) add_contact(load[i], b, a_known_C, body, border);
+}
+
+/// Bodies from `last` down to `first`. A body whose parent is next in order hands over in `body`,
+/// any other adds to its parent's `children`.
+template <class T, int NB>
+INVERSIM_INLINE void eliminate_range(int last, int first, const TreeModel<T>& tree,
+                                     const JointDrive<T>* drive, const ContactLoad<T>* load,
+                                     const Vec3<T>& a_known_C, TreeWork<T, NB>& work,
+                                     Articulated<T, NB>& body, Border<T, NB>& border) {
+  for (int i = last; i >= first; --i) {
+    BodyWork<T, NB>& b = work.body[i];
+    assemble(i, tree, load, a_known_C, b, body, border);
+    Articulated<T, NB> in;
+    in.I = rotate(b.R_PB, body.I);
+    in.p = rotate(b.R_PB, body.p);
+    for (int k = 0; k < NB; ++k) in.C[k] = rotate(b.R_PB, body.C[k]);
+    eliminate(tree.joint[i], in, drive[i], b, body, border);
+    if (i == 0) return;
+    const int parent = tree.parent[i];
+    move_to_parent(b.r_P, body);
+    if (parent != i - 1) {
+      add(body, work.body[parent].children);
+      clear(body);
+    }
+  }
+}
+
+/// Six border columns joined to the carrier's articulated inertia: from there on it is a body like
+/// any other.
+template <class T>
+INVERSIM_INLINE void close_border(const Border<T, 6>& border, Articulated<T, 6>& c) {
+  // entry (row, column) of the columns C, row 0..5 = n, f
+  const auto C = [&c](int row, int column) {
+    const Wrench<T>& w = c.C[column];
+    const T entries[6] = {w.n.x, w.n.y, w.n.z, w.f.x, w.f.y, w.f.z};
+    return entries[row];
+  };
+  const auto S = [&](int row, int column) {
+    return (C(row, column) + C(column, row)) + border.Q[row * 6 + column];
+  };
+  c.I.A = c.I.A + Sym3<T>{S(0, 0), S(0, 1), S(0, 2), S(1, 1), S(1, 2), S(2, 2)};
+  c.I.B = c.I.B + Mat3<T>{S(0, 3), S(0, 4), S(0, 5), S(1, 3), S(1, 4), S(1, 5), S(2, 3), S(2, 4),
+                          S(2, 5)};
+  c.I.C = c.I.C + Sym3<T>{S(3, 3), S(3, 4), S(3, 5), S(4, 4), S(4, 5), S(5, 5)};
+  c.p = c.p + Wrench<T>{{border.q[0], border.q[1], border.q[2]},
+                        {border.q[3], border.q[4], border.q[5]}};
+  for (int k = 0; k < 6; ++k) c.C[k] = zero_wrench<T>();
+}
+
+/// The carrier, with its border closed, and the floating root below it.
+template <class T>
+INVERSIM_INLINE void finish_at_root(const TreeModel<T>& tree, const JointDrive<T>* drive,
+                                    const ContactLoad<T>* load, TreeWork<T, 6>& work,
+                                    Articulated<T, 6>& body, Border<T, 6>& border) {
+  BodyWork<T, 6>& c = work.body[tree.carrier];
+  Articulated<T, 6> in, out;
+  in.I = rotate(c.R_PB, body.I);
+  in.p = rotate(c.R_PB, body.p);
+  for (int k = 0; k < 6; ++k) in.C[k] = zero_wrench<T>();
+  eliminate(tree.joint[tree.carrier], in, drive[tree.carrier], c, out, border);
+  if (tree.carrier == 0) return;
+  body = out;
+  move_to_parent(c.r_P, body);
+  eliminate_range(0, 0, tree, drive, load, zero3<T>(), work, body, border);
+}
+
+/// Articulated inertias of all bodies; leaves the border's unknown, if there is one column, in z.
+template <class T, int NB>
+void articulated_inertia_pass(const TreeModel<T>& tree, const JointDrive<T>* drive,
+                              const ContactLoad<T>* load, const CarrierDrive<T>& carrier_drive,
+                              TreeWork<T, NB>& work, T* z) {
+  const T o = broadcast<T>(0);
+  Border<T, NB> border;
+  for (int k = 0; k < NB * NB; ++k) border.Q[k] = o;
+  for (int k = 0; k < NB; ++k) border.q[k] = o;
+  for (int i = 0; i < tree.body_count; ++i) {
+    if (tree.gathers[i]) clear(work.body[i].children);
+  }
+
+  const int last = tree.body_count - 1;
+  const int first = tree.joint[0] == JointKind::kWelded ? 1 : 0;
+  const Vec3<T> a_known = known_carrier_acceleration(tree, work);
+  Articulated<T, NB> body;
+  clear(body);
+  if constexpr (NB == 0) {
+    eliminate_range(last, first, tree, drive, load, a_known, work, body, border);
+  } else {
+    const int carrier = tree.carrier;
+    eliminate_range(last, carrier + 1, tree, drive, load, a_known, work, body, border);
+    assemble(carrier, tree, load, a_known, work.body[carrier], body, border);
+    if constexpr (NB == 1) {
+      // S^T (IA (a_known + S z) + pA + CA z) + CA^T (a_known + S z) + Q z + q + H z = tau
+      const JointDrive<T>& own = drive[carrier];
+      const T p = body.p.n.y + dot(row_y(body.I.B), a_known);
+      const T inertia = ((body.I.A.yy + 2.0 * body.C[0].n.y) + border.Q[0]) + own.H_w.y;
+      const T force = ((own.tau.n.y - p) - dot(a_known, body.C[0].f)) - border.q[0];
+      z[0] = select<T>(carrier_drive.prescribed > broadcast<T>(0.5),
+                       carrier_drive.angular_acceleration, force / inertia);
+    } else {
+      close_border(border, body);
+      finish_at_root(tree, drive, load, work, body, border);
+    }
+  }
+}
+
+// ---- pass 3: accelerations, root to tips
+
+/// The joint's acceleration and the body's, in parent axes, from that of the parent's point at the
+/// joint, a. The velocity-product acceleration c is in b.u already.
+template <class T, int NB>
+INVERSIM_INLINE Motion<T> joint_acceleration(JointKind kind, const JointDrive<T>& drive,
+                                             const Motion<T>& a, const T* z,
+                                             BodyWork<T, NB>& b) {
+  const Motion<T>& c = b.bias;
+  Motion<T> dz = zero_motion<T>();
+  for (int k = 0; k < NB; ++k) dz = dz + Motion<T>{z[k] * b.dz[k].w, z[k] * b.dz[k].v};
+  switch (kind) {
+    case JointKind::kSpherical: {
+      // w' = D^-1 (u + H a_w - B a_v)
+      const Vec3<T> w = b.D_ww * (b.u.n + scale(drive.H_w, a.w)) - b.D_wv * a.v - dz.w;
+      b.ydot = {w - (a.w + c.w), zero3<T>()};
+      return {w, a.v + c.v};
+    }
+    case JointKind::kRevolute: {
+      const T U_a = (b.D_wv.xx * a.w.x + b.D_wv.xy * a.w.y + b.D_wv.xz * a.w.z) +
+                    (b.D_wv.yx * a.v.x + b.D_wv.yy * a.v.y + b.D_wv.yz * a.v.z);
+      const T qdd = b.D_ww.xx * (b.u.n.y - U_a) - dz.w.y;
+      const T o = broadcast<T>(0);
+      b.ydot = {{o, qdd, o}, zero3<T>()};
+      return {a.w + c.w + b.ydot.w, a.v + c.v};
+    }
+    default: {
+      // a' = D^-1 (u + H a)
+      const Vec3<T> n = b.u.n + scale(drive.H_w, a.w);
+      const Vec3<T> f = b.u.f + scale(drive.H_v, a.v);
+      const Vec3<T> w = b.D_ww * n - b.D_wv * f - dz.w;
+      const Vec3<T> v = b.D_vv * f - transpose_times(b.D_wv, n) - dz.v;
+      b.ydot = {w - (a.w + c.w), v - (a.v + c.v)};
+      return {w, v};
+    }
+  }
+}
+
+template <class T, int NB>
+void acceleration_pass(const TreeModel<T>& tree, const JointDrive<T>* drive, T* z,
+                       TreeWork<T, NB>& work) {
+  for (int i = 0; i < tree.body_count; ++i) {
+    BodyWork<T, NB>& b = work.body[i];
+    const int parent = tree.parent[i];
+    const Motion<T> A_parent = parent == kNoBody ? Motion<T>{zero3<T>(), -tree.g_W}
+                                                 : work.body[parent].A;
+    const Motion<T> a = {A_parent.w, A_parent.v + cross(A_parent.w, b.r_P)};
+    Motion<T> A_P;
+    if (tree.joint[i] == JointKind::kWelded) {
+      b.ydot = zero_motion<T>();
+      A_P = a + b.bias;
+    } else if (NB == 1 && i == tree.carrier) {
+      const T o = broadcast<T>(0);
+      b.ydot = {{o, z[0], o}, zero3<T>()};
+      A_P = {a.w + b.bias.w + b.ydot.w, a.v + b.bias.v};
+    } else {
+      A_P = joint_acceleration(tree.joint[i], drive[i], a, z, b);
+    }
+    b.A = {transpose_times(b.R_PB, A_P.w), transpose_times(b.R_PB, A_P.v)};
+    if constexpr (NB == 6) {
+      if (i == tree.carrier) {
+        z[0] = b.A.w.x, z[1] = b.A.w.y, z[2] = b.A.w.z;
+        z[3] = b.A.v.x, z[4] = b.A.v.y, z[5] = b.A.v.z;
+      }
+    }
+  }
+}
+
+/// Forward dynamics: fills work from state, drives and loads. No allocation; O(n).
+template <class T, int NB>
+void forward_dynamics(const TreeModel<T>& tree, const JointDrive<T>* drive,
+                      const ContactLoad<T>* load, const CarrierDrive<T>& carrier_drive,
+                      TreeWork<T, NB>& work) {
+  T z[NB > 0 ? NB : 1];
+  for (int k = 0; k < NB; ++k) z[k] = broadcast<T>(0);
+  articulated_inertia_pass(tree, drive, load, carrier_drive, work, z);
+  acceleration_pass(tree, drive, z, work);
+}
+
+/// Moves coordinates with the state's velocities over the time h.
+template <class T>
+void advance_coordinates(const TreeModel<T>& tree, const T& h, TreeState<T>& state) {
+  for (int i = 0; i < tree.body_count; ++i) {
+    if (tree.joint[i] == JointKind::kWelded) continue;
+    JointState<T>& x = state.joint[i];
+    x.q_PB = integrate_rotation(x.q_PB, x.w, h);
+    x.angle = x.angle + h * x.w.y;
+    if (tree.joint[i] == JointKind::kBushing || tree.joint[i] == JointKind::kFloating) {
+      x.p_JB += h * x.v;
+    }
+  }
+}
+
+/// Advances velocities by h times the joint accelerations of the pass.
+template <class T, int NB>
+void advance_velocities(const TreeModel<T>& tree, const TreeWork<T, NB>& work, const T& h,
+                        TreeState<T>& state) {
+  for (int i = 0; i < tree.body_count; ++i) {
+    if (tree.joint[i] == JointKind::kWelded) continue;
+    state.joint[i].w += h * work.body[i].ydot.w;
+    state.joint[i].v += h * work.body[i].ydot.v;
+  }
+}
+
+/// Advances velocities by h and coordinates by the velocity at theta h.
+template <class T, int NB>
+void integrate(const TreeModel<T>& tree, const TreeWork<T, NB>& work, const T& h, const T& theta,
+               TreeState<T>& state) {
+  for (int i = 0; i < tree.body_count; ++i) {
+    if (tree.joint[i] == JointKind::kWelded) continue;
+    JointState<T>& x = state.joint[i];
+    const Motion<T>& ydot = work.body[i].ydot;
+    const T th = theta * h;
+    const Vec3<T> w = x.w + th * ydot.w;
+    x.q_PB = integrate_rotation(x.q_PB, w, h);
+    x.angle = x.angle + h * w.y;
+    x.w += h * ydot.w;
+    if (tree.joint[i] == JointKind::kBushing || tree.joint[i] == JointKind::kFloating) {
+      x.p_JB += h * (x.v + th * ydot.v);
+      x.v += h * ydot.v;
+    }
+  }
+}
+
+}  // namespace INVERSIM_LEVEL
+}  // namespace inversim

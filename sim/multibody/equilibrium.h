@@ -1,0 +1,96 @@
+// SPDX-License-Identifier: Apache-2.0
+// Static equilibrium of a tree by the dynamics' own pass: velocities at zero, one large implicit step
+// after the other. With theta = 1 such a step moves joints by
+//   dq = (M / h^2 + D / h + K)^-1 f(q),
+// Newton's step on the tangents that drives and loads carry, held back by the masses. What the
+// tangents leave out (the stiffness of weight and geometry) can make large steps overshoot: h grows
+// while successive moves agree in direction and is halved when they oppose.
+#pragma once
+
+#include "inversim/multibody/articulated_body.h"
+#include "inversim/multibody/kinematics.h"
+
+namespace inversim {
+
+struct EquilibriumSettings {
+  double h_first = 0.05;       ///< [s]
+  double h_last = 1e3;         ///< [s]
+  double tolerance = 1e-11;    ///< [rad, m] largest move of the last iteration
+  double largest_turn = 0.2;   ///< [rad] of one joint in one iteration, below 0.5
+  double largest_shift = 0.05; ///< [m] likewise
+  int max_iterations = 1000;
+};
+
+template <class T>
+struct EquilibriumResult {
+  int iterations;
+  T move;          ///< [rad, m] of the last iteration, per lane
+  bool converged;  ///< in every lane
+};
+
+inline namespace INVERSIM_LEVEL {
+
+/// The largest component of a joint's move in any joint.
+template <class T>
+INVERSIM_INLINE T largest_component(const T& most, const Vec3<T>& v) {
+  return max<T>(max<T>(most, abs(v.x)), max<T>(abs(v.y), abs(v.z)));
+}
+
+/// Moves the state, at rest, to where forces balance. `fill(state, work, h)` fills `drive` and `load`
+/// for velocities zero, implicit over theta h = h; work holds the kinematics of the state. At a
+/// bifurcation (a column that buckles) it does not converge. work is that of the last state but one.
+template <class T, int NB, class Fill>
+EquilibriumResult<T> static_equilibrium(const TreeModel<T>& tree, const Fill& fill,
+                                        const EquilibriumSettings& settings,
+                                        const JointDrive<T>* drive, const ContactLoad<T>* load,
+                                        const CarrierDrive<T>& carrier_drive,
+                                        TreeState<T>& state, TreeWork<T, NB>& work) {
+  const T zero = broadcast<T>(0), one = broadcast<T>(1);
+  T h = broadcast<T>(settings.h_first);
+  T working = one;  // 0 in a lane that has arrived: it stays as it is
+  EquilibriumResult<T> result = {0, zero, false};
+  Motion<T> last[kMaxBodies];
+  for (int i = 0; i < tree.body_count; ++i) last[i] = zero_motion<T>();
+  stop(tree, state);
+
+  while (result.iterations < settings.max_iterations) {
+    ++result.iterations;
+    kinematics_pass(tree, state, work);
+    fill(state, work, h);
+    forward_dynamics(tree, drive, load, carrier_drive, work);
+
+    // the move h^2 y', shortened as a whole where a joint would go too far
+    const T h2 = h * h;
+    T turn = zero, shift = zero, agreement = zero;
+    for (int i = 0; i < tree.body_count; ++i) {
+      const Motion<T>& y = work.body[i].ydot;
+      turn = largest_component(turn, h2 * y.w);
+      shift = largest_component(shift, h2 * y.v);
+      agreement = agreement + (dot(last[i].w, y.w) + dot(last[i].v, y.v));
+    }
+    const T too_far = max<T>(turn / settings.largest_turn, shift / settings.largest_shift);
+    const T share = working / max<T>(one, too_far);
+    for (int i = 0; i < tree.body_count; ++i) {
+      const Motion<T>& y = work.body[i].ydot;
+      state.joint[i].w = (share * h) * y.w;
+      state.joint[i].v = (share * h) * y.v;
+      last[i] = y;
+    }
+    advance_coordinates(tree, h, state);
+    stop(tree, state);
+
+    const T move = max<T>(turn, shift);
+    const auto arrived = move < broadcast<T>(settings.tolerance);
+    result.move = select<T>(working > zero, move, result.move);
+    working = select<T>(arrived, zero, working);
+    if (!any<T>(working > zero)) {
+      result.converged = true;
+      break;
+    }
+    h = select<T>(agreement < zero, 0.5 * h, min<T>(1.5 * h, broadcast<T>(settings.h_last)));
+  }
+  return result;
+}
+
+}  // namespace INVERSIM_LEVEL
+}  // namespace inversim

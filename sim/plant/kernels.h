@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: Apache-2.0
+// The plant's step compiled once per CPU level; which one runs is chosen at run time.
+#pragma once
+
+#include "inversim/plant/step.h"
+
+namespace inversim {
+
+/// Step functions of one CPU level. Welded: the frame stands still; floating: it is free.
+struct PlantKernels {
+  const char* level;  ///< "x86-64-v3"
+  void (*step)(const PlantModel<double>&, const PlantInput<double>&, double h,
+               PlantState<double>&, PlantWork<double, 1>&);
+  void (*step_floating)(const PlantModel<double>&, const PlantInput<double>&, double h,
+                        PlantState<double>&, PlantWork<double, 6>&);
+  /// Accelerations and loads at a state; the state's contact anchors may move.
+  void (*evaluate)(const PlantModel<double>&, const PlantInput<double>&, double h,
+                   PlantState<double>&, PlantWork<double, 1>&);
+  void (*step4)(const PlantModel<Lanes4>&, const PlantInput<Lanes4>&, double h,
+                PlantState<Lanes4>&, PlantWork<Lanes4, 1>&);
+  void (*step8)(const PlantModel<Lanes8>&, const PlantInput<Lanes8>&, double h,
+                PlantState<Lanes8>&, PlantWork<Lanes8, 1>&);
+};
+
+/// The kernels of a level named as in cpu_levels.h; the best this machine has by default.
+const PlantKernels& plant_kernels();
+const PlantKernels& plant_kernels(const char* level);
+
+}  // namespace inversim

@@ -1,0 +1,74 @@
+// SPDX-License-Identifier: Apache-2.0
+// The plant: table, brake, body, spine and circulation as one thing. Constant; built once, shared by
+// threads, one set of figures per lane.
+#pragma once
+
+#include "inversim/circulation/averaged.h"
+#include "inversim/contact/contact_point.h"
+#include "inversim/human/posture.h"
+#include "inversim/multibody/tree.h"
+#include "inversim/spine/column.h"
+#include "inversim/table/actuation.h"
+#include "inversim/table/ankle_clamp.h"
+#include "inversim/table/bearing.h"
+#include "inversim/table/disc_brake.h"
+#include "inversim/table/end_stop.h"
+#include "inversim/table/spotter.h"
+
+namespace inversim {
+
+// bodies of the plant's tree; the segments of the body follow the bed
+inline constexpr int kFrameBody = 0;
+inline constexpr int kBedBody = 1;
+inline constexpr int kFirstSegment = 2;
+inline constexpr int kFeetBody = kFirstSegment;
+inline constexpr int kShanksBody = kFirstSegment + 1;
+inline constexpr int kThighsBody = kFirstSegment + 2;
+inline constexpr int kPelvisBody = kFirstSegment + 3;
+/// Body above a level, whose joint the level is.
+constexpr int body_of_level(int level) { return kPelvisBody + kLevels - level; }
+inline constexpr int kSkullBody = kPelvisBody + kLevels;
+inline constexpr int kUpperArmRBody = kSkullBody + 1;
+inline constexpr int kForearmRBody = kSkullBody + 2;
+inline constexpr int kUpperArmLBody = kSkullBody + 3;
+inline constexpr int kForearmLBody = kSkullBody + 4;
+inline constexpr int kPlantBodies = kForearmLBody + 1;
+static_assert(kPlantBodies <= kMaxBodies);
+
+/// Limb joints, by the body they carry.
+enum Limb : int { kAnkle, kKnee, kHip, kShoulderR, kElbowR, kShoulderL, kElbowL, kLimbs };
+inline constexpr int kLimbBody[kLimbs] = {kShanksBody,   kThighsBody,    kPelvisBody, kUpperArmRBody,
+                                          kForearmRBody, kUpperArmLBody, kForearmLBody};
+
+/// A point fixed to a body.
+template <class T>
+struct PlantPoint {
+  Vec3<T> p_BP;  ///< [m] body axes
+};
+
+template <class T>
+struct PlantModel {
+  TreeModel<T> tree;
+  ContactModel<T> contact;
+  int landmark_body[kLandmarks];
+  int push_body;
+  bool circulates;  ///< the circulation is computed
+
+  // from here on members are made of T alone
+  PlantPoint<T> landmark[kLandmarks];
+  SpineModel<T> spine;
+  ActivePosture<T> posture;
+  JointPosture<T> limb[kLimbs];
+  AnkleClampParams<T> clamp;
+  FrictionParams<T> brake;
+  T brake_grip_per_force;  ///< [m] 2 r: grip over clamp force
+  FrictionParams<T> bearing;
+  T bearing_grip;          ///< [N m]
+  LeverParams<T> lever;
+  EndStopParams<T> stops;
+  SpotterParams<T> spotter;
+  CirculationModel<T> circulation;
+  PlantPoint<T> push_point;
+};
+
+}  // namespace inversim

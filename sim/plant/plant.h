@@ -1,0 +1,76 @@
+// SPDX-License-Identifier: Apache-2.0
+// The plant to hold in one's hand: model, state and input, stepped together.
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <vector>
+
+#include "inversim/contact/shapes.h"
+#include "inversim/human/body.h"
+#include "inversim/table/equipment.h"
+#include "inversim/plant/kernels.h"
+
+namespace inversim {
+
+/// What a plant is made of: constant, shared by all plants of one kind.
+struct PlantDesign {
+  PlantModel<double> model;
+  std::vector<Shape> shapes;            ///< what the body can touch, bed axes
+  PlantState<double> start;             ///< where it starts
+  PlantInput<double> input;             ///< what it starts with
+  double step = 1e-3;                   ///< [s]
+  bool floating = false;                ///< the frame is not held to the floor
+  std::vector<std::string> body_names;  ///< of the tree
+  BodyGeometry body;                    ///< the person in the reference posture
+  BodyFrames frames;                    ///< and the axes of its bodies
+  TableSetup table;
+};
+
+enum class StepStatus {
+  kOk,
+  kNotFinite  ///< some number is not finite; the state is that before the step
+};
+
+/// Hash of all that moves: equal states, equal hashes (FNV-1a over the bytes).
+std::uint64_t state_hash(const PlantState<double>& state);
+
+/// Steps one plant. Copyable by way of its state; not thread-safe, one per thread.
+class Plant {
+ public:
+  explicit Plant(std::shared_ptr<const PlantDesign> design,
+                 const PlantKernels& kernels = plant_kernels());
+
+  /// Advances by the design's step. Allocates nothing, throws nothing, reads no clock. On a
+  /// non-finite result the state stays what it was and the status says so.
+  StepStatus step() noexcept;
+
+  const PlantDesign& design() const { return *design_; }
+  const PlantModel<double>& model() const { return design_->model; }
+  const PlantState<double>& state() const { return state_; }
+  void restore(const PlantState<double>& state) { state_ = state; }
+  PlantInput<double>& input() { return input_; }
+  const PlantInput<double>& input() const { return input_; }
+  double time() const { return state_.time; }
+  double bed_angle() const { return state_.tree.joint[kBedBody].angle; }
+  double bed_rate() const { return state_.tree.joint[kBedBody].w.y; }
+
+  /// Kinematics, forces and accelerations at the present state, in work().
+  const PlantWork<double, 1>& evaluate() noexcept;
+
+  /// Body of the tree with a non-finite coordinate after a failed step, or kNoBody.
+  int failed_body() const { return failed_body_; }
+
+ private:
+  std::shared_ptr<const PlantDesign> design_;
+  const PlantKernels* kernels_;
+  PlantState<double> state_;
+  PlantState<double> trial_;
+  PlantInput<double> input_;
+  std::unique_ptr<PlantWork<double, 1>> work_;
+  std::unique_ptr<PlantWork<double, 6>> floating_work_;
+  int failed_body_ = kNoBody;
+};
+
+}  // namespace inversim

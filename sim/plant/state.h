@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: Apache-2.0
+// All that moves in the plant. Plain data made of T alone: copying forks a run, comparing bytes
+// compares runs, a lane is every n-th number.
+#pragma once
+
+#include "inversim/plant/model.h"
+
+namespace inversim {
+
+template <class T>
+struct PlantState {
+  T time;  ///< [s] simulated
+  T step;  ///< steps made
+  TreeState<T> tree;
+  ContactState<T> contact;
+  SpineState<T> spine;
+  AnkleClampState<T> clamp;
+  FrictionState<T> brake;
+  FrictionState<T> bearing;
+  ClampState<T> lever;
+  EndStopState<T> stops;
+  SpotterState<T> spotter;
+  T pivot_acceleration;  ///< [rad/s^2] realised in the last step
+  CirculationState<T> circulation;
+};
+
+/// What reaches the plant from outside in one step: controls, the user's will, a helper's hands.
+template <class T>
+struct PlantInput {
+  T brake_command;         ///< 0 released .. 1 applied
+  T cable;                 ///< 1 whole, 0 torn
+  T motor_torque;          ///< [N m] positive head down
+  SpotterCommand<T> spotter;  ///< a second person's hands on the bed
+  T arm_angle;             ///< [rad] of both arms: 0 at the sides, pi overhead, by way of the front
+  T arm_rate;              ///< [rad/s]
+  T prescribed;            ///< 1: the bed's acceleration is given
+  T prescribed_acceleration;  ///< [rad/s^2]
+  Vec3<T> push_C;          ///< [N] force on the push point, bed axes
+};
+
+/// Number of doubles in a scalar state.
+inline constexpr int kStateSize = static_cast<int>(sizeof(PlantState<double>) / sizeof(double));
+
+}  // namespace inversim

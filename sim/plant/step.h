@@ -1,0 +1,236 @@
+// SPDX-License-Identifier: Apache-2.0
+// One step of the whole plant. Kernel code: no allocation, no lock, no system call, no clock.
+#pragma once
+
+#include "inversim/plant/state.h"
+
+namespace inversim {
+
+/// Intermediate results of a step; holds nothing that the next step needs.
+template <class T, int NB>
+struct PlantWork {
+  TreeWork<T, NB> tree;
+  JointDrive<T> drive[kMaxBodies];
+  ContactLoad<T> load[kMaxBodies];
+  Vec3<T> g_C;       ///< [m/s^2] gravity in bed axes
+  T sin_a;           ///< sine of the bed angle
+  T upright;         ///< share of active posture
+  SectionMotion<T> section[kSections];
+};
+
+inline namespace INVERSIM_LEVEL {
+
+/// Where the bed is going, and gravity as the bed sees it.
+template <class T, int NB>
+INVERSIM_INLINE void look_down(const PlantModel<T>& m, PlantWork<T, NB>& w) {
+  const BodyWork<T, NB>&frame = w.tree.body[kFrameBody], &bed = w.tree.body[kBedBody];
+  w.g_C = transpose_times(bed.R_PB, transpose_times(frame.R_PB, m.tree.g_W));
+  const T g = sqrt(norm2(m.tree.g_W) + 1e-24);
+  w.sin_a = w.g_C.x / g;
+  w.upright = upright_share(m.posture, w.sin_a);
+}
+
+/// Discs, tone and trunk muscles into the drives of the 25 levels.
+template <class T, int NB>
+INVERSIM_INLINE void drive_spine(const PlantModel<T>& m, const PlantState<T>& s, const T& theta_h,
+                                 const T& h, SpineState<T>& next, PlantWork<T, NB>& w) {
+  const T relaxed = relaxation(m.spine.tone, s.spine.tone);
+  for (int k = 0; k < kSections; ++k) {
+    const T o = broadcast<T>(0);
+    SectionMotion<T> sum = {o, o, o, o};
+    for (int level = kSectionFirst[k]; level <= kSectionLast[k]; ++level) {
+      const JointState<T>& x = s.tree.joint[body_of_level(level)];
+      const RotationMeasure<T> r = rotation_measure(x.q_PB, m.spine.q_neutral[level]);
+      sum.flexion += r.e.y;
+      sum.lateral += r.e.z;
+      sum.flexion_rate += x.w.y;
+      sum.lateral_rate += x.w.z;
+    }
+    w.section[k] = sum;
+  }
+  for (int k = 0; k < kSections; ++k) {
+    const Vec3<T> servo = section_moment(m.posture, k, w.section[k], w.upright, theta_h);
+    const T H_servo = section_implicit(m.posture, k, w.upright, theta_h);
+    for (int level = kSectionFirst[k]; level <= kSectionLast[k]; ++level) {
+      const int b = body_of_level(level);
+      const JointState<T>& x = s.tree.joint[b];
+      LevelForce<T> f = level_force(m.spine, s.spine, level, x, relaxed);
+      step_compression<T>(m.spine, level, f.disc.force.x * -1.0, h, next);
+      f.disc.force.x -= f.tone;
+
+      const Vec3<T> wanted =
+          servo - (w.upright * w.sin_a) * m.posture.upright_moment[level];
+      const Vec3<T> muscle = {broadcast<T>(0),
+                              smooth_limit<T>(wanted.y, m.posture.strength[k]).value,
+                              smooth_limit<T>(wanted.z, m.posture.strength[k]).value};
+      JointDrive<T>& d = w.drive[b];
+      set_implicit(d.tau.n, d.H_w, f.disc.moment, f.disc.K_w, f.disc.D_w, x.w, theta_h);
+      d.tau.n += muscle;
+      d.H_w.y += H_servo;
+      d.H_w.z += H_servo;
+      set_implicit(d.tau.f, d.H_v, f.disc.force, f.disc.K_v, f.disc.D_v, x.v, theta_h);
+    }
+  }
+}
+
+/// Where the feet are in the bed; body axes are bed axes in the reference posture.
+template <class T>
+INVERSIM_INLINE FootPose<T> foot_pose(const TreeState<T>& tree) {
+  const JointState<T>& x = tree.joint[kFeetBody];
+  return {rotation_measure(x.q_PB, identity_quat<T>()).e, x.p_JB, x.w, x.v};
+}
+
+/// Legs hold their posture, arms follow the user's will, the feet are held by the clamp.
+template <class T, int NB>
+INVERSIM_INLINE void drive_limbs(const PlantModel<T>& m, const PlantInput<T>& in,
+                                 const PlantState<T>& s, const T& theta_h, PlantWork<T, NB>& w) {
+  const T o = broadcast<T>(0);
+  // arms turn about the parent's y axis
+  const SinCos<T> half = sincos<T>(0.5 * in.arm_angle);
+  const Quat<T> raised = {half.cos, o, half.sin, o};
+  for (int k = 0; k < kLimbs; ++k) {
+    const JointPosture<T>& p = m.limb[k];
+    const bool shoulder = k == kShoulderR || k == kShoulderL;
+    const Quat<T> target = shoulder ? raised * p.q_neutral : p.q_neutral;
+    const Vec3<T> rate = {o, shoulder ? in.arm_rate : o, o};
+    drive_limb(p, s.tree.joint[kLimbBody[k]], target, rate, w.sin_a, w.upright, theta_h,
+               w.drive[kLimbBody[k]]);
+  }
+
+  const FootPose<T> foot = foot_pose(s.tree);
+  const AnkleClampLoad<T> clamp = ankle_clamp_load(m.clamp, s.clamp, foot);
+  JointDrive<T>& d = w.drive[kFeetBody];
+  set_implicit(d.tau.n, d.H_w, clamp.F.n, clamp.K_w, clamp.D_w, foot.w, theta_h);
+  set_implicit(d.tau.f, d.H_v, clamp.F.f, clamp.K_v, clamp.D_v, foot.v, theta_h);
+}
+
+/// Contacts with the bed: forces into the loads, anchors after their points.
+template <class T, int NB>
+INVERSIM_INLINE void touch_bed(const PlantModel<T>& m, const T& h, PlantState<T>& s,
+                               PlantWork<T, NB>& w) {
+  for (int i = 0; i < m.tree.body_count; ++i) {
+    if (!m.tree.touches[i]) continue;
+    w.load[i].W = zero_wrench<T>();
+    w.load[i].G = zero_inertia<T>();
+  }
+  const T theta_h = m.contact.theta * h;
+  const Motion<T>& V_C = w.tree.body[kBedBody].V;
+  for (int c = 0; c < m.contact.count; ++c) {
+    const int i = m.contact.body[c];
+    const ContactPoint<T>& point = m.contact.point[c];
+    ContactPointState<T>& state = s.contact.point[c];
+    const Motion<T> x = relative_to_carrier(w.tree.body[i], V_C, point.p_BQ);
+    const ContactForce<T> f =
+        contact_law(point, state, m.contact.onset, m.contact.enabled, x.w, x.v);
+    add_contact_load(point, state, f, w.tree.body[i], theta_h, w.load[i]);
+    return_map(point, f, state);
+    state.x_C = x.w;
+  }
+}
+
+/// Brake, bearing, stops, spotter and motor on the pivot.
+template <class T>
+struct PivotDrives {
+  PivotStep<T> step;
+  T grip_ahead;  ///< [N m] of the brake at t + theta h
+  ClampState<T> lever_next;
+};
+
+template <class T, int NB>
+INVERSIM_INLINE PivotDrives<T> drive_pivot(const PlantModel<T>& m, const PlantInput<T>& in,
+                                           const PlantState<T>& s, const T& h, const T& theta,
+                                           PlantWork<T, NB>& w) {
+  const JointState<T>& bed = s.tree.joint[kBedBody];
+  PivotDrives<T> p;
+  p.step = {bed.angle, bed.w.y, s.pivot_acceleration, h, theta};
+  ClampState<T> ahead = s.lever;
+  advance_clamp(m.lever, in.brake_command, in.cable, theta * h, ahead);
+  p.lever_next = s.lever;
+  advance_clamp(m.lever, in.brake_command, in.cable, h, p.lever_next);
+  p.grip_ahead = m.brake_grip_per_force * ahead.force;
+
+  const PivotDrive<T> total =
+      (friction_drive(m.brake, s.brake, p.grip_ahead, p.step) +
+       friction_drive(m.bearing, s.bearing, m.bearing_grip, p.step)) +
+      (end_stop_drive(m.stops, s.stops, p.step) +
+       spotter_drive(m.spotter, s.spotter, p.step));
+  const T o = broadcast<T>(0);
+  w.drive[kBedBody].tau.n = {o, total.tau + in.motor_torque, o};
+  w.drive[kBedBody].H_w = {o, total.H, o};
+  return p;
+}
+
+/// Heights of the circulation's landmarks above the right atrium, from where the bodies are.
+template <class T, int NB>
+INVERSIM_INLINE CirculationInput<T> circulation_input(const PlantModel<T>& m,
+                                                      const PlantWork<T, NB>& w) {
+  CirculationInput<T> in;
+  const T g = sqrt(norm2(m.tree.g_W) + 1e-24);
+  const Vec3<T> up = (broadcast<T>(-1) / g) * w.g_C;
+  for (int k = 0; k < kLandmarks; ++k) {
+    const BodyWork<T, NB>& b = w.tree.body[m.landmark_body[k]];
+    in.height[k] = dot(up, b.p_CB + b.R_CB * m.landmark[k].p_BP);
+  }
+  const T zero_level = in.height[kRightAtrium];
+  for (int k = 0; k < kLandmarks; ++k) in.height[k] -= zero_level;
+  // the thorax axis: from the right atrium's body towards the head
+  const BodyWork<T, NB>& thorax = w.tree.body[m.landmark_body[kRightAtrium]];
+  in.thorax_sine = -dot(up, col_x(thorax.R_CB));
+  return in;
+}
+
+/// Kinematics, forces and accelerations at the state s, which is left as it is but for the anchors
+/// of contacts that slip and the filtered compression.
+template <class T, int NB>
+INVERSIM_INLINE PivotDrives<T> compute_accelerations(const PlantModel<T>& m,
+                                                     const PlantInput<T>& in, const T& h,
+                                                     PlantState<T>& s, PlantWork<T, NB>& w) {
+  const T theta = broadcast<T>(0.5), theta_h = theta * h;
+  kinematics_pass(m.tree, s.tree, w.tree);
+  look_down(m, w);
+  SpineState<T> next = s.spine;
+  drive_spine(m, s, theta_h, h, next, w);
+  drive_limbs(m, in, s, theta_h, w);
+  const PivotDrives<T> pivot = drive_pivot(m, in, s, h, theta, w);
+  touch_bed(m, h, s, w);
+  s.spine = next;
+
+  const BodyWork<T, NB>& pushed = w.tree.body[m.push_body];
+  const Vec3<T> push = transpose_times(pushed.R_CB, in.push_C);
+  w.tree.body[m.push_body].p =
+      pushed.p - Wrench<T>{cross(m.push_point.p_BP, push), push};
+
+  const CarrierDrive<T> carrier = {in.prescribed, in.prescribed_acceleration};
+  forward_dynamics(m.tree, w.drive, w.load, carrier, w.tree);
+  return pivot;
+}
+
+/// Advances the plant by h [s].
+template <class T, int NB>
+void step_plant(const PlantModel<T>& m, const PlantInput<T>& in, const T& h, PlantState<T>& s,
+                PlantWork<T, NB>& w) {
+  const PivotDrives<T> pivot = compute_accelerations(m, in, h, s, w);
+
+  const T qdd = w.tree.body[kBedBody].ydot.w.y;
+  advance_friction(m.brake, m.brake_grip_per_force * pivot.lever_next.force, pivot.step, qdd,
+                   s.brake);
+  advance_friction(m.bearing, m.bearing_grip, pivot.step, qdd, s.bearing);
+  advance_end_stop(m.stops, pivot.step, qdd, s.stops);
+  advance_spotter(m.spotter, in.spotter, pivot.step, qdd, s.spotter);
+  s.lever = pivot.lever_next;
+  s.pivot_acceleration = qdd;
+  step_tone(m.spine.tone, s.tree.joint[kBedBody].angle, h, s.spine.tone);
+
+  integrate(m.tree, w.tree, h, broadcast<T>(0.5), s.tree);
+  advance_ankle_clamp(m.clamp, foot_pose(s.tree), s.clamp);
+
+  if (m.circulates) {
+    const CirculationInput<T> heights = circulation_input(m, w);
+    step(m.circulation, s.circulation, heights, h);
+  }
+  s.time = s.time + h;
+  s.step = s.step + 1.0;
+}
+
+}  // namespace INVERSIM_LEVEL
+}  // namespace inversim

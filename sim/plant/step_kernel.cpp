@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: Apache-2.0
+// Compiled once per CPU level (cmake/cpu_levels.cmake); free of std and Eigen, so that no inline
+// function of theirs is emitted with instructions that an older CPU lacks.
+#include "inversim/plant/kernels.h"
+
+#define INVERSIM_TEXT_OF(x) #x
+#define INVERSIM_TEXT(x) INVERSIM_TEXT_OF(x)
+
+namespace inversim {
+inline namespace INVERSIM_LEVEL {
+namespace {
+
+template <class T, int NB>
+void step_by(const PlantModel<T>& model, const PlantInput<T>& input, double h,
+             PlantState<T>& state, PlantWork<T, NB>& work) {
+  step_plant(model, input, broadcast<T>(h), state, work);
+}
+
+template <class T, int NB>
+void evaluate(const PlantModel<T>& model, const PlantInput<T>& input, double h,
+              PlantState<T>& state, PlantWork<T, NB>& work) {
+  compute_accelerations(model, input, broadcast<T>(h), state, work);
+}
+
+constexpr PlantKernels kKernels = {INVERSIM_TEXT(INVERSIM_LEVEL),
+                                   step_by<double, 1>,
+                                   step_by<double, 6>,
+                                   evaluate<double, 1>,
+                                   step_by<Lanes4, 1>,
+                                   step_by<Lanes8, 1>};
+
+}  // namespace
+
+const PlantKernels& level_kernels() { return kKernels; }
+
+}  // namespace INVERSIM_LEVEL
+}  // namespace inversim

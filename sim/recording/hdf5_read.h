@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: Apache-2.0
+// Reading what hdf5_file.h writes. Everything throws Failure when HDF5 or the system refuses.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <utility>
+#include <variant>
+#include <vector>
+
+#include "inversim/recording/hdf5_file.h"
+
+namespace inversim::hdf5 {
+
+using Attribute = std::variant<std::string, double, std::int64_t, std::uint64_t>;
+
+/// Opens a file to read; its root group.
+Object open_file(const std::string& path);
+bool has(const Object& parent, const std::string& name);
+Object open_group(const Object& parent, const std::string& name);
+Object open_dataset(const Object& parent, const std::string& name);
+/// Names of the datasets in a group, in the order in which they were created.
+std::vector<std::string> dataset_names(const Object& group);
+Shape read_shape(const Object& dataset);
+/// Bytes that the dataset takes in the file.
+std::uint64_t storage_bytes(const Object& dataset);
+/// Name of the dimension on an axis, without path; empty if there is none.
+std::string dimension_name(const Object& dataset, unsigned axis);
+/// Reads rows `first` to `first` + `rows` as elements of `kind` into `data`.
+void read_rows(const Object& dataset, Kind kind, std::uint64_t first, std::uint64_t rows,
+               void* data);
+/// Reads a dataset of one number.
+double read_number(const Object& dataset);
+/// Reads a dataset of texts, fixed or of any length.
+std::vector<std::string> read_texts(const Object& dataset);
+/// Attributes that hold one text or one number, in the order in which they were written; those of
+/// the file format itself (CLASS, DIMENSION_LIST, _Netcdf4Dimid ...) are left out.
+std::vector<std::pair<std::string, Attribute>> read_attributes(const Object& object);
+
+}  // namespace inversim::hdf5

@@ -1,0 +1,231 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "inversim/recording/reader.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+#include <cstring>
+#include <filesystem>
+#include <limits>
+#include <stdexcept>
+
+#include "inversim/recording/hdf5_read.h"
+
+namespace inversim {
+
+namespace {
+
+using hdf5::Failure;
+using hdf5::Kind;
+using hdf5::Object;
+using hdf5::Shape;
+
+std::string find_text(const Attributes& attributes, const std::string& name) {
+  for (const auto& [key, value] : attributes) {
+    if (key != name) continue;
+    if (const auto* text = std::get_if<std::string>(&value)) return *text;
+  }
+  return {};
+}
+
+// what a file says of its own size is believed only as far as the file is long: gzip packs no
+// better than 1032 : 1
+void check_size(const std::string& name, double bytes, std::uint64_t file_bytes) {
+  if (bytes > 1032.0 * static_cast<double>(file_bytes)) {
+    throw Failure("variable " + name + " claims to be larger than the file can hold");
+  }
+}
+
+struct Reader {
+  std::uint64_t file_bytes = 0;
+  Object root;
+  Recording recording;
+  std::vector<Object> datasets;  // of the signals
+  std::uint64_t rows = 0;
+
+  std::vector<std::string> texts(const std::string& name) const {
+    const Object dataset = hdf5::open_dataset(root, name);
+    double bytes = 16;  // of a text's place in the heap
+    for (const std::uint64_t length : hdf5::read_shape(dataset).extent) {
+      bytes *= static_cast<double>(length);
+    }
+    check_size(name, bytes, file_bytes);
+    return hdf5::read_texts(dataset);
+  }
+
+  // first `count` values of a list of doubles
+  std::vector<double> numbers(const Object& dataset, const std::string& name,
+                              std::uint64_t count) const {
+    const Shape shape = hdf5::read_shape(dataset);
+    if (shape.kind != Kind::kDouble || shape.extent.size() != 1 || shape.extent[0] < count) {
+      throw Failure("variable " + name + " is not a list of numbers");
+    }
+    check_size(name, static_cast<double>(count) * sizeof(double), file_bytes);
+    std::vector<double> values(static_cast<std::size_t>(count));
+    if (count > 0) hdf5::read_rows(dataset, Kind::kDouble, 0, count, values.data());
+    return values;
+  }
+
+  void read_table();
+  void read_values();
+  void read_events();
+  void read_summary();
+  void read_start();
+};
+
+// every variable along time is a signal, in the order in which they were made
+void Reader::read_table() {
+  if (!hdf5::has(root, "time") || !hdf5::has(root, "wall")) {
+    throw Failure("it is HDF5, but not a result of inversim");
+  }
+  SignalTable& table = recording.table;
+  rows = std::numeric_limits<std::uint64_t>::max();
+  for (const std::string& name : hdf5::dataset_names(root)) {
+    Object dataset = hdf5::open_dataset(root, name);
+    const Shape shape = hdf5::read_shape(dataset);
+    const Attributes attributes = hdf5::read_attributes(dataset);
+    if (shape.kind == Kind::kText) {
+      table.coordinates.push_back({name, find_text(attributes, "long_name"), texts(name)});
+      continue;
+    }
+    if (name == "time") {
+      if (shape.extent.size() != 1) throw Failure("variable time is not a list");
+      rows = std::min(rows, shape.extent[0]);
+      continue;
+    }
+    if (shape.kind != Kind::kDouble || shape.extent.empty() || shape.extent.size() > 2 ||
+        hdf5::dimension_name(dataset, 0) != "time") {
+      continue;
+    }
+    Signal signal{name,
+                  find_text(attributes, "units"),
+                  find_text(attributes, "long_name"),
+                  find_text(attributes, "status"),
+                  "",
+                  1};
+    if (shape.extent.size() == 2) {
+      signal.coordinate = hdf5::dimension_name(dataset, 1);
+      signal.width = static_cast<std::size_t>(shape.extent[1]);
+    }
+    rows = std::min(rows, shape.extent[0]);
+    table.row_width += signal.width;
+    table.signals.push_back(std::move(signal));
+    datasets.push_back(std::move(dataset));
+  }
+  for (const Signal& signal : table.signals) {
+    if (signal.coordinate.empty()) continue;
+    const auto axis =
+        std::find_if(table.coordinates.begin(), table.coordinates.end(),
+                     [&](const Coordinate& c) { return c.name == signal.coordinate; });
+    if (axis == table.coordinates.end() || axis->labels.size() != signal.width) {
+      throw Failure("variable " + signal.name + " does not fit its coordinate");
+    }
+  }
+}
+
+void Reader::read_values() {
+  const SignalTable& table = recording.table;
+  const double row_bytes = static_cast<double>(table.row_width + 1) * sizeof(double);
+  check_size("time", static_cast<double>(rows) * row_bytes, file_bytes);
+  recording.time = numbers(hdf5::open_dataset(root, "time"), "time", rows);
+  // a kill inside a flush can leave rows that are not whole: their time is missing
+  while (!recording.time.empty() && std::isnan(recording.time.back())) recording.time.pop_back();
+  const std::size_t count = recording.time.size();
+  recording.values.resize(count * table.row_width);
+  if (count == 0) return;
+  std::size_t offset = 0;
+  std::vector<double> column;
+  for (std::size_t k = 0; k < datasets.size(); ++k) {
+    const std::size_t width = table.signals[k].width;
+    column.resize(count * width);
+    hdf5::read_rows(datasets[k], Kind::kDouble, 0, count, column.data());
+    for (std::size_t i = 0; i < count; ++i) {
+      std::memcpy(&recording.values[i * table.row_width + offset], &column[i * width],
+                  width * sizeof(double));
+    }
+    offset += width;
+  }
+}
+
+void Reader::read_events() {
+  const Object time = hdf5::open_dataset(root, "event_time");
+  const Object value = hdf5::open_dataset(root, "event_value");
+  const std::vector<std::string> kinds = texts("event_kind");
+  const std::vector<std::string> sentences = texts("event_text");
+  std::uint64_t count = std::min(kinds.size(), sentences.size());
+  for (const Object* dataset : {&time, &value}) {
+    const Shape shape = hdf5::read_shape(*dataset);
+    count = std::min(count, shape.extent.empty() ? 0 : shape.extent[0]);
+  }
+  const std::vector<double> times = numbers(time, "event_time", count);
+  const std::vector<double> values = numbers(value, "event_value", count);
+  for (std::size_t i = 0; i < count; ++i) {
+    recording.events.push_back({times[i], kinds[i], sentences[i], values[i]});
+  }
+}
+
+void Reader::read_summary() {
+  const Object summary = hdf5::open_group(root, "summary");
+  for (const std::string& name : hdf5::dataset_names(summary)) {
+    const Object dataset = hdf5::open_dataset(summary, name);
+    const Shape shape = hdf5::read_shape(dataset);
+    if (shape.kind != Kind::kDouble || !shape.extent.empty()) continue;
+    const Attributes attributes = hdf5::read_attributes(dataset);
+    recording.summary.push_back({name, hdf5::read_number(dataset), find_text(attributes, "units"),
+                                 find_text(attributes, "long_name")});
+  }
+  recording.wall = hdf5::read_attributes(hdf5::open_group(root, "wall"));
+  recording.finished = !find_text(recording.wall, "finished_at").empty();
+}
+
+void Reader::read_start() {
+  if (!hdf5::has(root, "start")) return;
+  const Object start = hdf5::open_group(root, "start");
+  const Object state = hdf5::open_dataset(start, "state");
+  const Shape shape = hdf5::read_shape(state);
+  if (shape.kind != Kind::kByte || shape.extent.size() != 1) {
+    throw Failure("the start state is no list of bytes");
+  }
+  check_size("start/state", static_cast<double>(shape.extent[0]), file_bytes);
+  recording.start_state.resize(static_cast<std::size_t>(shape.extent[0]));
+  hdf5::read_rows(state, Kind::kByte, 0, shape.extent[0], recording.start_state.data());
+}
+
+}  // namespace
+
+std::string Recording::text(const std::string& attribute) const {
+  return find_text(attributes, attribute);
+}
+
+Recording load(const std::string& path) {
+  Reader reader;
+  try {
+    reader.root = hdf5::open_file(path);
+    reader.file_bytes = std::filesystem::file_size(path);
+    reader.recording.attributes = hdf5::read_attributes(reader.root);
+    reader.read_table();
+    reader.read_values();
+    reader.read_events();
+    reader.read_summary();
+    reader.read_start();
+  } catch (const Failure& failure) {
+    throw FileError(fmt::format("cannot read {}: {}", path, failure.what()));
+  } catch (const std::filesystem::filesystem_error& failure) {
+    throw FileError(fmt::format("cannot read {}: {}", path, failure.code().message()));
+  } catch (const std::bad_alloc&) {
+    throw FileError(fmt::format("cannot read {}: it does not fit into memory", path));
+  }
+  return std::move(reader.recording);
+}
+
+SignalPlace find_signal(const SignalTable& table, const std::string& name) {
+  std::size_t offset = 0;
+  for (std::size_t i = 0; i < table.signals.size(); ++i) {
+    if (table.signals[i].name == name) return {i, offset};
+    offset += table.signals[i].width;
+  }
+  throw std::out_of_range("no signal is named " + name);
+}
+
+}  // namespace inversim

@@ -1,0 +1,105 @@
+// SPDX-License-Identifier: Apache-2.0
+// Writes a result file: HDF5 that is also netCDF-4, one variable per signal along `time`, grown in
+// whole chunks and safe on file at every flush (docs/results.md, "Result files").
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <functional>
+#include <memory>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "inversim/plant/signals.h"
+
+namespace inversim {
+
+/// A text that a run was built from, kept whole in its result file.
+struct SourceText {
+  std::string role;  ///< snake_case, unique in the run: "scenario", "table", "subject"
+  std::string path;  ///< as the user gave it
+  std::string text;  ///< the file's text, of any length
+  std::string hash;  ///< of the text, with its kind in front: "sha256:..."
+};
+
+/// Where a result comes from: all that is needed to run it again. Empty texts are not written.
+struct Provenance {
+  std::string inversim_version;
+  std::string git_revision;
+  std::string build_flags;
+  std::string compiler;
+  std::string cpu_level;
+  std::vector<SourceText> sources;
+  std::vector<std::string> overrides;  ///< "table.brake.clamp_force_N=3000"
+  std::uint64_t seed = 0;
+  double step_size = 0.0;              ///< [s] of the plant
+  std::string conventions;             ///< frames, signs and units in words
+  std::vector<std::byte> start_state;  ///< the plant's state before the first step, opaque
+  std::string created_at;              ///< wall clock, ISO 8601; empty: the recorder stamps it
+};
+
+/// A figure that sums up a run: "peak_traction", 412.3, "N", "largest section_axial at L5-S1".
+struct KeyFigure {
+  std::string name;
+  double value = 0.0;
+  std::string units;
+  std::string long_name;
+};
+
+struct RecorderOptions {
+  /// Rows per chunk and per block of memory.
+  std::size_t chunk_rows = 512;
+  /// A flush is due when so much wall time has passed since the last one [s]; 0: after every row.
+  double flush_seconds = 1.0;
+  /// A flush is also due after so many rows; 0: never for this reason.
+  std::size_t flush_rows = 0;
+  /// gzip level 1..9, or 0 for none. Compressed rows are acknowledged in whole chunks only, since a
+  /// chunk that is compressed anew would move and free the place that the file on disk points to.
+  int deflate_level = 0;
+  /// Called after each flush with the number of rows that are safe on file.
+  std::function<void(std::size_t rows)> acknowledged;
+};
+
+/// Records rows of a SignalTable. The file is named PATH.partial until finish() renames it.
+///
+/// Rows reach the file at a flush; once a flush has returned they survive the death of the process
+/// (not of the machine: only finish() syncs to disk), and PATH.partial opens as it is in xarray,
+/// netCDF4, ncdump and h5dump. All members throw FileError (hdf5_file.h) when the file system
+/// refuses, and std::invalid_argument when the caller is wrong; after a FileError PATH.partial
+/// stays as the last flush left it, and the recorder takes no more rows.
+///
+/// Not for the real-time path: append() copies a row, and now and then writes a block.
+class Recorder {
+ public:
+  /// Creates PATH.partial with every variable at zero rows. A file already at PATH is left alone
+  /// until finish() replaces it.
+  Recorder(std::string path, SignalTable table, const Provenance& provenance,
+           RecorderOptions options = {});
+  Recorder(const Recorder&) = delete;
+  Recorder& operator=(const Recorder&) = delete;
+  /// Without finish(): flushes what it has and leaves PATH.partial. Never throws.
+  ~Recorder();
+
+  /// One sample: simulated time [s], not decreasing, and a row of table.row_width values.
+  void append(double time, std::span<const double> row);
+  /// Kind is cut to 48 bytes and text to 480 (UTF-8, at a character).
+  void add_event(const Event& event);
+  /// Replaces the key figures that finish() writes.
+  void set_summary(std::vector<KeyFigure> figures);
+  /// Writes what is buffered and flushes it now.
+  void flush();
+  /// Flushes, writes the summary, closes, syncs to disk, and renames PATH.partial to PATH.
+  void finish();
+
+  std::size_t rows() const;                 ///< appended so far
+  std::size_t acknowledged_rows() const;    ///< safe on file
+  const std::string& path() const;          ///< of the finished file
+  const std::string& partial_path() const;  ///< of the file until then
+
+ private:
+  struct Impl;
+  std::unique_ptr<Impl> impl_;
+};
+
+}  // namespace inversim

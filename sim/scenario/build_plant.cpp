@@ -1,0 +1,318 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "inversim/scenario/build_plant.h"
+
+#include <algorithm>
+#include <cmath>
+#include <map>
+#include <numbers>
+#include <stdexcept>
+
+#include <fmt/format.h>
+
+#include "inversim/circulation/parameters_file.h"
+#include "inversim/contact/refresh.h"
+#include "inversim/human/landmarks.h"
+#include "inversim/human/skin.h"
+#include "inversim/multibody/kinematics.h"
+#include "inversim/scenario/read_models.h"
+#include "inversim/scenario/zero_state.h"
+
+namespace inversim {
+namespace {
+
+using Eigen::Vector3d;
+
+// where in the step contact forces are taken, and the depth over which they set in (numerics)
+constexpr double kContactTheta = 0.75;
+constexpr double kContactOnset = 1e-3;  // [m]
+// hands of a helper on the bed (recalled: 150..250 N)
+constexpr double kSpotterForce = 200.0;  // [N]
+
+/// Frame and bed as the first two bodies of the tree.
+void add_table(const TableSetup& table, bool floating, TreeModel<double>& tree) {
+  const auto add = [&tree](int i, const RigidBodyData& data, const Vec3<double>& p_PJ) {
+    tree.link[i].p_PJ = p_PJ;
+    tree.link[i].m = data.mass;
+    tree.link[i].mc = data.mass * data.centre;
+    tree.link[i].I_o = data.inertia;
+  };
+  tree.parent[kFrameBody] = kNoBody;
+  tree.joint[kFrameBody] = floating ? JointKind::kFloating : JointKind::kWelded;
+  add(kFrameBody, table.frame, zero3<double>());
+  tree.parent[kBedBody] = kFrameBody;
+  tree.joint[kBedBody] = JointKind::kRevolute;
+  add(kBedBody, table.bed, {0.0, 0.0, table.pivot_height});
+  tree.body_count = 2;
+  tree.carrier = kBedBody;
+}
+
+/// Mattress and headrest as boxes in bed axes.
+std::vector<Shape> bed_shapes(const TableData& table, double surface_z) {
+  const BedData& bed = table.bed;
+  const double seam = bed.head_end_x - table.headrest.length;
+  const double foot_end = bed.head_end_x - bed.length;
+  const auto slab = [&](double from, double to, double top) {
+    BoxShape box;
+    box.half_size = {0.5 * (to - from), 0.5 * bed.width, 0.5 * bed.thickness};
+    box.centre = {0.5 * (from + to), 0.0, top - 0.5 * bed.thickness};
+    return box;
+  };
+  return {{"mattress", slab(foot_end, seam, surface_z)},
+          {"headrest", slab(seam, bed.head_end_x, surface_z - table.headrest.gap)}};
+}
+
+/// Weight over body weight that each region of the skin carries lying.
+std::map<SkinRegion, double> region_weights(const BodyGeometry& body) {
+  std::map<SkinRegion, double> weight;
+  for (int i = 0; i < kSegments; ++i) {
+    SkinRegion region = SkinRegion::kTrunk;
+    if (i <= kThighs) region = SkinRegion::kLeg;
+    if (i >= segment_of_level(kLevelC7T1)) region = SkinRegion::kHead;
+    if (i > kSkull) region = SkinRegion::kArm;
+    weight[region] += body.segments[i].mass / body.subject.mass;
+  }
+  return weight;
+}
+
+void add_contacts(const Node& scenario, const TableData& table, const BodyGeometry& body,
+                  const BodyFrames& frames, PlantModel<double>& m) {
+  const Node& tissue = scenario.at("spine.tissue");
+  const double trunk_tissue = tissue.real("trunk_N_per_m");
+  const std::map<SkinRegion, double> tissue_stiffness = {
+      {SkinRegion::kHead, tissue.real("head_N_per_m")},
+      {SkinRegion::kTrunk, trunk_tissue},
+      {SkinRegion::kLeg, tissue.real("leg_N_per_m")},
+      // arms have no figure of their own: the trunk's per weight
+      {SkinRegion::kArm, 0.0}};
+  const auto weights = region_weights(body);
+  const double friction = scenario.real_or("settings.friction", table.surface.friction);
+  const double head_friction = scenario.real_or("settings.friction", table.headrest.friction);
+
+  ContactModel<double>& contact = m.contact;
+  contact.onset = kContactOnset;
+  contact.theta = kContactTheta;
+  contact.enabled =
+      scenario.boolean("settings.contact") && !scenario.boolean("settings.rigid_user") ? 1.0 : 0.0;
+  const std::vector<SkinPoint> skin = skin_points(body);
+  if (skin.size() > static_cast<std::size_t>(kMaxContacts)) {
+    throw std::logic_error("more contact points than kMaxContacts");
+  }
+  for (const SkinPoint& s : skin) {
+    const double share = weights.at(s.region) * s.share;  // of body weight
+    ContactPoint<double> p;
+    p.p_BQ = frames.in_body(s.segment, s.p_RS);
+    p.radius = s.radius;
+    p.k_normal = table.surface.normal_stiffness * share;
+    p.k_tangent = s.region == SkinRegion::kArm
+                      ? trunk_tissue * share / weights.at(SkinRegion::kTrunk)
+                      : tissue_stiffness.at(s.region) * s.share;
+    const double mass = body.subject.mass * share;
+    const double zeta = table.surface.normal_damping_ratio;
+    p.d_normal = 2.0 * zeta * std::sqrt(p.k_normal * mass);
+    p.d_tangent = 2.0 * zeta * std::sqrt(p.k_tangent * mass);
+    p.mu = s.region == SkinRegion::kHead ? head_friction : friction;
+    contact.point[contact.count] = p;
+    contact.body[contact.count] = frames.body(s.segment);
+    m.tree.touches[frames.body(s.segment)] = contact.enabled > 0.5;
+    ++contact.count;
+  }
+}
+
+JointPosture<double> limb_posture(const Node& limb, bool leg, double tone_of_arms) {
+  JointPosture<double> p{};
+  const double passive = limb.real("passive_Nm_per_rad");
+  const double active = limb.real("active_Nm_per_rad");
+  const double d_passive = limb.real("rotational_damping_Nms_per_rad");
+  const double d_active = limb.real("active_damping_Nms_per_rad");
+  const auto all = [](double x) { return Vec3<double>{x, x, x}; };
+  // legs hold themselves while upright, arms always go where they are wanted
+  p.k_rotation = all(leg ? passive : passive + tone_of_arms * active);
+  p.d_rotation = all(leg ? d_passive : d_passive + tone_of_arms * d_active);
+  p.k_active = all(leg ? active : 0.0);
+  p.d_active = all(leg ? d_active : 0.0);
+  p.k_translation = all(limb.real("axial_N_per_m"));
+  p.d_translation = all(limb.real("axial_damping_Ns_per_m"));
+  p.strength = limb.real("strength_Nm");
+  return p;
+}
+
+void add_posture(const Node& scenario, const BodyGeometry& body, const BodyFrames& frames,
+                 double gravity, PlantModel<double>& m) {
+  const Node& spine = scenario.at("spine");
+  const std::array<Vec3<double>, kSegments> weight =
+      upright_weight_moments(body, frames, gravity);
+  ActivePosture<double>& a = m.posture;
+  const std::vector<Node>& servos = spine.list("posture.servos");
+  for (int k = 0; k < kSections; ++k) {
+    static constexpr const char* kNames[kSections] = {"pelvis-T12", "T12-T1", "T1-head"};
+    const auto servo = std::find_if(servos.begin(), servos.end(),
+                                    [k](const Node& n) { return n.name() == kNames[k]; });
+    if (servo == servos.end()) {
+      throw std::invalid_argument(
+          fmt::format("the spine file has no posture servo '{}'", kNames[k]));
+    }
+    a.k_section[k] = servo->real("stiffness_Nm_per_rad");
+    a.d_section[k] = servo->real("damping_Nms_per_rad");
+    a.strength[k] = servo->real("strength_Nm");
+  }
+  for (int i = 0; i < kLevels; ++i) {
+    a.upright_moment[i] = -weight[static_cast<std::size_t>(segment_of_level(i))];
+  }
+  a.sin_fade_start = std::sin(spine.real("posture.fade_start_deg"));
+  a.sin_fade_end = std::sin(spine.real("posture.fade_end_deg"));
+  a.enabled = scenario.boolean("settings.active_posture") ? 1.0 : 0.0;
+
+  const auto limb = [&spine](const char* name) -> const Node& {
+    for (const Node& n : spine.list("limbs")) {
+      if (n.name() == name) return n;
+    }
+    throw std::invalid_argument(fmt::format("the spine file has no limb joint '{}'", name));
+  };
+  static constexpr const char* kLimbNames[kLimbs] = {"ankle", "knee",     "hip",  "shoulder",
+                                                     "elbow", "shoulder", "elbow"};
+  for (int k = 0; k < kLimbs; ++k) {
+    const auto segment = static_cast<std::size_t>(kLimbBody[k] - kFirstSegment);
+    m.limb[k] = limb_posture(limb(kLimbNames[k]), k <= kHip, 1.0);
+    m.limb[k].q_neutral = frames.q_neutral[segment];
+    m.limb[k].upright_moment = k <= kHip ? -weight[segment] : zero3<double>();
+  }
+}
+
+void add_spine(const Node& scenario, const BodyGeometry& body, const BodyFrames& frames,
+               double gravity, PlantModel<double>& m) {
+  const Node& spine = scenario.at("spine");
+  const auto figures = read_disc_figures(spine, body.subject.age_y);
+  std::array<double, kLevels> cranial{};
+  for (int i = 0; i < kLevels; ++i) {
+    m.spine.disc[i] = make_disc_elastic(figures[static_cast<std::size_t>(i)]);
+    m.spine.q_neutral[i] = frames.q_neutral[static_cast<std::size_t>(segment_of_level(i))];
+    cranial[static_cast<std::size_t>(i)] = body.levels[static_cast<std::size_t>(i)].cranial_mass;
+  }
+  m.spine.preload = read_preload_stiffening(spine);
+  m.spine.tone = read_tone(spine, cranial, gravity, scenario.real("subject.tone.scale"));
+}
+
+void add_circulation(const Node& scenario, const BodyGeometry& body, const BodyFrames& frames,
+                     PlantModel<double>& m) {
+  m.circulates = scenario.boolean("settings.circulation");
+  m.circulation = make_circulation(circulation_parameters(scenario.at("circulation")),
+                                   read_circulation_subject(scenario.at("subject")));
+  for (int k = 0; k < kLandmarks; ++k) {
+    const BodyPoint point = body_landmark(body, kLandmarkRows[k].name);
+    m.landmark_body[k] = frames.body(point.segment);
+    m.landmark[k].p_BP = frames.in_body(point.segment, point.p_RP);
+  }
+}
+
+/// Places of the contact points in the bed for the reference posture.
+void place_contacts(PlantDesign& design) {
+  const auto work = std::make_unique<TreeWork<double, 1>>();
+  kinematics_pass(design.model.tree, design.start.tree, *work);
+  ContactModel<double>& contact = design.model.contact;
+  for (int c = 0; c < contact.count; ++c) {
+    const BodyWork<double, 1>& b = work->body[contact.body[c]];
+    ContactPointState<double>& s = design.start.contact.point[c];
+    s.x_C = b.p_CB + b.R_CB * contact.point[c].p_BQ;
+    s.anchor_C = s.x_C;
+  }
+  take_planes(design.shapes, contact.count, design.start.contact);
+}
+
+int hinge_hole(const TableData& table, const std::string& name) {
+  for (std::size_t i = 0; i < table.hinge_holes.size(); ++i) {
+    if (table.hinge_holes[i].name == name) return static_cast<int>(i);
+  }
+  throw std::invalid_argument(fmt::format("the table has no hinge hole '{}'", name));
+}
+
+}  // namespace
+
+std::shared_ptr<const PlantDesign> build_plant(const Node& scenario) {
+  auto design = std::make_shared<PlantDesign>();
+  PlantModel<double>& m = design->model;
+  const double gravity = scenario.real("settings.gravity_m_per_s2");
+  const bool rigid = scenario.boolean("settings.rigid_user");
+  design->floating = scenario.text("settings.frame") == "floating";
+  design->step = scenario.real("settings.step_ms");
+
+  // the person and the table, set for the person
+  const TableData table = read_table(scenario.at("table"));
+  const Subject subject = read_subject(scenario.at("subject"));
+  design->body = make_geometry(subject, read_spine_geometry(scenario.at("spine")));
+  TableSettings settings;
+  settings.hinge_hole = hinge_hole(table, scenario.text("settings.hinge_hole"));
+  settings.height_setting = scenario.real_or("settings.height_setting_cm", subject.height);
+  settings.boom_holes_off = static_cast<int>(scenario.integer("settings.boom_holes"));
+  design->table = set_up(table, settings);
+  if (scenario.has("settings.clamp_distance_m")) {
+    design->table.boom.ankle_distance = scenario.real("settings.clamp_distance_m");
+    design->table.ankle_x = -design->table.boom.ankle_distance;
+  }
+
+  // the tree
+  m.tree.g_W = {0.0, 0.0, -gravity};
+  add_table(design->table, design->floating, m.tree);
+  const Vector3d p_BR(design->table.ankle_x - design->body.heights.ankle, 0.0,
+                      design->table.surface_offset);
+  design->frames = add_body(design->body, p_BR, rigid, m.tree);
+  design->body_names = {"frame", "bed"};
+  for (const Segment& s : design->body.segments) design->body_names.push_back(s.name);
+
+  // what acts
+  const TableModel& t = design->table.model;
+  m.clamp = t.ankle_clamp;
+  m.brake = t.brake;
+  m.brake_grip_per_force = t.brake_grip_per_force;
+  m.bearing = t.bearing;
+  m.bearing_grip = t.bearing_grip;
+  m.lever = t.lever;
+  m.stops = t.stops;
+  m.spotter = spotter_params(table, kSpotterForce);
+  add_spine(scenario, design->body, design->frames, gravity, m);
+  add_posture(scenario, design->body, design->frames, gravity, m);
+  add_contacts(scenario, table, design->body, design->frames, m);
+  add_circulation(scenario, design->body, design->frames, m);
+  const BodyPoint t1 = body_landmark(design->body, "T1");
+  m.push_body = design->frames.body(t1.segment);
+  m.push_point.p_BP = design->frames.in_body(t1.segment, t1.p_RP);
+  design->shapes = bed_shapes(table, design->table.surface_offset);
+
+  // the start: lying, then turned to the start angle
+  PlantState<double>& s = design->start;
+  s = {};
+  for (int i = 0; i < kMaxBodies; ++i) s.tree.joint[i].q_PB = identity_quat<double>();
+  for (int i = 0; i < kSegments; ++i) {
+    s.tree.joint[kFirstSegment + i].q_PB = design->frames.q_neutral[static_cast<std::size_t>(i)];
+  }
+  s.clamp.latch = 1.0;
+  s.spine.tone = {1.0, 1.0};
+  const bool engaged = scenario.text("settings.brake") == "engaged";
+  design->input = {};
+  design->input.cable = 1.0;
+  design->input.brake_command = engaged ? 1.0 : 0.0;
+  s.lever = settled_clamp<double>(m.lever, design->input.brake_command, 1.0);
+  s.brake = friction_at_rest<double>(m.brake, m.brake_grip_per_force * s.lever.force, 0.0);
+  s.bearing = friction_at_rest<double>(m.bearing, m.bearing_grip, 0.0);
+  place_contacts(*design);
+
+  if (!rigid) solve_zero_state(*design);
+  const std::string& tone = scenario.text("settings.tone");
+  m.spine.tone.enabled = tone == "on" ? 1.0 : 0.0;
+  if (tone == "off") {
+    for (double& force : m.spine.tone.steady) force = 0.0;
+  }
+
+  const double angle = scenario.real("settings.start_angle_deg");
+  JointState<double>& bed = s.tree.joint[kBedBody];
+  bed.angle = angle;
+  bed.q_PB = {std::cos(0.5 * angle), 0.0, std::sin(0.5 * angle), 0.0};
+  if (m.circulates) {
+    const auto work = std::make_unique<PlantWork<double, 1>>();
+    kinematics_pass(m.tree, s.tree, work->tree);
+    look_down(m, *work);
+    s.circulation = resting_state(m.circulation, circulation_input(m, *work));
+  }
+  return design;
+}
+
+}  // namespace inversim

@@ -1,0 +1,227 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "inversim/scenario/read_models.h"
+
+#include <algorithm>
+#include <string>
+
+namespace inversim {
+namespace {
+
+HingeHole read_hinge_hole(const Node& hole) {
+  return {hole.name(), hole.real("surface_offset_m")};
+}
+
+BrakeData read_brake(const Node& n) {
+  BrakeData b;
+  b.mu_static = n.real("mu_static");
+  b.mu_kinetic = n.real("mu_kinetic");
+  b.stribeck_velocity = n.real("stribeck_velocity_m_per_s");
+  b.clamp_force = n.real("clamp_force_N");
+  b.effective_radius = n.real("effective_radius_m");
+  b.bristle_stiffness = n.real("bristle_stiffness_per_m");
+  b.bristle_damping = n.real("bristle_damping_s_per_m");
+  b.series_stiffness = n.real("series_stiffness_Nm_per_rad");
+  const Node& lever = n.at("lever");
+  b.lever.held_by_spring = lever.text("holds_by") == "spring";
+  b.lever.engage_time = lever.real("engage_time_s");
+  b.lever.release_time = lever.real("release_time_s");
+  b.lever.hand_force = lever.real("hand_force_N");
+  b.lever.ratio = lever.real("ratio");
+  b.lever.slack = lever.real("slack_m");
+  b.lever.cable_stiffness = lever.real("cable_stiffness_N_per_m");
+  return b;
+}
+
+AnkleClampData read_ankle_clamp(const Node& n) {
+  AnkleClampData c;
+  c.take_up = n.real("take_up_m");
+  c.stiffness = n.real("stiffness_N_per_m");
+  c.lateral_stiffness = n.real("lateral_stiffness_N_per_m");
+  c.rotational_stiffness = n.real("rotational_stiffness_Nm_per_rad");
+  c.damping = n.real("damping_Ns_per_m");
+  c.capacity = n.real("capacity_N");
+  c.platform_stiffness = n.real("platform_stiffness_N_per_m");
+  c.platform_friction = n.real("platform_friction");
+  return c;
+}
+
+BedData read_bed(const Node& n) {
+  BedData b;
+  b.mass = n.real("mass_kg");
+  b.roll = n.real("roll_inertia_kgm2");
+  b.pitch = n.real("pitch_inertia_kgm2");
+  b.yaw = n.real("yaw_inertia_kgm2");
+  b.centre_x = n.real("centre_of_mass_x_m");
+  b.centre_z = n.real("centre_of_mass_z_m");
+  b.length = n.real("length_m");
+  b.width = n.real("width_m");
+  b.thickness = n.real("thickness_m");
+  b.head_end_x = n.real("head_end_x_m");
+  return b;
+}
+
+FrameData read_frame(const Node& n) {
+  FrameData f;
+  f.mass = n.real("mass_kg");
+  f.centre_x = n.real("centre_of_mass_x_m");
+  f.centre_height = n.real("centre_of_mass_height_m");
+  f.roll = n.real("roll_inertia_kgm2");
+  f.pitch = n.real("pitch_inertia_kgm2");
+  f.yaw = n.real("yaw_inertia_kgm2");
+  f.base_length = n.real("base_length_m");
+  f.base_width = n.real("base_width_m");
+  f.base_centre_x = n.real("base_centre_x_m");
+  f.pivot_height = n.real("pivot_height_m");
+  return f;
+}
+
+}  // namespace
+
+TableData read_table(const Node& n) {
+  TableData t;
+  t.name = n.text("name");
+  t.rating = {n.real("rating.user_mass_max_kg"), n.real("rating.user_height_min_cm"),
+              n.real("rating.user_height_max_cm")};
+  t.frame = read_frame(n.at("frame"));
+  t.bed = read_bed(n.at("bed"));
+  for (const Node& hole : n.list("hinge.holes")) t.hinge_holes.push_back(read_hinge_hole(hole));
+  t.boom = {n.real("boom.hole_pitch_m"), n.real("boom.distance_per_height")};
+  t.headrest = {n.real("headrest.gap_m"), n.real("headrest.length_m"),
+                n.real("headrest.friction")};
+  t.surface = {n.real("surface.friction"), n.real("surface.normal_stiffness_N_per_m"),
+               n.real("surface.normal_damping_ratio")};
+  t.stops = {n.real("stops.lower_deg"), n.real("stops.upper_deg"),
+             n.real("stops.stiffness_Nm_per_rad"), n.real("stops.restitution")};
+  t.bearing.friction_torque = n.real("bearing.friction_torque_Nm");
+  t.brake = read_brake(n.at("brake"));
+  t.ankle_clamp = read_ankle_clamp(n.at("ankle_clamp"));
+  for (const Node& handle : n.list("handles")) {
+    const std::vector<double>& at = handle.reals("position_m");
+    t.handles.push_back({handle.name(), handle.text("part") == "bed", at[0], at[1], at[2]});
+  }
+  return t;
+}
+
+Subject read_subject(const Node& n) {
+  Subject s;
+  s.name = n.text("name");
+  s.sex = n.text("sex") == "female" ? Sex::kFemale : Sex::kMale;
+  s.age_y = n.real("age_years");
+  s.height = n.real("height_cm");
+  s.mass = n.real("mass_kg");
+  s.segment_set = n.text("segment_set");
+  s.arm_entry_level = n.text("arms_enter_at");
+  s.com_offset = n.real("centre_of_mass_offset_m");
+  s.sitting_height = n.real_or("sitting_height_cm", 0.0);
+  return s;
+}
+
+CirculationSubject read_circulation_subject(const Node& n) {
+  CirculationSubject s;
+  const Subject person = read_subject(n);
+  s.mass = person.mass;
+  s.height = person.height;
+  s.age = person.age_y;
+  s.female = person.sex == Sex::kFemale;
+  s.reflex_gain = n.real_or("circulation.reflex_gain_ms_per_mmHg", 0.0);
+  s.mean_pressure = n.real_or("circulation.resting_mean_pressure_mmHg", 0.0);
+  s.heart_rate = n.real_or("circulation.resting_heart_rate_per_min", 0.0);
+  s.central_pressor = n.real("circulation.central_pressor_mmHg");
+  return s;
+}
+
+SpineGeometry read_spine_geometry(const Node& spine) {
+  SpineGeometry g{};
+  for (int i = 0; i < kLevels; ++i) {
+    const Node& n = spine.list("levels")[i];
+    LevelRecord& r = g.level[i];
+    r.joint_x = n.real("joint_x_m");
+    r.joint_y = n.real("joint_y_m");
+    r.vertebra_tilt = n.real_or("vertebra_tilt_deg", 0.0);
+    r.vertebra_span = n.real_or("vertebra_span_m", 0.0);
+    r.vertebra_height = n.real_or("vertebra_height_m", 0.0);
+    r.endplate_width = n.real_or("endplate_width_m", 0.0);
+    r.endplate_depth = n.real_or("endplate_depth_m", 0.0);
+    r.disc_height_anterior = n.real_or("disc_height_anterior_m", 0.0);
+    r.disc_height_mean = n.real_or("disc_height_mean_m", 0.0);
+    r.disc_height_posterior = n.real_or("disc_height_posterior_m", 0.0);
+    r.disc_area = n.real_or("disc_area_m2", 0.0);
+    r.supine_angle = n.real("supine_angle_deg");
+    r.slice_mass = n.real("slice_mass_fraction");
+  }
+  return g;
+}
+
+std::array<DiscFigures, kLevels> read_disc_figures(const Node& spine, double age_years) {
+  // compliance in tension by age: the first group whose limit lies above the age
+  double compliance = spine.list("age_factors").back().real("compliance_factor");
+  for (const Node& group : spine.list("age_factors")) {
+    if (age_years < group.real("below_years")) {
+      compliance = group.real("compliance_factor");
+      break;
+    }
+  }
+  std::array<DiscFigures, kLevels> figures;
+  for (int i = 0; i < kLevels; ++i) {
+    const Node& n = spine.list("levels")[i];
+    DiscFigures& f = figures[i];
+    f.k_compression_low = n.real("compression_low_load_N_per_m");
+    f.k_compression_high = n.real("compression_high_load_N_per_m");
+    f.k_tension_toe = n.real("tension_toe_N_per_m") / compliance;
+    f.k_tension_linear = n.real("tension_linear_N_per_m") / compliance;
+    f.toe_length = n.real("tension_toe_length_m");
+    f.k_anterior_shear = n.real("shear_ap_N_per_m");
+    f.k_lateral_shear = n.real("shear_lateral_N_per_m");
+    f.k_flexion = n.real("flexion_Nm_per_rad");
+    f.k_extension = n.real("extension_Nm_per_rad");
+    f.k_lateral_bending = n.real("lateral_bending_Nm_per_rad");
+    f.k_axial_rotation = n.real("axial_rotation_Nm_per_rad");
+    f.rom_flexion = n.real("range_flexion_deg");
+    f.rom_extension = n.real("range_extension_deg");
+    f.rom_lateral = n.real("range_lateral_deg");
+    f.rom_axial = n.real("range_axial_deg");
+    f.rotation_range_share = spine.real("elastic.rotation_range_share");
+    f.compression_load = spine.real("elastic.compression_load_N");
+    f.zero_blend = spine.real("elastic.zero_blend_N");
+    f.axial_damping = spine.real("damping.axial_Ns_per_m");
+    f.shear_damping = spine.real("damping.shear_Ns_per_m");
+    f.rotational_damping = spine.real("damping.rotational_time_s");
+  }
+  return figures;
+}
+
+PreloadStiffening<double> read_preload_stiffening(const Node& spine) {
+  const Node& n = spine.at("preload_stiffening");
+  return make_preload_stiffening(n.real("low_force_N"), n.real("low_factor"),
+                                 n.real("high_force_N"), n.real("high_factor"),
+                                 n.real("filter_time_s"));
+}
+
+MuscleTone<double> read_tone(const Node& spine, const std::array<double, kLevels>& cranial_mass,
+                             double gravity, double scale) {
+  const Node& n = spine.at("tone");
+  const double share = spine.real("elastic.supine_share");
+  const double neck = n.real("neck_N");
+  MuscleTone<double> tone{};
+  for (int i = 0; i < kLevels; ++i) {
+    // the neck's own tone down to C7-T1, then a share of the cranial weight where that is larger
+    const double trunk = i > kLevelC7T1 ? share * cranial_mass[i] * gravity : 0.0;
+    tone.steady[i] = scale * std::max(neck, trunk);
+    tone.relaxes[i] = trunk > neck ? 1.0 : 0.0;
+  }
+  // the level that the lying figure is measured at carries it exactly
+  const auto at = std::find(kLevelNames.begin(), kLevelNames.end(), n.text("level"));
+  const auto reference = static_cast<std::size_t>(at - kLevelNames.begin());
+  const double measured = scale * n.real("lying_N") / tone.steady[reference];
+  for (int i = 0; i < kLevels; ++i) {
+    if (tone.relaxes[i] > 0.5) tone.steady[i] *= measured;
+  }
+  tone.kept_share = n.real("kept_share");
+  tone.fast_share = n.real("fast_share");
+  tone.fast_time = n.real("fast_time_s");
+  tone.slow_time = n.real("slow_time_s");
+  tone.enabled = 1.0;
+  return tone;
+}
+
+}  // namespace inversim

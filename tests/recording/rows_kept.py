@@ -1,0 +1,57 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Is every acknowledged row in a file that a killed writer left? Opened unaided in xarray."""
+
+import pathlib
+import re
+
+import numpy as np
+import xarray as xr
+
+ACKNOWLEDGED = re.compile(rb"^acknowledged (\d+)\n", re.MULTILINE)
+
+
+def last_acknowledged(output: bytes) -> int:
+    """The last whole line that says so; 0 if there is none."""
+    rows = ACKNOWLEDGED.findall(output)
+    return int(rows[-1]) if rows else 0
+
+
+def read(path: pathlib.Path) -> dict[str, np.ndarray]:
+    """Every variable of the file, and those along time as bits."""
+    with xr.open_dataset(path, engine="h5netcdf") as dataset:
+        dataset.load()
+        return {
+            str(name): variable.values.view(np.uint64) if "time" in variable.dims else variable.values
+            for name, variable in dataset.variables.items()
+        }
+
+
+def lost(path: pathlib.Path, whole: dict[str, np.ndarray], acknowledged: int) -> list[str]:
+    """What of the acknowledged rows is missing or differs, as sentences; raises if it does not open.
+
+    Rows after those may be there or not, but a row whose time is there must be whole.
+    """
+    found = read(path)
+    times = found["time"].view(np.float64)
+    there = np.flatnonzero(~np.isnan(times))
+    rows = int(there[-1]) + 1 if there.size else 0
+    sentences = []
+    if rows < acknowledged:
+        sentences.append(f"{rows} rows where {acknowledged} were acknowledged")
+    for name, values in whole.items():
+        if name not in found:
+            sentences.append(f"{name} is gone")
+        elif name.startswith("event"):
+            events = min(len(values), len(found[name]))
+            if not np.array_equal(found[name][:events], values[:events]):
+                sentences.append(f"{name} differs")
+        elif values.dtype != np.uint64:
+            if not np.array_equal(found[name], values):
+                sentences.append(f"{name} differs")
+        elif len(found[name]) < rows:
+            sentences.append(f"{name} has {len(found[name])} rows of {rows}")
+        elif not np.array_equal(found[name][:rows], values[:rows]):
+            first = int(np.flatnonzero((found[name][:rows] != values[:rows]).reshape(rows, -1).any(1))[0])
+            kind = "an acknowledged row" if first < acknowledged else "a row not yet acknowledged"
+            sentences.append(f"{name} differs at row {first}, {kind}")
+    return sentences

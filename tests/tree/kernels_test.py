@@ -1,0 +1,75 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Kernel objects define no weak symbol that another object could pick.
+
+A linker keeps one of equal weak symbols. Were it the one of an object built for AVX-512, an older
+CPU would crash in code that has nothing to do with kernels. A weak symbol of a kernel object
+therefore carries its level's namespace in its mangled name (docs/bits.md).
+"""
+
+import re
+import subprocess
+from pathlib import Path
+
+from house import ROOT, build, without_comments
+
+# weak or unique, defined: function, object, unique global
+WEAK = "WVu"
+# a pointer, equal in every object that makes it
+HARMLESS = re.compile(r"DW\.ref\.")
+
+
+def loose_symbols(item: Path, level: str) -> list[str]:
+    listed = subprocess.run(
+        ["nm", "--defined-only", "--format=posix", item], check=True, capture_output=True, text=True
+    ).stdout
+    symbols = [line.split()[:2] for line in listed.splitlines() if len(line.split()) >= 2]
+    mark = f"{len(f'level_{level}')}level_{level}"  # as mangled: length, then name
+    return [
+        name for name, kind in symbols
+        if kind in WEAK and mark not in name and not HARMLESS.match(name)
+    ]  # fmt: skip
+
+
+def kernel_objects() -> dict[Path, str]:
+    """Objects of the targets that inversim_kernel() made, with their level."""
+    found = {}
+    for item in sorted((build() / "sim").rglob("*.o")):
+        target = next((part for part in item.parts if re.fullmatch(r"inversim_\w+_v\d\.dir", part)), None)
+        if target:
+            found[item] = target.removesuffix(".dir").rsplit("_", 1)[1]
+    return found
+
+
+def levels() -> list[str]:
+    cached = re.search(r"^INVERSIM_LEVELS:\w+=(.*)$", (build() / "CMakeCache.txt").read_text(), re.M)
+    assert cached
+    return cached.group(1).split(";")
+
+
+def test_each_kernel_was_built_for_each_level() -> None:
+    kernels = re.findall(r"\binversim_kernel\s*\(", without_comments((ROOT / "sim/CMakeLists.txt").read_text()))
+    objects = list(kernel_objects().values())
+    assert {level: objects.count(level) for level in levels()} == {level: len(kernels) for level in levels()}
+
+
+def test_no_weak_symbol_leaves_its_level() -> None:
+    loose = {f"{item.name} ({level})": found for item, level in kernel_objects().items()
+             if (found := loose_symbols(item, level))}  # fmt: skip
+    assert loose == {}
+
+
+def test_a_loose_symbol_is_found(tmp_path: Path) -> None:
+    source = tmp_path / "kernel.cpp"
+    source.write_text(
+        "#include <vector>\n"
+        "inline namespace level_v3 { template <class T> T twice(T x) { return x + x; } }\n"
+        "template <class T> T thrice(T x) { return x + x + x; }\n"
+        "double both(double x) { return twice(x) + thrice(x); }\n"
+        "int pushed(int n) { std::vector<int> v; v.push_back(n); return v.back(); }\n"
+    )
+    item = tmp_path / "kernel.o"
+    subprocess.run(["g++", "-std=c++20", "-O0", "-c", source, "-o", item], check=True)
+    found = loose_symbols(item, "v3")
+    assert "_Z6thriceIdET_S0_" in found
+    assert any("vector" in name for name in found)
+    assert not any("twice" in name for name in found)
