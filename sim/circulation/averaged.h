@@ -74,7 +74,9 @@ INVERSIM_INLINE void pressures(const CirculationModel<T>& model, const Circulati
   for (int i = 0; i < kVessels; ++i) {
     const bool vein = i >= kFirstVein && i <= kLastVein;
     p.unstressed[i] = model.unstressed[i];
-    if (vein) p.unstressed[i] = p.unstressed[i] + model.reflex.volume_gain[i] * volume_tone;
+    if (vein)
+      p.unstressed[i] = max<T>(p.unstressed[i] + model.reflex.volume_gain[i] * volume_tone,
+                               model.least_unstressed * p.unstressed[i]);
     Distension<T> d = saturates(i)
                           ? saturating_vessel<T>(state.volume[i], p.unstressed[i],
                                                  model.compliance[i], model.maximum[i])

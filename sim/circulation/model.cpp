@@ -107,6 +107,7 @@ CirculationModel<double> make_circulation(const CirculationParameters& p,
       m.reflex.bed_gain[e] =
           p.bed_gain / (e == kUpperBed ? p.upper_bed_resistance : p.resistance[e]);
   }
+  m.least_unstressed = p.least_unstressed;
   m.collapse_pressure = p.collapse_pressure;
   m.collapse_resistance = p.collapse_resistance * narrow;
   m.collapse_exponent = p.collapse_exponent;

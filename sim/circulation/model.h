@@ -19,6 +19,7 @@ struct CirculationModel {
   T collapsible[kVessels];  // [1]; used for veins
   T resistance[kEdges];     // [Pa s/m3]; unused for pumps
   T blood_volume;           // [m3]
+  T least_unstressed;       // share that the strongest venous tone leaves [1]
   T collapse_pressure;      // [Pa]
   T collapse_resistance;    // [Pa s/m3]
   T collapse_exponent;      // [1]

@@ -92,7 +92,8 @@ struct CirculationParameters {
   double left_contractility_gain = 0.0;   ///< end-systolic compliance [m3/Pa2]
   double right_contractility_gain = 0.0;  ///< [m3/Pa2]
   ResponseFigures parasympathetic, beta, alpha_resistance, alpha_volume;
-  double shortest_period = 0.0;  ///< of the heart, refractory [s]
+  double least_unstressed = 0.0;  ///< share of V0 that the strongest venous tone leaves [1]
+  double shortest_period = 0.0;   ///< of the heart, refractory [s]
 
   // scaling (docs/circulation.md, Scaling)
   double nadler_male[3] = {};  ///< blood volume: [m3/m3 of H^3], [m3/kg], [m3]

@@ -177,6 +177,7 @@ CirculationParameters circulation_parameters(const Node& root) {
   p.beta = response(root, "beta");
   p.alpha_resistance = response(root, "alpha_resistance");
   p.alpha_volume = response(root, "alpha_volume");
+  p.least_unstressed = figure(root, "baroreflex", "least_unstressed");
   p.shortest_period = figure(root, "baroreflex", "shortest_period");
 
   constexpr double kLitre = 1e-3;  // [m3]

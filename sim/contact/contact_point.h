@@ -132,18 +132,19 @@ INVERSIM_INLINE Motion<T> relative_to_carrier(const BodyWork<T, NB>& b, const Mo
   return {x, v - (V_C.v + cross(V_C.w, x))};
 }
 
-/// Adds a contact's force and tangents, linearly implicit over the step h, to the load on its body.
+/// Adds a contact's force and tangents, linearly implicit, to the load on its body. The force is
+/// meant `ahead` [s] of where the coordinates are, theta_h [s] after the velocities.
 template <class T, int NB>
 INVERSIM_INLINE void add_contact_load(const ContactPoint<T>& p, const ContactPointState<T>& s,
                                       const ContactForce<T>& f, const BodyWork<T, NB>& b,
-                                      const T& theta_h, ContactLoad<T>& load) {
+                                      const T& ahead, const T& theta_h, ContactLoad<T>& load) {
   const T v_n = dot(s.n_C, f.v_C);
   const Vec3<T> v_t = f.v_C - v_n * s.n_C;
   // across: stiffness k_t, but none along the slip direction
   const T along = f.slipping * dot(f.slip_C, v_t);
-  const Vec3<T> ahead = (theta_h * f.k_n * v_n) * s.n_C +
-                        (theta_h * f.k_t) * (v_t - along * f.slip_C);
-  const Vec3<T> force = transpose_times(b.R_CB, f.force_C - ahead);
+  const Vec3<T> moved = (ahead * f.k_n * v_n) * s.n_C +
+                        (ahead * f.k_t) * (v_t - along * f.slip_C);
+  const Vec3<T> force = transpose_times(b.R_CB, f.force_C - moved);
   const Vec3<T>& r = p.p_BQ;
   load.W.n += cross(r, force);
   load.W.f += force;

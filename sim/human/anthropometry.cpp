@@ -8,12 +8,13 @@ namespace inversim {
 
 namespace {
 
-// de Leva 1996, J Biomech 29:1223, his adjustment of Zatsiorsky's mean young adults: masses, centres
-// and radii as carried by BMClab/BMC data/BSP{male,female}_ZdeLeva.txt (seen); lengths from
+// de Leva 1996, J Biomech 29:1223, his adjustment of Zatsiorsky's mean young adults: masses,
+// centres and radii as carried by BMClab/BMC data/BSP{male,female}_ZdeLeva.txt (seen); lengths from
 // wspr/body-segment-param data/zats-tables (seen) over the mean statures 1.741 m (men, seen) and
-// 1.735 m (women, recalled). Alternate endpoints: head "Head 2" VERT-CERV, trunk "Trunk 2" CERV-MIDH,
-// shank "Shank 2" KJC-AJC, so that the chain closes; shoulders from "Trunk 3" MIDS-MIDH.
-// Public copies with head mass 0.694, or upper arm and forearm measured from the distal end, are wrong.
+// 1.735 m (women, recalled). Alternate endpoints: head "Head 2" VERT-CERV, trunk "Trunk 2"
+// CERV-MIDH, shank "Shank 2" KJC-AJC, so that the chain closes; shoulders from "Trunk 3" MIDS-MIDH.
+// Public copies with head mass 0.694, or upper arm and forearm measured from the distal end, are
+// wrong.
 constexpr std::string_view kDeLevaSource =
     "de Leva 1996 via BMClab/BMC BSP{male,female}_ZdeLeva.txt; lengths wspr/body-segment-param";
 
@@ -93,8 +94,7 @@ BodyHeights body_heights(const SegmentSet& set) {
 BodyHeights body_heights(const SegmentSet& set, const Subject& subject) {
   const BodyHeights h = body_heights(set);
   const double H = subject.height;
-  const double usual =
-      H * (subject.sex == Sex::kMale ? kSittingShareMale : kSittingShareFemale);
+  const double usual = H * (subject.sex == Sex::kMale ? kSittingShareMale : kSittingShareFemale);
   const double stretch = subject.sitting_height > 0 ? subject.sitting_height / usual : 1;
   const double hip = 1 - stretch * (1 - h.hip);
   if (!(hip > 0.3 && hip < 0.7)) {

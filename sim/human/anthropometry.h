@@ -20,11 +20,12 @@ struct Subject {
   double mass = 75;                          ///< [kg]
   std::string segment_set = "de_leva_1996";  ///< name for segment_set()
   std::string arm_entry_level = "T4";        ///< vertebra that carries the arms, T1 .. L5
-  double com_offset = 0;                     ///< [m] whole-body centre of mass, cranially, arms at sides
-  double sitting_height = 0;                 ///< [m] seat to vertex; 0: that of the segment set
+  double com_offset = 0;      ///< [m] whole-body centre of mass, cranially, arms at sides
+  double sitting_height = 0;  ///< [m] seat to vertex; 0: that of the segment set
 };
 
-/// Figures of one segment, one side of the body, from its proximal (of trunk and head: cranial) end.
+/// Figures of one segment, one side of the body, from its proximal (of trunk and head: cranial)
+/// end.
 struct SegmentFigures {
   double mass;            ///< [1] over body mass
   double com;             ///< [1] from the proximal end, over length
@@ -65,8 +66,8 @@ struct BodyHeights {
 };
 BodyHeights body_heights(const SegmentSet& set);
 
-/// Heights in metres for a subject: the set's, with trunk and head stretched to the subject's sitting
-/// height if one is given, and the legs to what is left of the stature.
+/// Heights in metres for a subject: the set's, with trunk and head stretched to the subject's
+/// sitting height if one is given, and the legs to what is left of the stature.
 BodyHeights body_heights(const SegmentSet& set, const Subject& subject);
 
 /// [m] Depth of the body at the buttocks, standing; twice the height at which the centre of mass of

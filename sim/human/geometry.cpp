@@ -16,16 +16,16 @@ using Eigen::Matrix3d;
 using Eigen::Vector3d;
 
 // places across and above the bed, over stature; all assumed unless said
-constexpr double kHipHalfSpacing = 0.048;       // hip joint centres 0.17 m apart at 1.75 m (recalled)
-constexpr double kLegHalfSpacing = 0.055;       // knees and ankles, legs a little apart
+constexpr double kHipHalfSpacing = 0.048;  // hip joint centres 0.17 m apart at 1.75 m (recalled)
+constexpr double kLegHalfSpacing = 0.055;  // knees and ankles, legs a little apart
 constexpr double kShoulderHalfSpacing = 0.104;  // biacromial breadth 0.237 H, less the deltoid caps
-constexpr double kAnkleBehindHeel = 0.25;       // of foot length: ankle axis from the back of the heel
-constexpr double kWristHeight = 0.023;          // half a forearm and the bed: 40 mm at 1.75 m
-constexpr double kShoulderOverCom = 0.85;       // shoulder joint above the bed over com_height
-constexpr double kHeadCentreAhead = 0.006;      // centre of the skull ahead of C0-C1: 10 mm (recalled)
-constexpr double kHeadHalfLength = 0.0563;      // head length 0.197 m at 1.75 m (recalled)
-constexpr double kHeadHalfBreadth = 0.0434;     // head breadth 0.152 m (recalled)
-constexpr double kHeadDensity = 1060;           // [kg/m^3] (assumed)
+constexpr double kAnkleBehindHeel = 0.25;    // of foot length: ankle axis from the back of the heel
+constexpr double kWristHeight = 0.023;       // half a forearm and the bed: 40 mm at 1.75 m
+constexpr double kShoulderOverCom = 0.85;    // shoulder joint above the bed over com_height
+constexpr double kHeadCentreAhead = 0.006;   // centre of the skull ahead of C0-C1: 10 mm (recalled)
+constexpr double kHeadHalfLength = 0.0563;   // head length 0.197 m at 1.75 m (recalled)
+constexpr double kHeadHalfBreadth = 0.0434;  // head breadth 0.152 m (recalled)
+constexpr double kHeadDensity = 1060;        // [kg/m^3] (assumed)
 
 Matrix3d point_mass_inertia(double m, const Vector3d& r) {
   return m * (r.squaredNorm() * Matrix3d::Identity() - r * r.transpose());
@@ -50,8 +50,7 @@ Segment limb(const std::string& name, int parent, JointKind joint, const Segment
   s.R_RJ = Matrix3d::Identity();
   s.mass = mass;
   s.p_RC = proximal + f.com * (distal - proximal);
-  s.I_C = mass * (R * k2.asDiagonal() * R.transpose()) +
-          point_mass_inertia(mass, {0, y_half, 0});
+  s.I_C = mass * (R * k2.asDiagonal() * R.transpose()) + point_mass_inertia(mass, {0, y_half, 0});
   return s;
 }
 
@@ -72,8 +71,8 @@ void add_legs(BodyGeometry& b, const SegmentSet& set, double body) {
   feet.R_RJ = Matrix3d::Identity();
   feet.mass = 2 * body * set.foot.mass;
   feet.p_RC = {h.ankle / 2, 0, set.foot.com * foot_length};
-  const Vector3d k = foot_length * Vector3d(set.foot.k_sagittal, set.foot.k_transverse,
-                                            set.foot.k_longitudinal);
+  const Vector3d k =
+      foot_length * Vector3d(set.foot.k_sagittal, set.foot.k_transverse, set.foot.k_longitudinal);
   feet.I_C = feet.mass * Matrix3d(k.cwiseProduct(k).asDiagonal()) +
              point_mass_inertia(feet.mass, {0, kLegHalfSpacing * H, 0});
   feet.p_RE = {0, 0, foot_length};
@@ -147,7 +146,8 @@ void add_trunk(BodyGeometry& b, const SpineGeometry& spine, const SegmentSet& se
   // inertia: an ellipsoid as long and wide as the head, as high as its mass makes it
   const double a = kHeadHalfLength * H, w = kHeadHalfBreadth * H;
   const double up = 0.75 * skull.mass / (std::numbers::pi * kHeadDensity * a * w);
-  skull.I_C = (skull.mass / 5 * Vector3d(a * a + w * w, a * a + up * up, w * w + up * up)).asDiagonal();
+  skull.I_C =
+      (skull.mass / 5 * Vector3d(a * a + w * w, a * a + up * up, w * w + up * up)).asDiagonal();
   skull.p_RE = {H, 0, skull.p_RC.z()};
   b.segments.push_back(skull);
 }
@@ -175,9 +175,8 @@ void add_arm(BodyGeometry& b, const SegmentSet& set, double body, double side) {
   // forearm and hand as one
   Segment fore = limb("forearm" + suffix, index, JointKind::kRevolute, set.forearm,
                       body * set.forearm.mass, elbow, wrist, h.elbow - h.wrist, 0);
-  const Segment hand =
-      limb("hand", 0, JointKind::kRevolute, set.hand, body * set.hand.mass, wrist,
-           wrist + hand_length * along, hand_length, 0);
+  const Segment hand = limb("hand", 0, JointKind::kRevolute, set.hand, body * set.hand.mass, wrist,
+                            wrist + hand_length * along, hand_length, 0);
   const double m = fore.mass + hand.mass;
   const Vector3d com = (fore.mass * fore.p_RC + hand.mass * hand.p_RC) / m;
   fore.I_C += hand.I_C + point_mass_inertia(fore.mass, fore.p_RC - com) +
@@ -189,8 +188,8 @@ void add_arm(BodyGeometry& b, const SegmentSet& set, double body, double side) {
   b.segments.push_back(fore);
 }
 
-/// Moves the slices of the trunk along x so that the trunk's centre is where the set has it, and lifts
-/// everything so that the whole body's centre is at com_height; the skin stays on the bed.
+/// Moves the slices of the trunk along x so that the trunk's centre is where the set has it, and
+/// lifts everything so that the whole body's centre is at com_height; the skin stays on the bed.
 void close_centre_of_mass(BodyGeometry& b, const SegmentSet& set) {
   const int first = segment_of_level(kLevelL5S1), last = segment_of_level(kLevelC7T1 + 1);
   const MassProperties trunk = mass_properties(b, kPelvis, last);
@@ -285,8 +284,7 @@ BodyGeometry make_geometry(const Subject& subject, const SpineGeometry& spine) {
   close_centre_of_mass(b, set);
   apply_com_offset(b);
   set_levels(b, spine, set, slices, column.scale);
-  b.headrest_height =
-      b.segments[kSkull].p_RC.z() - kHeadHalfLength * subject.height;
+  b.headrest_height = b.segments[kSkull].p_RC.z() - kHeadHalfLength * subject.height;
   b.skin = skin_points(b);
   return b;
 }

@@ -2,9 +2,9 @@
 // The body in its reference posture: lying on its back, legs straight, arms at the sides.
 //
 // Reference frame R: x cranial along the body, y to the subject's right, z anterior, away from the
-// bed. Origin: where the plane of the soles, the midsagittal plane and the plane of the bed meet, so
-// that x is height above the sole of the straight body (0 .. stature) and z is height above the bed.
-// The bed's x, y, z axes are those of R. docs/body.md.
+// bed. Origin: where the plane of the soles, the midsagittal plane and the plane of the bed meet,
+// so that x is height above the sole of the straight body (0 .. stature) and z is height above the
+// bed. The bed's x, y, z axes are those of R. docs/body.md.
 #pragma once
 
 #include <array>
@@ -26,14 +26,15 @@ namespace inversim {
 /// both sides.
 struct Segment {
   std::string name;
-  int parent;             ///< index in BodyGeometry::segments; kNoBody: the bed
-  JointKind joint;        ///< kBushing, kSpherical or kRevolute (about y)
-  Eigen::Vector3d p_RJ;   ///< [m] joint
-  Eigen::Matrix3d R_RJ;   ///< joint axes; of a level: mid-disc, x cranial normal, y right, z anterior
-  double mass;            ///< [kg]
-  Eigen::Vector3d p_RC;   ///< [m] centre of mass
-  Eigen::Matrix3d I_C;    ///< [kg m^2] about the centre of mass, axes of R
-  Eigen::Vector3d p_RE;   ///< [m] far end: the next joint along the chain, vertex, finger tips
+  int parent;            ///< index in BodyGeometry::segments; kNoBody: the bed
+  JointKind joint;       ///< kBushing, kSpherical or kRevolute (about y)
+  Eigen::Vector3d p_RJ;  ///< [m] joint
+  Eigen::Matrix3d
+      R_RJ;     ///< joint axes; of a level: mid-disc, x cranial normal, y right, z anterior
+  double mass;  ///< [kg]
+  Eigen::Vector3d p_RC;  ///< [m] centre of mass
+  Eigen::Matrix3d I_C;   ///< [kg m^2] about the centre of mass, axes of R
+  Eigen::Vector3d p_RE;  ///< [m] far end: the next joint along the chain, vertex, finger tips
 };
 
 /// What the subject's levels are, beside their joints.
@@ -66,14 +67,14 @@ inline constexpr int kSegments = kForearmL + 1;
 
 struct BodyGeometry {
   Subject subject;
-  BodyHeights heights;                       ///< [m] along x
-  std::vector<Segment> segments;             ///< parents before children, kSegments of them
+  BodyHeights heights;            ///< [m] along x
+  std::vector<Segment> segments;  ///< parents before children, kSegments of them
   std::array<LevelGeometry, kLevels> levels;
-  std::vector<SkinPoint> skin;               ///< in the order of their segments
-  double com_height;                         ///< [m] whole-body centre of mass above the bed
-  double headrest_height;                    ///< [m] back of the head above the bed
-  double slice_shift;                        ///< [m] by which slices of T1 .. L5 were moved cranially
-  double lift;                               ///< [m] by which bones were lifted off the bed, see docs
+  std::vector<SkinPoint> skin;  ///< in the order of their segments
+  double com_height;            ///< [m] whole-body centre of mass above the bed
+  double headrest_height;       ///< [m] back of the head above the bed
+  double slice_shift;           ///< [m] by which slices of T1 .. L5 were moved cranially
+  double lift;                  ///< [m] by which bones were lifted off the bed, see docs
 };
 
 /// Builds the body. Throws std::invalid_argument for an unknown segment set or arm entry level.

@@ -10,30 +10,30 @@ namespace {
 using Eigen::Vector3d;
 
 /// Heights above the sole over stature, of the straight body. The published columns behind them are
-/// lengths along the body: lying flat they all count as level, so these points share the depth of the
-/// right atrium.
+/// lengths along the body: lying flat they all count as level, so these points share the depth of
+/// the right atrium.
 struct ColumnRow {
   const char* name;
   const char* segment;
   double height;  // [1]
 };
 constexpr ColumnRow kColumn[] = {
-    {"right_atrium", "T8", 0.73},              // fourth intercostal space, .72 .. .745 (recalled)
-    {"arch", "T4", 0.73 + 0.05},               // top of the aortic arch (derived)
-    {"aortic_arch", "T4", 0.73 + 0.05},        // the same
-    {"carotid_sinus", "C4", 0.73 + 0.135},     // 14 cm above the brachiocephalic artery (seen)
-    {"eye", "skull", 0.73 + 0.20},             // 29.5 cm above the brachiocephalic artery (seen)
-    {"ear", "skull", 0.73 + 0.20},             // the ear-eye plane is level, upright (recalled)
-    {"neck", "C5", 0.84},                      // middle of the jugular veins (assumed)
-    {"csf_zero", "T2", 0.82},                  // between C7 and T5 (recalled), at T2
-    {"superior_cava", "T4", 0.77},             // 14.5 cm of cava ends in the atrium (derived)
-    {"thoracic_aorta", "T8", 0.735},           // middle of 16 cm below the arch (derived)
-    {"inferior_cava", "T9", 0.70},             // its part in the chest (assumed)
-    {"abdominal", "L1", 0.645},                // middle of 14.5 cm, the diaphragm to L4 (derived)
-    {"abdomen", "L1", 0.645},                  // the same
-    {"renal", "L2", 0.65},                     // kidneys beside L1 .. L3 (recalled)
-    {"splanchnic", "L2", 0.63},                // (assumed)
-    {"legs", "thighs", 0.417},                 // a third down a column of 0.626 H (seen)
+    {"right_atrium", "T8", 0.73},            // fourth intercostal space, .72 .. .745 (recalled)
+    {"arch", "T4", 0.73 + 0.05},             // top of the aortic arch (derived)
+    {"aortic_arch", "T4", 0.73 + 0.05},      // the same
+    {"carotid_sinus", "C4", 0.73 + 0.135},   // 14 cm above the brachiocephalic artery (seen)
+    {"eye", "skull", 0.73 + 0.20},           // 29.5 cm above the brachiocephalic artery (seen)
+    {"ear", "skull", 0.73 + 0.195},          // the ear-eye plane is level, upright (assumed)
+    {"neck", "C5", 0.73 + 0.12},             // middle of the jugular veins (assumed)
+    {"csf_zero", "T2", 0.73 + 0.075},        // between C7 and T5 (recalled)
+    {"superior_cava", "T4", 0.73 + 0.043},   // middle of 14.5 cm that end in the atrium (derived)
+    {"thoracic_aorta", "T8", 0.73 + 0.003},  // middle of 16 cm below the arch (derived)
+    {"inferior_cava", "T9", 0.73 - 0.018},   // its part in the chest (derived)
+    {"abdominal", "L1", 0.73 - 0.087},       // middle of 14.5 cm below the diaphragm (derived)
+    {"abdomen", "L1", 0.73 - 0.087},         // the same
+    {"renal", "L2", 0.73 - 0.087},           // kidneys beside L1 .. L3 (derived)
+    {"splanchnic", "L2", 0.73 - 0.10},       // (assumed)
+    {"legs", "thighs", 0.417},               // a third down a column of 0.626 H (seen)
 };
 
 /// The right atrium's depth: the middle of the chest there.

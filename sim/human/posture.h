@@ -78,20 +78,19 @@ INVERSIM_INLINE void drive_limb(const JointPosture<T>& p, const JointState<T>& x
   const Vec3<T> rate = x.w - w_target;
   const Vec3<T> D = p.d_rotation + upright * p.d_active;
   const Vec3<T> f = moment_on_velocity(r, muscle) - scale(D, rate);
-  set_implicit(drive.tau.n, drive.H_w, f, K, D, rate, theta_h);
+  set_implicit(drive.tau.n, drive.H_w, f, K, D, theta_h);
   const Vec3<T> g = -scale(p.k_translation, x.p_JB) - scale(p.d_translation, x.v);
-  set_implicit(drive.tau.f, drive.H_v, g, p.k_translation, p.d_translation, x.v, theta_h);
+  set_implicit(drive.tau.f, drive.H_v, g, p.k_translation, p.d_translation, theta_h);
 }
 
-/// Moment of the section servo on every level of its section (y flexion, z lateral), predicted to
-/// theta h, before the feed-forward.
+/// Moment of the section servo on every level of its section (y flexion, z lateral), before the
+/// feed-forward.
 template <class T>
 INVERSIM_INLINE Vec3<T> section_moment(const ActivePosture<T>& p, int section,
-                                       const SectionMotion<T>& m, const T& upright,
-                                       const T& theta_h) {
+                                       const SectionMotion<T>& m, const T& upright) {
   const T k = upright * p.k_section[section], d = upright * p.d_section[section];
-  return {broadcast<T>(0), -(k * (m.flexion + theta_h * m.flexion_rate)) - d * m.flexion_rate,
-          -(k * (m.lateral + theta_h * m.lateral_rate)) - d * m.lateral_rate};
+  return {broadcast<T>(0), -(k * m.flexion) - d * m.flexion_rate,
+          -(k * m.lateral) - d * m.lateral_rate};
 }
 
 /// Implicit part that dominates the servo's coupling between the n levels of its section: the

@@ -18,9 +18,9 @@ constexpr double kButtockHalfSpacing = 0.080;  // [m]
 constexpr double kLegHalfSpacing = 0.096;      // [m] as the knees and ankles
 constexpr double kOcciputRadius = 0.080;       // [m]
 
-// How far the back stands off a flat bed, lying: T3 to T10 and the buttocks rest on it, the hollow of
-// the loins is 15 mm at L3 (a flat hand goes under a supine man's loins), the base of the
-// neck rises from T2 on [m]; index: level, bones from T1 on; assumed.
+// How far the back stands off a flat bed, lying: T3 to T10 and the buttocks rest on it, the hollow
+// of the loins is 15 mm at L3 (a flat hand goes under a supine man's loins), the base of the neck
+// rises from T2 on [m]; index: level, bones from T1 on; assumed.
 constexpr std::array<double, kLevels> kHollow = {
     0,     0,     0,     0,     0,    0, 0, 0,  // skull and neck: no points
     0.040, 0.018, 0,     0,     0,    0, 0, 0,  // T1 .. T8
@@ -55,8 +55,8 @@ std::vector<SkinPoint> skin_points(const BodyGeometry& b) {
   const double y_leg = kLegHalfSpacing * s;
   const SkinRegion leg = SkinRegion::kLeg, trunk = SkinRegion::kTrunk, arm = SkinRegion::kArm;
 
-  // on the bed: heels, thick of the calves, thighs under the buttocks and above the knees; the hollow
-  // of the knees does not
+  // on the bed: heels, thick of the calves, thighs under the buttocks and above the knees; the
+  // hollow of the knees does not
   add(skin, "heel", kFeet, leg, {0.6 * h.ankle, y_leg, 0}, 0.030 * s, mass(kFeet));
   add(skin, "calf", kShanks, leg, {h.knee - 0.3 * (h.knee - h.ankle), y_leg, 0}, 0.050 * s,
       mass(kShanks));
@@ -70,8 +70,8 @@ std::vector<SkinPoint> skin_points(const BodyGeometry& b) {
   for (int i = kLevelL5S1; i > kLevelC7T1; --i) {
     const Segment& slice = b.segments[at(segment_of_level(i))];
     const double x = (slice.p_RJ.x() + slice.p_RE.x()) / 2;
-    add(skin, slice.name, segment_of_level(i), trunk, {x, kTrunkHalfSpacing * s, back_hollow(i) * b.subject.height},
-        0.030 * s, slice.mass);
+    add(skin, slice.name, segment_of_level(i), trunk,
+        {x, kTrunkHalfSpacing * s, back_hollow(i) * b.subject.height}, 0.030 * s, slice.mass);
   }
   const Segment& skull = b.segments[kSkull];
   add(skin, "occiput", kSkull, SkinRegion::kHead, {skull.p_RC.x(), 0, b.headrest_height},

@@ -15,7 +15,7 @@ enum class SkinRegion { kHead, kTrunk, kLeg, kArm };
 
 /// A fixed contact point: a sphere just under the skin of the back side.
 struct SkinPoint {
-  std::string name;      ///< "T7_left"
+  std::string name;  ///< "T7_left"
   int segment;
   SkinRegion region;
   Eigen::Vector3d p_RS;  ///< [m] centre of the sphere
@@ -23,7 +23,8 @@ struct SkinPoint {
   double share;          ///< [1] of its region's tissue; a region's points sum to 1
 };
 
-/// [1] How far the back at the bone above a level stands off a flat bed, lying, over stature; T1 .. L5.
+/// [1] How far the back at the bone above a level stands off a flat bed, lying, over stature; T1 ..
+/// L5.
 double back_hollow(int level);
 
 /// The points of a body, in the order of its segments. In the reference posture the lowest of them

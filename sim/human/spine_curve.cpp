@@ -19,8 +19,8 @@ using Eigen::Vector3d;
 // lengths of the spine file belong to a man of 1.75 m, whose vertex is this far from his hips [m]
 constexpr double kSourceHipToVertex = kSpineStature * (0.1395 + 0.3465);
 
-// angle between the normal of the sacral plate and the line from its middle to the axis of the hips:
-// pelvic incidence, adult mean 50 .. 55 deg (recalled)
+// angle between the normal of the sacral plate and the line from its middle to the axis of the
+// hips: pelvic incidence, adult mean 50 .. 55 deg (recalled)
 constexpr double kPelvicIncidence = 52 * std::numbers::pi / 180;
 
 Vector3d axis_at(double tilt) {  // tilt from cranial towards anterior
@@ -41,7 +41,7 @@ Matrix3d frame_along(const Vector3d& axis) {
 }
 
 SpineCurve make_spine_curve(const SpineGeometry& spine, const BodyHeights& h, double stature,
-                   const Vector3d& p_RHip) {
+                            const Vector3d& p_RHip) {
   // directions in the source's upright frame: its own down to T12, then the supine angles
   std::array<double, kLevels + 1> tilt = {};
   for (int i = 1; i <= kLevelT12L1; ++i) tilt[at(i)] = spine.level[at(i)].vertebra_tilt;
@@ -76,8 +76,8 @@ SpineCurve make_spine_curve(const SpineGeometry& spine, const BodyHeights& h, do
   const Vector3d line = (p - hip) / length;
   const double lean = atan2<double>(line.z(), line.x());
   const auto turned = [&](const Vector3d& v) -> Vector3d {
-    return p_RHip + Vector3d(line.x() * v.x() + line.z() * v.z(), 0,
-                             line.x() * v.z() - line.z() * v.x());
+    return p_RHip +
+           Vector3d(line.x() * v.x() + line.z() * v.z(), 0, line.x() * v.z() - line.z() * v.x());
   };
   for (int i = kLevelC7T1; i < kLevels; ++i) {
     c.joint[at(i)] = turned(q[at(i)] - hip);

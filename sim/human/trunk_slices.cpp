@@ -10,8 +10,8 @@ namespace {
 
 constexpr int kFirstTrunkLevel = kLevelC7T1 + 1;  // T1 and below
 
-// The slices of the spine file belong to a man, whose trunk is this share of him (de Leva 1996, seen);
-// the pelvis has the rest of it, 0.107 (0.107 in the model the slices are from, seen).
+// The slices of the spine file belong to a man, whose trunk is this share of him (de Leva 1996,
+// seen); the pelvis has the rest of it, 0.107 (0.107 in the model the slices are from, seen).
 constexpr double kSourceTrunk = 0.4346;
 
 double sum(const SpineGeometry& spine, int first, int last) {
@@ -20,21 +20,23 @@ double sum(const SpineGeometry& spine, int first, int last) {
   return s;
 }
 
-// Depth over buttock depth, and width over depth, of the body at the bone above each level. Chest depth
-// over buttock depth 1.03 in men, 1.06 in women (ANSUR II, middle of p5 and p95, seen); waist depth over
-// it 0.95, breadth over depth at chest, waist and hip 1.15, 1.38, 1.39 (ANSUR II means, recalled); the
-// rest is drawn between, wider towards the shoulders (assumed).
+// Depth over buttock depth, and width over depth, of the body at the bone above each level. Chest
+// depth over buttock depth 1.03 in men, 1.06 in women (ANSUR II, middle of p5 and p95, seen); waist
+// depth over it 0.95, breadth over depth at chest, waist and hip 1.15, 1.38, 1.39 (ANSUR II means,
+// recalled); the rest is drawn between, wider towards the shoulders (assumed).
 struct Outline {
   double depth;
   double roundness;
 };
 constexpr std::array<Outline, kLevels> kOutline = {{
-    {0.49, 1.05}, {0.49, 1.05}, {0.49, 1.05}, {0.49, 1.05}, {0.49, 1.05},  // skull (unused), C1 .. C4
-    {0.50, 1.05}, {0.52, 1.10}, {0.55, 1.20},                              // C5 .. C7
-    {0.62, 1.90}, {0.74, 1.80}, {0.85, 1.60}, {0.93, 1.50},                // T1 .. T4
-    {0.98, 1.42}, {1.01, 1.36}, {1.03, 1.32}, {1.03, 1.32},                // T5 .. T8
-    {1.02, 1.33}, {1.00, 1.35}, {0.98, 1.37}, {0.97, 1.38},                // T9 .. T12
-    {0.95, 1.38}, {0.95, 1.38}, {0.95, 1.38}, {0.96, 1.39}, {0.98, 1.39},  // L1 .. L5
+    {0.49, 1.05}, {0.49, 1.05}, {0.49, 1.05}, {0.49, 1.05},
+    {0.49, 1.05},                                            // skull (unused), C1 .. C4
+    {0.50, 1.05}, {0.52, 1.10}, {0.55, 1.20},                // C5 .. C7
+    {0.62, 1.90}, {0.74, 1.80}, {0.85, 1.60}, {0.93, 1.50},  // T1 .. T4
+    {0.98, 1.42}, {1.01, 1.36}, {1.03, 1.32}, {1.03, 1.32},  // T5 .. T8
+    {1.02, 1.33}, {1.00, 1.35}, {0.98, 1.37}, {0.97, 1.38},  // T9 .. T12
+    {0.95, 1.38}, {0.95, 1.38}, {0.95, 1.38}, {0.96, 1.39},
+    {0.98, 1.39},  // L1 .. L5
 }};
 
 }  // namespace
@@ -67,8 +69,8 @@ CranialMass cranial_mass(const TrunkSlices& slices, const SegmentSet& set, doubl
     throw std::invalid_argument("arms cannot enter at '" + std::string(arms_enter_at) +
                                 "'; T1 to L5 can carry them");
   }
-  const double arms = 2 * body_mass / mass_sum(set) *
-                      (set.upper_arm.mass + set.forearm.mass + set.hand.mass);
+  const double arms =
+      2 * body_mass / mass_sum(set) * (set.upper_arm.mass + set.forearm.mass + set.hand.mass);
   CranialMass out;
   double above = 0;
   for (std::size_t i = 0; i < kLevels; ++i) {

@@ -15,12 +15,12 @@ namespace inversim {
 /// One motion segment and the bone above it, at the source's stature, as the spine file says. A
 /// figure that the level does not have (no disc, no vertebral body) is 0.
 struct LevelRecord {
-  double joint_x, joint_y;       ///< [m] rotation centre, forward and upward, source's frame
-  double vertebra_tilt;          ///< [rad] axis of the upper bone from upright, top forward, standing
-  double vertebra_span;          ///< [m] joint above to joint below the upper bone
-  double vertebra_height;        ///< [m] body of the upper bone
-  double endplate_width;         ///< [m]
-  double endplate_depth;         ///< [m]
+  double joint_x, joint_y;  ///< [m] rotation centre, forward and upward, source's frame
+  double vertebra_tilt;     ///< [rad] axis of the upper bone from upright, top forward, standing
+  double vertebra_span;     ///< [m] joint above to joint below the upper bone
+  double vertebra_height;   ///< [m] body of the upper bone
+  double endplate_width;    ///< [m]
+  double endplate_depth;    ///< [m]
   double disc_height_anterior;   ///< [m] supine
   double disc_height_mean;       ///< [m] supine
   double disc_height_posterior;  ///< [m] supine
@@ -39,7 +39,7 @@ inline constexpr double kSpineStature = 1.75;
 
 /// Name of the bone above each level: skull, C1 .. C7, T1 .. T12, L1 .. L5.
 inline constexpr std::array<std::string_view, kLevels> kUpperBones = {
-    "skull", "C1", "C2", "C3", "C4", "C5", "C6",  "C7",  "T1",  "T2", "T3", "T4", "T5",
+    "skull", "C1", "C2", "C3", "C4",  "C5",  "C6",  "C7", "T1", "T2", "T3", "T4", "T5",
     "T6",    "T7", "T8", "T9", "T10", "T11", "T12", "L1", "L2", "L3", "L4", "L5"};
 
 /// Level below the bone of that name; throws std::invalid_argument if there is none.

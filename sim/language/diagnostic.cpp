@@ -55,8 +55,8 @@ std::string nearest(std::string_view word, std::span<const std::string> candidat
   std::size_t least = std::string::npos;
   for (const std::string& candidate : candidates) {
     const std::size_t slips = distance(word, candidate);
-    const std::size_t allowed =
-        std::max<std::size_t>(1, std::max(word.size(), candidate.size()) / 3);
+    const std::size_t length = std::max(word.size(), candidate.size());
+    const std::size_t allowed = length < 2 ? 0 : std::max<std::size_t>(1, length / 3);
     if (slips <= allowed && slips < least) {
       least = slips;
       best = candidate;

@@ -110,7 +110,7 @@ Node validate_entries(const Raw& raw, const Place& place, Diagnostics& diagnosti
   if (raw.type != Raw::Type::kList) return complain(diagnostics, raw, place, found_text(raw)), node;
   if (raw.items.empty() && field.least > 0)
     return complain(diagnostics, raw, place, found_text(raw)), node;
-  if (raw.items.size() > field.most) {
+  if (raw.items.size() > field.most && field.names.empty()) {
     diagnostics.push_back({raw.where, place.path, fmt::format("{} entries", raw.items.size()),
                            fmt::format("at most {}", field.most)});
     return node;
@@ -143,7 +143,9 @@ Node validate_entries(const Raw& raw, const Place& place, Diagnostics& diagnosti
       node.children.back().label = label;
     }
   }
-  if (field.type == FieldType::kRecords) check_names(node, place, diagnostics);
+  // with an entry that is no record, what names are missing is not known
+  if (field.type == FieldType::kRecords && node.children.size() == raw.items.size())
+    check_names(node, place, diagnostics);
   return node;
 }
 

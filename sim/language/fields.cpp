@@ -219,11 +219,15 @@ std::vector<std::string> spellings(const Field& field) {
 }
 
 std::string enumeration(std::span<const std::string> words, std::string_view last) {
+  // a sentence stays a sentence
+  constexpr std::size_t kMost = 14, kShown = 10;
+  const std::size_t shown = words.size() > kMost ? kShown : words.size();
   std::string out;
-  for (std::size_t i = 0; i < words.size(); ++i) {
+  for (std::size_t i = 0; i < shown; ++i) {
     if (i > 0) out += i + 1 == words.size() ? fmt::format(" {} ", last) : ", ";
     out += words[i];
   }
+  if (shown < words.size()) out += fmt::format(" {} {} more", last, words.size() - shown);
   return out;
 }
 

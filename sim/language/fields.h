@@ -89,7 +89,7 @@ std::vector<std::string> spellings(const Field& field);
 /// range in `unit` if it is given.
 std::string expected_text(const Field& field, FileKind kind, const Unit* unit = nullptr);
 
-/// "a", "a and b", "a, b and c" with `last` for "and".
+/// "a", "a and b", "a, b and c" with `last` for "and"; a long one is cut: "..., j and 15 more".
 std::string enumeration(std::span<const std::string> words, std::string_view last);
 
 }  // namespace inversim

@@ -121,6 +121,7 @@ Diagnostics apply_override(Document& document, std::string_view path, std::strin
   // the value is read as it would be in a file
   RawReading raw = read_yaml(value, where.file);
   Diagnostics wrong = std::move(raw.diagnostics);
+  for (Diagnostic& diagnostic : wrong) diagnostic.key = path;
   Node made;
   if (raw.root) {
     Field own = field;
@@ -131,10 +132,7 @@ Diagnostics apply_override(Document& document, std::string_view path, std::strin
         wrong);
     made.field = &field;
   }
-  for (Diagnostic& diagnostic : wrong) {
-    diagnostic.where = where;
-    if (diagnostic.key.empty()) diagnostic.key = path;
-  }
+  for (Diagnostic& diagnostic : wrong) diagnostic.where = where;
   if (!wrong.empty()) return wrong;
 
   const auto mark = [&](Node& changed_node, auto&& self) -> void {

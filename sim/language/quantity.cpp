@@ -137,8 +137,6 @@ constexpr Unit kUnits[] = {
     {"per_Pa", "1/Pa", "per pressure", 1, 1},
     {"per_mmHg", "1/mmHg", "per pressure", 1, kMmHg},
     {"root_s", "s^0.5", "root of time", 1, 1},
-
-    {"percent", "%", "share", 1, 100},
 };
 
 // a figure without a unit, as `unit: "1"` says it

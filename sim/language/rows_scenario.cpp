@@ -94,7 +94,7 @@ rows::Rows scenario_rows() {
       real("protocol[].posture.duration_s", "of the change").above(0, 600).preset(3),
 
       map("protocol[].push", "a force of a given time on one part"),
-      text("protocol[].push.body", "body of the tree: 'bed', 'head', 'T1', 'pelvis' ...")
+      text("protocol[].push.body", "body of the tree, such as 'bed', 'head', 'T1' or 'pelvis'")
           .required(),
       real("protocol[].push.force_N", "its size").range(0, 10000).required(),
       choice("protocol[].push.direction",

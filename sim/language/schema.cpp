@@ -125,7 +125,12 @@ Json value_schema(const Field& field, FileKind kind, const Unit* unit) {
       json["minItems"] = field.least;
       json["maxItems"] = field.most;
       json["items"] = map_schema(field, kind);
-      if (!field.names.empty()) json["items"]["properties"]["name"] = Json{{"enum", field.names}};
+      if (!field.names.empty()) {
+        Json& name = json["items"]["properties"]["name"];
+        name.erase("type");
+        name.erase("minLength");
+        name["enum"] = field.names;
+      }
       break;
     }
     case FieldType::kSteps:

@@ -32,7 +32,8 @@ std::optional<double> figure(const Raw& raw, const Place& place, Diagnostics& di
   constexpr double kRounding = 1e-12;
   double value = unit == own ? *reading.value : own->from_si(si);
   for (const double end : {place.field->low, place.field->high})
-    if (unit != own && std::abs(value - end) <= kRounding * std::abs(end)) value = end;
+    if (unit != own && std::isfinite(end) && std::abs(value - end) <= kRounding * std::abs(end))
+      value = end;
   if (!in_range(*place.field, value)) {
     complain(diagnostics, raw, place, found_text(raw));
     return std::nullopt;

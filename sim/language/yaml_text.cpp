@@ -72,6 +72,17 @@ std::vector<Diagnostic> bad_bytes(std::string_view text, const std::string& file
   return {};
 }
 
+// what most often is behind yaml-cpp's messages
+std::string_view syntax_hint(std::string_view why) {
+  if (why == "illegal map value")
+    return "is the indentation right, and is a text with ': ' in it quoted?";
+  if (why.starts_with("end of map not found") || why.starts_with("end of sequence not found"))
+    return "is the indentation right?";
+  if (why.find("flow not found") != std::string_view::npos) return "is a bracket left open?";
+  if (why == "unknown token") return "a text that begins so must be in quotes";
+  return "";
+}
+
 // yaml-cpp's events to a Raw tree
 class TreeMaker final : public YAML::EventHandler {
  public:
@@ -109,7 +120,7 @@ class TreeMaker final : public YAML::EventHandler {
     Raw raw = make(Raw::Type::kScalar, mark);
     raw.scalar = value;
     raw.quoted = tag == "!";
-    raw.broken = refuse_tag(tag, raw.where);
+    raw.broken = refuse_tag(tag, raw.where) || refuse_open_quote(mark);
     put(std::move(raw));
   }
 
@@ -156,7 +167,8 @@ class TreeMaker final : public YAML::EventHandler {
   }
 
   void broken(const YAML::Mark& mark, const std::string& why) {
-    diagnostics.push_back({at(mark), path(), fmt::format("broken YAML: {}", why), "valid YAML"});
+    diagnostics.push_back({at(mark), path(), fmt::format("broken YAML: {}", why), "valid YAML",
+                           std::string(syntax_hint(why))});
   }
 
   std::optional<Raw> root;
@@ -191,6 +203,28 @@ class TreeMaker final : public YAML::EventHandler {
   bool refuse_tag(const std::string& tag, const Location& where) {
     if (tag.empty() || tag == "?" || tag == "!") return false;
     complain(where, fmt::format("the tag {}", in_quotes(tag)), "the value without a tag");
+    return true;
+  }
+
+  // yaml-cpp lets the end of the text close a quote
+  bool refuse_open_quote(const YAML::Mark& mark) {
+    const auto line = static_cast<std::size_t>(std::max(mark.line, 0));
+    if (line >= lines_.size()) return false;
+    const std::size_t bom =
+        line == 0 && lines_[0].starts_with(kByteOrderMark) ? kByteOrderMark.size() : 0;
+    const char* const end = lines_.back().data() + lines_.back().size();
+    const char* c = lines_[line].data() + std::max(mark.column, 0) + bom;
+    if (c >= end || (*c != '\'' && *c != '"')) return false;
+    const char quote = *c;
+    for (++c; c < end; ++c) {
+      if (quote == '"' && *c == '\\')
+        ++c;
+      else if (*c == quote && quote == '\'' && c + 1 < end && c[1] == quote)
+        ++c;
+      else if (*c == quote)
+        return false;
+    }
+    complain(at(mark), "a quote that is not closed", "one that is");
     return true;
   }
 

@@ -26,6 +26,12 @@ struct Sym3 {
   T xx, xy, xz, yy, yz, zz;
 };
 
+/// Two columns of a matrix.
+template <class T>
+struct Columns2 {
+  Vec3<T> a, b;
+};
+
 inline namespace INVERSIM_LEVEL {
 
 // ---- vectors
@@ -204,15 +210,52 @@ INVERSIM_INLINE Sym3<T> symmetric_transpose_times(const Mat3<T>& a, const Mat3<T
   const Vec3<T> bx = col_x(b), by = col_y(b), bz = col_z(b);
   return {dot(ax, bx), dot(ax, by), dot(ax, bz), dot(ay, by), dot(ay, bz), dot(az, bz)};
 }
-/// r s r^T: a symmetric tensor into other axes
+/// r l for l = [xx 0 0; yx yy 0; zx zy 0].
+template <class T>
+INVERSIM_INLINE Columns2<T> times_lower(const Mat3<T>& r, const T& xx, const T& yx, const T& zx,
+                                        const T& yy, const T& zy) {
+  return {{r.xx * xx + (r.xy * yx + r.xz * zx), r.yx * xx + (r.yy * yx + r.yz * zx),
+           r.zx * xx + (r.zy * yx + r.zz * zx)},
+          {r.xy * yy + r.xz * zy, r.yy * yy + r.yz * zy, r.zy * yy + r.zz * zy}};
+}
+/// r s r^T for a rotation r: a symmetric tensor into other axes. s = l + s.zz 1 - [v]x, where l has two
+/// columns only, and the rest needs no product of matrices: r [v]x r^T = [r v]x (after Featherstone
+/// 2008, appendix A.5).
 template <class T>
 INVERSIM_INLINE Sym3<T> rotate(const Mat3<T>& r, const Sym3<T>& s) {
-  return symmetric_times_transpose(r * s, r);
+  const Columns2<T> c = times_lower(r, s.xx - s.zz, s.xy + s.xy, s.xz + s.xz, s.yy - s.zz,
+                                    s.yz + s.yz);
+  const Vec3<T>&a = c.a, &b = c.b;
+  const Vec3<T> v = r * Vec3<T>{s.yz, -s.xz, s.xy};
+  return {(a.x * r.xx + b.x * r.xy) + s.zz, (a.y * r.xx + b.y * r.xy) - v.z,
+          (a.z * r.xx + b.z * r.xy) + v.y,  (a.y * r.yx + b.y * r.yy) + s.zz,
+          (a.z * r.yx + b.z * r.yy) - v.x,  (a.z * r.zx + b.z * r.zy) + s.zz};
 }
-/// r m r^T: a general tensor into other axes
+/// r m r^T for a rotation r: a general tensor into other axes, likewise (m = l + m.zz 1 - [v]x).
 template <class T>
 INVERSIM_INLINE Mat3<T> rotate(const Mat3<T>& r, const Mat3<T>& m) {
-  return times_transpose(r * m, r);
+  const Columns2<T> c = times_lower(r, m.xx - m.zz, m.yx + m.xy, m.zx + m.xz, m.yy - m.zz,
+                                    m.zy + m.yz);
+  const Vec3<T>&a = c.a, &b = c.b;
+  const Vec3<T> v = r * Vec3<T>{m.yz, -m.xz, m.xy};
+  return {(a.x * r.xx + b.x * r.xy) + m.zz, (a.x * r.yx + b.x * r.yy) + v.z,
+          (a.x * r.zx + b.x * r.zy) - v.y,  (a.y * r.xx + b.y * r.xy) - v.z,
+          (a.y * r.yx + b.y * r.yy) + m.zz, (a.y * r.zx + b.y * r.zy) + v.x,
+          (a.z * r.xx + b.z * r.xy) + v.y,  (a.z * r.yx + b.z * r.yy) - v.x,
+          (a.z * r.zx + b.z * r.zy) + m.zz};
+}
+/// to = from, entry by entry. Copied as a whole, a struct fresh from its own computation is moved by
+/// registers wider than the stores that made it, which waits for those stores: a tenth of a step.
+template <class T>
+INVERSIM_INLINE void store(const Sym3<T>& from, Sym3<T>& to) {
+  to.xx = from.xx, to.xy = from.xy, to.xz = from.xz;
+  to.yy = from.yy, to.yz = from.yz, to.zz = from.zz;
+}
+template <class T>
+INVERSIM_INLINE void store(const Mat3<T>& from, Mat3<T>& to) {
+  to.xx = from.xx, to.xy = from.xy, to.xz = from.xz;
+  to.yx = from.yx, to.yy = from.yy, to.yz = from.yz;
+  to.zx = from.zx, to.zy = from.zy, to.zz = from.zz;
 }
 /// Inverse by cofactors; s must be positive definite.
 template <class T>

@@ -99,7 +99,30 @@ INVERSIM_INLINE void set_implicit(Vec3<T>& tau, Vec3<T>& H, const Vec3<T>& f, co
   H = theta_h * (D + hK);
 }
 
+/// The same for a force f that was taken where the coordinates already are at t + theta h (the
+/// middle of a step that drifts, kicks, and drifts again): only the velocity's change is implicit.
+template <class T>
+INVERSIM_INLINE void set_implicit(Vec3<T>& tau, Vec3<T>& H, const Vec3<T>& f, const Vec3<T>& K,
+                                  const Vec3<T>& D, const T& theta_h) {
+  tau = f;
+  H = theta_h * (D + theta_h * K);
+}
+
 // ---- pass 1: poses, velocities, bias wrenches of the rigid bodies
+
+/// What velocities do to accelerations: the joint's bias (parent axes) and the rigid body's wrench p.
+/// w_parent, v_P: angular velocity of the parent, velocity of the body's origin, parent axes.
+template <class T, int NB>
+INVERSIM_INLINE void set_velocity_products(const Link<T>& link, const JointState<T>& x,
+                                           const Vec3<T>& w_parent, const Vec3<T>& v_P,
+                                           const Motion<T>& V, BodyWork<T, NB>& b) {
+  // derivative by components in body axes: a = R^T (a_parent ... + bias + ydot)
+  b.bias = {cross(w_parent, x.w), cross(w_parent, x.v) - cross(x.w, v_P)};
+  // p = V x* (I V), with I = [I_o, [mc]x; ., m 1]
+  const Vec3<T> h_lin = link.m * V.v - cross(link.mc, V.w);
+  const Vec3<T> h_ang = link.I_o * V.w + cross(link.mc, V.v);
+  b.p = {cross(V.w, h_ang) + cross(V.v, h_lin), cross(V.w, h_lin)};
+}
 
 template <class T, int NB>
 void kinematics_pass(const TreeModel<T>& tree, const TreeState<T>& state, TreeWork<T, NB>& work) {
@@ -117,23 +140,40 @@ void kinematics_pass(const TreeModel<T>& tree, const TreeState<T>& state, TreeWo
     const Vec3<T> w_P = V_parent.w + x.w;
     const Vec3<T> v_P = v_joint + x.v;
     b.V = {transpose_times(b.R_PB, w_P), transpose_times(b.R_PB, v_P)};
-    // derivative by components in body axes: a = R^T (a_parent ... + bias + ydot)
-    b.bias = {cross(V_parent.w, x.w), cross(V_parent.w, x.v) - cross(x.w, v_P)};
+    set_velocity_products(link, x, V_parent.w, v_P, b.V, b);
 
     if (tree.carrier != kNoBody && i > tree.carrier) {
       if (parent == tree.carrier) {
-        b.R_CB = b.R_PB;
+        store(b.R_PB, b.R_CB);
         b.p_CB = b.r_P;
       } else {
         b.R_CB = work.body[parent].R_CB * b.R_PB;
         b.p_CB = work.body[parent].p_CB + work.body[parent].R_CB * b.r_P;
       }
     }
+  }
+}
 
-    // p = V x* (I V), with I = [I_o, [mc]x; ., m 1]
-    const Vec3<T> h_lin = link.m * b.V.v - cross(link.mc, b.V.w);
-    const Vec3<T> h_ang = link.I_o * b.V.w + cross(link.mc, b.V.v);
-    b.p = {cross(b.V.w, h_ang) + cross(b.V.v, h_lin), cross(b.V.w, h_lin)};
+/// Velocity products at the velocities that are expected half a step ahead, y + h/2 y'(last step), in
+/// place of the state's own: with the state's coordinates at the middle of the step they make the
+/// step of second order (see advance_coordinates). Between kinematics_pass and what changes p. V and
+/// all else stay the state's.
+template <class T, int NB>
+void expect_velocity_products(const TreeModel<T>& tree, const TreeState<T>& state,
+                              const Motion<T>* ydot_last, const T& h, TreeWork<T, NB>& work) {
+  const T half = 0.5 * h;
+  Motion<T> V[kMaxBodies];
+  for (int i = 0; i < tree.body_count; ++i) {
+    BodyWork<T, NB>& b = work.body[i];
+    const int parent = tree.parent[i];
+    JointState<T> x;
+    x.w = state.joint[i].w + half * ydot_last[i].w;
+    x.v = state.joint[i].v + half * ydot_last[i].v;
+    const Motion<T> V_parent = parent == kNoBody ? zero_motion<T>() : V[parent];
+    const Vec3<T> w_P = V_parent.w + x.w;
+    const Vec3<T> v_P = V_parent.v + cross(V_parent.w, b.r_P) + x.v;
+    V[i] = {transpose_times(b.R_PB, w_P), transpose_times(b.R_PB, v_P)};
+    set_velocity_products(tree.link[i], x, V_parent.w, v_P, V[i], b);
   }
 }
 
@@ -152,16 +192,17 @@ INVERSIM_INLINE void eliminate_bushing(const Articulated<T, NB>& in, const Joint
                                        BodyWork<T, NB>& b, Articulated<T, NB>& out,
                                        Border<T, NB>& border) {
   const Vec3<T>&hw = drive.H_w, &hv = drive.H_v;
-  // (IA + H)^-1 by the Schur complement of its translational block
-  const Sym3<T> Ci = inverse(in.I.C + diagonal(hv));
-  const Mat3<T> BCi = in.I.B * Ci;
-  const Sym3<T> Di =
-      inverse((in.I.A + diagonal(hw)) - symmetric_times_transpose(BCi, in.I.B));
-  const Mat3<T> E = Di * BCi;  // minus the off-diagonal block
-  const Sym3<T> Dv = Ci + symmetric_transpose_times(BCi, E);
-  b.D_ww = Di;
-  b.D_wv = E;
-  b.D_vv = Dv;
+  // (IA + H)^-1 by the Schur complement of its rotational block: so the translational one, which has
+  // the longer way through the shift to the parent, is ready first
+  const Sym3<T> Ai = inverse(in.I.A + diagonal(hw));
+  const Mat3<T> AiB = Ai * in.I.B;
+  const Sym3<T> Dv =
+      inverse((in.I.C + diagonal(hv)) - symmetric_transpose_times(in.I.B, AiB));
+  const Mat3<T> E = AiB * Dv;  // minus the off-diagonal block
+  const Sym3<T> Di = Ai + symmetric_times_transpose(E, AiB);
+  store(Di, b.D_ww);
+  store(E, b.D_wv);
+  store(Dv, b.D_vv);
   // u + H c: the velocity-product acceleration c enters like one of the parent's
   b.u = {(drive.tau.n - in.p.n) + scale(hw, b.bias.w), (drive.tau.f - in.p.f) + scale(hv, b.bias.v)};
 
@@ -197,8 +238,8 @@ INVERSIM_INLINE void eliminate_spherical(const Articulated<T, NB>& in, const Joi
   const Vec3<T>& h = drive.H_w;
   const Sym3<T> Di = inverse(in.I.A + diagonal(h));
   const Mat3<T> DB = Di * in.I.B;
-  b.D_ww = Di;
-  b.D_wv = DB;
+  store(Di, b.D_ww);
+  store(DB, b.D_wv);
   // u + H c_w - B c_v
   b.u.n = ((drive.tau.n - in.p.n) + scale(h, b.bias.w)) - in.I.B * b.bias.v;
 
@@ -309,14 +350,16 @@ INVERSIM_INLINE void add(const Articulated<T, NB>& x, Articulated<T, NB>& sum) {
 /// axes: one column, the carrier turning about its y axis; six, its whole acceleration.
 template <class T, int NB>
 INVERSIM_INLINE Motion<T> border_motion(const BodyWork<T, NB>& b, int k) {
-  const T o = broadcast<T>(0), e = broadcast<T>(1);
-  if constexpr (NB == 1) {
-    const Vec3<T> y = {o, e, o};
-    return {transpose_times(b.R_CB, y), transpose_times(b.R_CB, cross(y, b.p_CB))};
-  } else {
-    const Vec3<T> axis = {k % 3 == 0 ? e : o, k % 3 == 1 ? e : o, k % 3 == 2 ? e : o};
-    if (k >= 3) return {zero3<T>(), transpose_times(b.R_CB, axis)};
-    return {transpose_times(b.R_CB, axis), transpose_times(b.R_CB, cross(axis, b.p_CB))};
+  const Vec3<T> x = row_x(b.R_CB), y = row_y(b.R_CB), z = row_z(b.R_CB);  // axes of the carrier
+  const Vec3<T>& p = b.p_CB;
+  // turning about an axis e moves the body's origin by e x p
+  switch (NB == 1 ? 1 : k) {
+    case 0: return {x, p.y * z - p.z * y};
+    case 1: return {y, p.z * x - p.x * z};
+    case 2: return {z, p.x * y - p.y * x};
+    case 3: return {zero3<T>(), x};
+    case 4: return {zero3<T>(), y};
+    default: return {zero3<T>(), z};
   }
 }
 
@@ -549,6 +592,17 @@ void forward_dynamics(const TreeModel<T>& tree, const JointDrive<T>* drive,
   acceleration_pass(tree, drive, z, work);
 }
 
+// Two ways through a step.
+//
+// In one go, `integrate`: laws and pass at the start of the step, implicit terms at t + theta h. What
+// is implicit is of second order at theta = 1/2; what is not (gravity, velocity products) is of first
+// order, and at theta = 1/2 feeds energy into a free swing of frequency w at the rate h w^2 / 2.
+//
+// By the middle: advance_coordinates(h/2); laws and pass there, with tau = f(q, v), without the
+// theta h K v of set_implicit, and H = h/2 (D + h/2 K); advance_velocities(h); advance_coordinates
+// (h/2). Gravity then acts as in the leapfrog method, whose energy does not drift; with
+// expect_velocity_products all of it is of second order.
+
 /// Moves coordinates with the state's velocities over the time h.
 template <class T>
 void advance_coordinates(const TreeModel<T>& tree, const T& h, TreeState<T>& state) {
@@ -567,6 +621,31 @@ void advance_coordinates(const TreeModel<T>& tree, const T& h, TreeState<T>& sta
 template <class T, int NB>
 void advance_velocities(const TreeModel<T>& tree, const TreeWork<T, NB>& work, const T& h,
                         TreeState<T>& state) {
+  for (int i = 0; i < tree.body_count; ++i) {
+    if (tree.joint[i] == JointKind::kWelded) continue;
+    state.joint[i].w += h * work.body[i].ydot.w;
+    state.joint[i].v += h * work.body[i].ydot.v;
+  }
+}
+
+/// Moves the coordinates by dt with the present velocities.
+template <class T>
+void drift(const TreeModel<T>& tree, const T& dt, TreeState<T>& state) {
+  for (int i = 0; i < tree.body_count; ++i) {
+    if (tree.joint[i] == JointKind::kWelded) continue;
+    JointState<T>& x = state.joint[i];
+    x.q_PB = integrate_rotation(x.q_PB, x.w, dt);
+    x.angle = x.angle + dt * x.w.y;
+    if (tree.joint[i] == JointKind::kBushing || tree.joint[i] == JointKind::kFloating) {
+      x.p_JB += dt * x.v;
+    }
+  }
+}
+
+/// Changes the velocities by h times the accelerations in work.
+template <class T, int NB>
+void kick(const TreeModel<T>& tree, const TreeWork<T, NB>& work, const T& h,
+          TreeState<T>& state) {
   for (int i = 0; i < tree.body_count; ++i) {
     if (tree.joint[i] == JointKind::kWelded) continue;
     state.joint[i].w += h * work.body[i].ydot.w;

@@ -36,6 +36,21 @@ INVERSIM_INLINE T largest_component(const T& most, const Vec3<T>& v) {
   return max<T>(max<T>(most, abs(v.x)), max<T>(abs(v.y), abs(v.z)));
 }
 
+/// Undoes a move in the lanes that are not working.
+template <class T>
+void keep_arrived_lanes(const TreeModel<T>& tree, const Mask<T>& working,
+                        const TreeState<T>& before, TreeState<T>& state) {
+  for (int i = 0; i < tree.body_count; ++i) {
+    const JointState<T>& old = before.joint[i];
+    JointState<T>& x = state.joint[i];
+    x.q_PB = {select<T>(working, x.q_PB.w, old.q_PB.w), select<T>(working, x.q_PB.x, old.q_PB.x),
+              select<T>(working, x.q_PB.y, old.q_PB.y), select<T>(working, x.q_PB.z, old.q_PB.z)};
+    x.p_JB = {select<T>(working, x.p_JB.x, old.p_JB.x), select<T>(working, x.p_JB.y, old.p_JB.y),
+              select<T>(working, x.p_JB.z, old.p_JB.z)};
+    x.angle = select<T>(working, x.angle, old.angle);
+  }
+}
+
 /// Moves the state, at rest, to where forces balance. `fill(state, work, h)` fills `drive` and `load`
 /// for velocities zero, implicit over theta h = h; work holds the kinematics of the state. At a
 /// bifurcation (a column that buckles) it does not converge. work is that of the last state but one.
@@ -69,15 +84,17 @@ EquilibriumResult<T> static_equilibrium(const TreeModel<T>& tree, const Fill& fi
       agreement = agreement + (dot(last[i].w, y.w) + dot(last[i].v, y.v));
     }
     const T too_far = max<T>(turn / settings.largest_turn, shift / settings.largest_shift);
-    const T share = working / max<T>(one, too_far);
+    const T share = one / max<T>(one, too_far);
     for (int i = 0; i < tree.body_count; ++i) {
       const Motion<T>& y = work.body[i].ydot;
       state.joint[i].w = (share * h) * y.w;
       state.joint[i].v = (share * h) * y.v;
       last[i] = y;
     }
+    const TreeState<T> before = state;
     advance_coordinates(tree, h, state);
     stop(tree, state);
+    keep_arrived_lanes(tree, working > zero, before, state);
 
     const T move = max<T>(turn, shift);
     const auto arrived = move < broadcast<T>(settings.tolerance);

@@ -14,8 +14,8 @@ struct PlantKernels {
   void (*step_floating)(const PlantModel<double>&, const PlantInput<double>&, double h,
                         PlantState<double>&, PlantWork<double, 6>&);
   /// Accelerations and loads at a state; the state's contact anchors may move.
-  void (*evaluate)(const PlantModel<double>&, const PlantInput<double>&, double h,
-                   PlantState<double>&, PlantWork<double, 1>&);
+  void (*evaluate)(const PlantModel<double>&, const PlantInput<double>&, PlantState<double>&,
+                   PlantWork<double, 1>&);
   void (*step4)(const PlantModel<Lanes4>&, const PlantInput<Lanes4>&, double h,
                 PlantState<Lanes4>&, PlantWork<Lanes4, 1>&);
   void (*step8)(const PlantModel<Lanes8>&, const PlantInput<Lanes8>&, double h,

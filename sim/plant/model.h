@@ -51,7 +51,6 @@ struct PlantModel {
   TreeModel<T> tree;
   ContactModel<T> contact;
   int landmark_body[kLandmarks];
-  int push_body;
   bool circulates;  ///< the circulation is computed
 
   // from here on members are made of T alone
@@ -68,7 +67,6 @@ struct PlantModel {
   EndStopParams<T> stops;
   SpotterParams<T> spotter;
   CirculationModel<T> circulation;
-  PlantPoint<T> push_point;
 };
 
 }  // namespace inversim

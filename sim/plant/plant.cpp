@@ -61,7 +61,7 @@ StepStatus Plant::step() noexcept {
 
 const PlantWork<double, 1>& Plant::evaluate() noexcept {
   trial_ = state_;
-  kernels_->evaluate(design_->model, input_, design_->step, trial_, *work_);
+  kernels_->evaluate(design_->model, input_, trial_, *work_);
   return *work_;
 }
 

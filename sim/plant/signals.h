@@ -42,4 +42,12 @@ struct Event {
   double value = 0.0;  ///< the figure that belongs to it, or 0
 };
 
+/// A figure that sums up a run: "peak_traction", 412.3, "N", "largest section_axial at L5-S1".
+struct KeyFigure {
+  std::string name;
+  double value = 0.0;
+  std::string units;
+  std::string long_name;
+};
+
 }  // namespace inversim

@@ -36,6 +36,8 @@ struct PlantInput {
   T prescribed;            ///< 1: the bed's acceleration is given
   T prescribed_acceleration;  ///< [rad/s^2]
   Vec3<T> push_C;          ///< [N] force on the push point, bed axes
+  int push_body;           ///< the same for all lanes
+  Vec3<T> push_point;      ///< [m] on it, body axes
 };
 
 /// Number of doubles in a scalar state.

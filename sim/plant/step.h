@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-// One step of the whole plant. Kernel code: no allocation, no lock, no system call, no clock.
+// One step of the whole plant: drift by half a step, forces and accelerations there, kick, drift by
+// the other half. Joint and contact forces are linearly implicit in the kick. Kernel code: no
+// allocation, no lock, no system call, no clock.
 #pragma once
 
 #include "inversim/plant/state.h"
@@ -49,7 +51,7 @@ INVERSIM_INLINE void drive_spine(const PlantModel<T>& m, const PlantState<T>& s,
     w.section[k] = sum;
   }
   for (int k = 0; k < kSections; ++k) {
-    const Vec3<T> servo = section_moment(m.posture, k, w.section[k], w.upright, theta_h);
+    const Vec3<T> servo = section_moment(m.posture, k, w.section[k], w.upright);
     const T H_servo = section_implicit(m.posture, k, w.upright, theta_h);
     for (int level = kSectionFirst[k]; level <= kSectionLast[k]; ++level) {
       const int b = body_of_level(level);
@@ -64,11 +66,11 @@ INVERSIM_INLINE void drive_spine(const PlantModel<T>& m, const PlantState<T>& s,
                               smooth_limit<T>(wanted.y, m.posture.strength[k]).value,
                               smooth_limit<T>(wanted.z, m.posture.strength[k]).value};
       JointDrive<T>& d = w.drive[b];
-      set_implicit(d.tau.n, d.H_w, f.disc.moment, f.disc.K_w, f.disc.D_w, x.w, theta_h);
+      set_implicit(d.tau.n, d.H_w, f.disc.moment, f.disc.K_w, f.disc.D_w, theta_h);
       d.tau.n += muscle;
       d.H_w.y += H_servo;
       d.H_w.z += H_servo;
-      set_implicit(d.tau.f, d.H_v, f.disc.force, f.disc.K_v, f.disc.D_v, x.v, theta_h);
+      set_implicit(d.tau.f, d.H_v, f.disc.force, f.disc.K_v, f.disc.D_v, theta_h);
     }
   }
 }
@@ -100,14 +102,14 @@ INVERSIM_INLINE void drive_limbs(const PlantModel<T>& m, const PlantInput<T>& in
   const FootPose<T> foot = foot_pose(s.tree);
   const AnkleClampLoad<T> clamp = ankle_clamp_load(m.clamp, s.clamp, foot);
   JointDrive<T>& d = w.drive[kFeetBody];
-  set_implicit(d.tau.n, d.H_w, clamp.F.n, clamp.K_w, clamp.D_w, foot.w, theta_h);
-  set_implicit(d.tau.f, d.H_v, clamp.F.f, clamp.K_v, clamp.D_v, foot.v, theta_h);
+  set_implicit(d.tau.n, d.H_w, clamp.F.n, clamp.K_w, clamp.D_w, theta_h);
+  set_implicit(d.tau.f, d.H_v, clamp.F.f, clamp.K_v, clamp.D_v, theta_h);
 }
 
 /// Contacts with the bed: forces into the loads, anchors after their points.
 template <class T, int NB>
-INVERSIM_INLINE void touch_bed(const PlantModel<T>& m, const T& h, PlantState<T>& s,
-                               PlantWork<T, NB>& w) {
+INVERSIM_INLINE void touch_bed(const PlantModel<T>& m, const T& h, const T& drifted,
+                               PlantState<T>& s, PlantWork<T, NB>& w) {
   for (int i = 0; i < m.tree.body_count; ++i) {
     if (!m.tree.touches[i]) continue;
     w.load[i].W = zero_wrench<T>();
@@ -122,7 +124,7 @@ INVERSIM_INLINE void touch_bed(const PlantModel<T>& m, const T& h, PlantState<T>
     const Motion<T> x = relative_to_carrier(w.tree.body[i], V_C, point.p_BQ);
     const ContactForce<T> f =
         contact_law(point, state, m.contact.onset, m.contact.enabled, x.w, x.v);
-    add_contact_load(point, state, f, w.tree.body[i], theta_h, w.load[i]);
+    add_contact_load(point, state, f, w.tree.body[i], theta_h - drifted, theta_h, w.load[i]);
     return_map(point, f, state);
     state.x_C = x.w;
   }
@@ -139,10 +141,10 @@ struct PivotDrives {
 template <class T, int NB>
 INVERSIM_INLINE PivotDrives<T> drive_pivot(const PlantModel<T>& m, const PlantInput<T>& in,
                                            const PlantState<T>& s, const T& h, const T& theta,
-                                           PlantWork<T, NB>& w) {
+                                           const T& drifted, PlantWork<T, NB>& w) {
   const JointState<T>& bed = s.tree.joint[kBedBody];
   PivotDrives<T> p;
-  p.step = {bed.angle, bed.w.y, s.pivot_acceleration, h, theta};
+  p.step = {bed.angle - drifted * bed.w.y, bed.w.y, s.pivot_acceleration, h, theta};
   ClampState<T> ahead = s.lever;
   advance_clamp(m.lever, in.brake_command, in.cable, theta * h, ahead);
   p.lever_next = s.lever;
@@ -179,26 +181,27 @@ INVERSIM_INLINE CirculationInput<T> circulation_input(const PlantModel<T>& m,
   return in;
 }
 
-/// Kinematics, forces and accelerations at the state s, which is left as it is but for the anchors
-/// of contacts that slip and the filtered compression.
+/// Kinematics, forces and accelerations at the state s, whose coordinates are `drifted` [s] after
+/// the step's start. The state is left as it is but for the anchors of contacts that slip and the
+/// filtered compression.
 template <class T, int NB>
-INVERSIM_INLINE PivotDrives<T> compute_accelerations(const PlantModel<T>& m,
-                                                     const PlantInput<T>& in, const T& h,
-                                                     PlantState<T>& s, PlantWork<T, NB>& w) {
+PivotDrives<T> compute_accelerations(const PlantModel<T>& m, const PlantInput<T>& in, const T& h,
+                                     const T& drifted, PlantState<T>& s, PlantWork<T, NB>& w) {
   const T theta = broadcast<T>(0.5), theta_h = theta * h;
   kinematics_pass(m.tree, s.tree, w.tree);
   look_down(m, w);
   SpineState<T> next = s.spine;
   drive_spine(m, s, theta_h, h, next, w);
   drive_limbs(m, in, s, theta_h, w);
-  const PivotDrives<T> pivot = drive_pivot(m, in, s, h, theta, w);
-  touch_bed(m, h, s, w);
+  const PivotDrives<T> pivot = drive_pivot(m, in, s, h, theta, drifted, w);
+  touch_bed(m, h, drifted, s, w);
   s.spine = next;
 
-  const BodyWork<T, NB>& pushed = w.tree.body[m.push_body];
-  const Vec3<T> push = transpose_times(pushed.R_CB, in.push_C);
-  w.tree.body[m.push_body].p =
-      pushed.p - Wrench<T>{cross(m.push_point.p_BP, push), push};
+  if (in.push_body > kBedBody) {
+    BodyWork<T, NB>& pushed = w.tree.body[in.push_body];
+    const Vec3<T> push = transpose_times(pushed.R_CB, in.push_C);
+    pushed.p = pushed.p - Wrench<T>{cross(in.push_point, push), push};
+  }
 
   const CarrierDrive<T> carrier = {in.prescribed, in.prescribed_acceleration};
   forward_dynamics(m.tree, w.drive, w.load, carrier, w.tree);
@@ -209,7 +212,11 @@ INVERSIM_INLINE PivotDrives<T> compute_accelerations(const PlantModel<T>& m,
 template <class T, int NB>
 void step_plant(const PlantModel<T>& m, const PlantInput<T>& in, const T& h, PlantState<T>& s,
                 PlantWork<T, NB>& w) {
-  const PivotDrives<T> pivot = compute_accelerations(m, in, h, s, w);
+  const T half = 0.5 * h;
+  drift(m.tree, half, s.tree);
+  const PivotDrives<T> pivot = compute_accelerations(m, in, h, half, s, w);
+  kick(m.tree, w.tree, h, s.tree);
+  drift(m.tree, half, s.tree);
 
   const T qdd = w.tree.body[kBedBody].ydot.w.y;
   advance_friction(m.brake, m.brake_grip_per_force * pivot.lever_next.force, pivot.step, qdd,
@@ -220,16 +227,14 @@ void step_plant(const PlantModel<T>& m, const PlantInput<T>& in, const T& h, Pla
   s.lever = pivot.lever_next;
   s.pivot_acceleration = qdd;
   step_tone(m.spine.tone, s.tree.joint[kBedBody].angle, h, s.spine.tone);
-
-  integrate(m.tree, w.tree, h, broadcast<T>(0.5), s.tree);
   advance_ankle_clamp(m.clamp, foot_pose(s.tree), s.clamp);
 
   if (m.circulates) {
     const CirculationInput<T> heights = circulation_input(m, w);
     step(m.circulation, s.circulation, heights, h);
   }
-  s.time = s.time + h;
   s.step = s.step + 1.0;
+  s.time = s.step * h;
 }
 
 }  // namespace INVERSIM_LEVEL

@@ -16,10 +16,13 @@ void step_by(const PlantModel<T>& model, const PlantInput<T>& input, double h,
   step_plant(model, input, broadcast<T>(h), state, work);
 }
 
+// a step too short to matter: forces and accelerations of this instant
+constexpr double kInstant = 1e-6;  // [s]
+
 template <class T, int NB>
-void evaluate(const PlantModel<T>& model, const PlantInput<T>& input, double h,
-              PlantState<T>& state, PlantWork<T, NB>& work) {
-  compute_accelerations(model, input, broadcast<T>(h), state, work);
+void evaluate(const PlantModel<T>& model, const PlantInput<T>& input, PlantState<T>& state,
+              PlantWork<T, NB>& work) {
+  compute_accelerations(model, input, broadcast<T>(kInstant), broadcast<T>(0), state, work);
 }
 
 constexpr PlantKernels kKernels = {INVERSIM_TEXT(INVERSIM_LEVEL),

@@ -15,8 +15,6 @@ namespace inversim::hdf5 {
 
 static_assert(sizeof(hid_t) == sizeof(std::int64_t));
 
-/// Words for an errno that people meet.
-std::string words(int error);
 /// Throws the cause that HDF5's error stack holds, or `what` if it has none.
 [[noreturn]] void fail(const char* what);
 /// Keeps HDF5 from printing. The error stack is one per thread, and so is its silence.

@@ -4,6 +4,7 @@
 #include <fcntl.h>
 #include <hdf5_hl.h>
 #include <sys/mman.h>
+#include <sys/resource.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -24,6 +25,16 @@ constexpr char kLengthOnly[] = "This is a netCDF dimension but not a netCDF vari
 
 bool write_mark(int descriptor, std::uint64_t place, std::uint64_t mark) {
   return pwrite(descriptor, &mark, sizeof mark, static_cast<off_t>(place)) == sizeof mark;
+}
+
+std::size_t chunk_bytes(const Object& dataset) {
+  const Object create = own(H5Dget_create_plist(dataset.id()), "a variable has no properties");
+  const Object type = own(H5Dget_type(dataset.id()), "a variable has no type");
+  std::array<hsize_t, H5S_MAX_RANK> chunk{};
+  const int rank = check(H5Pget_chunk(create.id(), H5S_MAX_RANK, chunk.data()), "no chunks");
+  std::size_t bytes = H5Tget_size(type.id());
+  for (int i = 0; i < rank; ++i) bytes *= chunk[static_cast<std::size_t>(i)];
+  return bytes;
 }
 
 std::uint64_t allocated_end(const Object& file) {
@@ -113,6 +124,8 @@ void Writer::lead() {
   if (found != end && found != mark_) return;  // not what we take it for
   // length first: a mark beyond the length is a truncated file
   const std::uint64_t ahead = end + reserve_;
+  rlimit limit{};  // beyond it a signal waits for us
+  if (getrlimit(RLIMIT_FSIZE, &limit) != 0 || limit.rlim_cur < ahead) return;
   if (ftruncate(descriptor_, static_cast<off_t>(ahead)) != 0) return;
   if (write_mark(descriptor_, place, ahead)) mark_ = ahead;
 }
@@ -125,13 +138,12 @@ void Writer::close() {
   // HDF5 holds its lock by the open file that both descriptors share, and drops it itself
   std::uint64_t end = allocated_end(file_);
   root_.close();
-  const herr_t closed = H5Fclose(file_.id());
+  const herr_t closed = H5Fclose(file_.release());
+  descriptor_ = -1;
   if (closed < 0) {
     ::close(own_descriptor);
     fail("the file did not close");
   }
-  file_ = Object();
-  descriptor_ = -1;
   // mark first: a mark beyond the length is a truncated file
   const std::uint64_t place = end_mark_place(own_descriptor);
   bool good = true;
@@ -159,8 +171,8 @@ void Writer::abandon() noexcept {
     ::close(nowhere);
   }
   root_.close();
-  if (H5Fclose(file_.id()) < 0) H5Eclear2(H5E_DEFAULT);
-  file_ = Object();
+  // where even that fails HDF5 has it half closed, and a second attempt would crash
+  if (H5Fclose(file_.release()) < 0) H5Eclear2(H5E_DEFAULT);
   descriptor_ = -1;
 }
 
@@ -177,6 +189,11 @@ Object create_group(const Object& parent, const std::string& name) {
   constexpr unsigned kOrder = H5P_CRT_ORDER_TRACKED | H5P_CRT_ORDER_INDEXED;
   check(H5Pset_link_creation_order(create.id(), kOrder), "no creation order");
   check(H5Pset_attr_creation_order(create.id(), kOrder), "no creation order");
+  // room in the object header, so that a link added later changes nothing but that header
+  constexpr unsigned kLinks = 100;
+  constexpr unsigned kNameBytes = 40;
+  check(H5Pset_link_phase_change(create.id(), kLinks, kLinks / 2), "no room for links");
+  check(H5Pset_est_link_info(create.id(), kLinks, kNameBytes), "no room for links");
   return own(H5Gcreate2(parent.id(), name.c_str(), H5P_DEFAULT, create.id(), H5P_DEFAULT),
              "no group");
 }
@@ -196,10 +213,13 @@ Object create_dataset(const Object& parent, const std::string& name, const Shape
     std::vector<hsize_t> chunk = extent;
     chunk[0] = shape.chunk_rows;
     check(H5Pset_chunk(create.id(), static_cast<int>(chunk.size()), chunk.data()), "no chunks");
+    // a row that one variable has and another not yet reads as this
+    const double missing = std::numeric_limits<double>::quiet_NaN();
+    const std::int32_t none = -1;
     if (shape.kind == Kind::kDouble) {
-      // a row that one variable has and another not yet reads as not-a-number
-      const double missing = std::numeric_limits<double>::quiet_NaN();
       check(H5Pset_fill_value(create.id(), type.id(), &missing), "no fill value");
+    } else if (shape.kind == Kind::kInt32) {
+      check(H5Pset_fill_value(create.id(), type.id(), &none), "no fill value");
     }
     if (shape.deflate_level > 0) {
       check(H5Pset_shuffle(create.id()), "no shuffle");
@@ -210,9 +230,20 @@ Object create_dataset(const Object& parent, const std::string& name, const Shape
                                           : H5Screate_simple(static_cast<int>(extent.size()),
                                                              extent.data(), largest.data()),
                            "no shape");
-  return own(H5Dcreate2(parent.id(), name.c_str(), type.id(), space.id(), H5P_DEFAULT, create.id(),
-                        H5P_DEFAULT),
-             "no dataset");
+  Object dataset = own(
+      name.empty() ? H5Dcreate_anon(parent.id(), type.id(), space.id(), create.id(), H5P_DEFAULT)
+                   : H5Dcreate2(parent.id(), name.c_str(), type.id(), space.id(), H5P_DEFAULT,
+                                create.id(), H5P_DEFAULT),
+      "no dataset");
+  if (shape.chunk_rows > 0) {
+    // a chunk that comes and goes leaves the node that lists chunks: were it made by the first
+    // rows, their flush would write what points to it before it
+    set_rows(dataset, 1);
+    const std::size_t bytes = shape.deflate_level > 0 ? 1 : chunk_bytes(dataset);
+    write_chunk(dataset, 0, bytes, std::vector<char>(bytes).data());
+    set_rows(dataset, 0);
+  }
+  return dataset;
 }
 
 void set_rows(const Object& dataset, std::uint64_t rows) {
@@ -288,6 +319,25 @@ void write_attribute(const Object& object, const std::string& name, std::int32_t
 
 void write_attribute(const Object& object, const std::string& name, std::uint64_t value) {
   write_scalar(object, name, H5T_STD_U64LE, &value);
+}
+
+void reserve_attribute(const Object& object, const std::string& name, std::size_t bytes) {
+  write_attribute(object, name, std::string(bytes, '\0'));
+}
+
+void fill_attribute(const Object& object, const std::string& name, std::string text) {
+  be_silent();
+  const Object attribute =
+      own(H5Aopen(object.id(), name.c_str(), H5P_DEFAULT), "an attribute is missing");
+  const Object type = own(H5Aget_type(attribute.id()), "an attribute has no type");
+  text.resize(H5Tget_size(type.id()));
+  check(H5Awrite(attribute.id(), type.id(), text.data()), "an attribute was not written");
+}
+
+void link(const Object& object, const Object& parent, const std::string& name) {
+  be_silent();
+  check(H5Olink(object.id(), parent.id(), name.c_str(), H5P_DEFAULT, H5P_DEFAULT),
+        "an object got no name");
 }
 
 void make_dimension(const Object& dataset, const std::string& name, int dimension, bool variable) {

@@ -28,6 +28,9 @@ class Failure : public std::runtime_error {
   using std::runtime_error::runtime_error;
 };
 
+/// Words for an errno that people meet, such as "the disk is full".
+std::string words(int error);
+
 /// An open HDF5 object of any kind, closed when it goes.
 class Object {
  public:
@@ -37,6 +40,8 @@ class Object {
   Object& operator=(Object&& other) noexcept;
   ~Object() { close(); }
   void close() noexcept;
+  /// Lets go of it without closing.
+  std::int64_t release() { return std::exchange(id_, -1); }
   std::int64_t id() const { return id_; }
   explicit operator bool() const { return id_ >= 0; }
 
@@ -96,7 +101,12 @@ class Writer {
 };
 
 Object create_group(const Object& parent, const std::string& name);
+/// Without a name it must be linked later. Missing rows of an axis that grows read as not-a-number,
+/// in integers as -1.
 Object create_dataset(const Object& parent, const std::string& name, const Shape& shape);
+/// Names an object. What it points to should be flushed before: then a file that is cut off in the
+/// flush of the link has either no such name, or the whole object.
+void link(const Object& object, const Object& parent, const std::string& name);
 /// Sets the length of axis 0.
 void set_rows(const Object& dataset, std::uint64_t rows);
 /// Writes the whole chunk that starts at row `first`, uncompressed; axis 0 must reach into it.
@@ -112,6 +122,9 @@ void write_attribute(const Object& object, const std::string& name, std::string_
 void write_attribute(const Object& object, const std::string& name, double value);
 void write_attribute(const Object& object, const std::string& name, std::int32_t value);
 void write_attribute(const Object& object, const std::string& name, std::uint64_t value);
+/// Makes room for a text, empty until then, and fills it; longer texts are cut.
+void reserve_attribute(const Object& object, const std::string& name, std::size_t bytes);
+void fill_attribute(const Object& object, const std::string& name, std::string text);
 
 /// Makes the dataset a netCDF-4 dimension, number `dimension` of the file; `variable` says whether
 /// it is a coordinate variable as well, or stands for a length alone.

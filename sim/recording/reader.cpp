@@ -158,6 +158,16 @@ void Reader::read_events() {
     const Shape shape = hdf5::read_shape(*dataset);
     count = std::min(count, shape.extent.empty() ? 0 : shape.extent[0]);
   }
+  const Object number = hdf5::open_dataset(root, "event");
+  const Shape shape = hdf5::read_shape(number);
+  if (shape.kind != Kind::kInt32 || shape.extent.size() != 1) {
+    throw Failure("variable event is not a list of whole numbers");
+  }
+  count = std::min(count, shape.extent[0]);
+  std::vector<std::int32_t> event_numbers(static_cast<std::size_t>(count));
+  if (count > 0) hdf5::read_rows(number, Kind::kInt32, 0, count, event_numbers.data());
+  // the number is written last: where it is missing, the event is not whole
+  while (count > 0 && event_numbers[count - 1] < 0) --count;
   const std::vector<double> times = numbers(time, "event_time", count);
   const std::vector<double> values = numbers(value, "event_value", count);
   for (std::size_t i = 0; i < count; ++i) {

@@ -15,7 +15,6 @@
 #include <filesystem>
 #include <limits>
 #include <set>
-#include <system_error>
 
 #include "inversim/recording/hdf5_file.h"
 
@@ -50,29 +49,38 @@ void require(bool holds, const std::string& sentence) {
   if (!holds) throw std::invalid_argument(sentence);
 }
 
+// a name that HDF5 can hold and that no other thing in the file has
+void check_name(std::set<std::string>& names, const std::string& name) {
+  require(!name.empty() && name.find('/') == std::string::npos && name != ".",
+          fmt::format("'{}' cannot name a variable", name));
+  require(names.insert(name).second, fmt::format("two things are named {}", name));
+}
+
 void check_table(const SignalTable& table) {
-  std::set<std::string> names = {"time",        "event",   "event_time", "event_kind", "event_text",
-                                 "event_value", "summary", "start",      "wall"};
+  std::set<std::string> names = {
+      "time",    "event", "event_time",      "event_kind", "event_text", "event_kind_byte",
+      "summary", "start", "event_text_byte", "wall",       "event_value"};
   for (const Coordinate& axis : table.coordinates) {
-    require(names.insert(axis.name).second, "two recorded things are named " + axis.name);
-    require(!axis.labels.empty(), "coordinate " + axis.name + " has no labels");
+    check_name(names, axis.name);
+    require(!axis.labels.empty(), fmt::format("coordinate {} has no labels", axis.name));
   }
   std::size_t width = 0;
   for (const Signal& signal : table.signals) {
-    require(!signal.name.empty() && signal.name.find('/') == std::string::npos,
-            "a signal has the impossible name '" + signal.name + "'");
-    require(names.insert(signal.name).second, "two recorded things are named " + signal.name);
+    check_name(names, signal.name);
     const auto axis =
         std::find_if(table.coordinates.begin(), table.coordinates.end(),
                      [&](const Coordinate& c) { return c.name == signal.coordinate; });
     const bool found = axis != table.coordinates.end();
     require(found || signal.coordinate.empty(),
-            "signal " + signal.name + " uses the unknown coordinate " + signal.coordinate);
-    require(signal.width == (found ? axis->labels.size() : 1),
-            "signal " + signal.name + " has another width than its coordinate");
+            fmt::format("signal {} has the unknown coordinate {}", signal.name, signal.coordinate));
+    const std::size_t expected = found ? axis->labels.size() : 1;
+    require(signal.width == expected,
+            fmt::format("signal {} is {} wide where its coordinate has {}", signal.name,
+                        signal.width, expected));
     width += signal.width;
   }
-  require(width == table.row_width, "the widths of the signals do not add up to the row");
+  require(width == table.row_width,
+          fmt::format("a row of {} values where the signals have {}", table.row_width, width));
 }
 
 }  // namespace
@@ -122,8 +130,8 @@ struct Recorder::Impl {
   std::size_t rows_at_flush = 0;
   Clock::time_point last_flush;
 
-  void create(const Provenance& provenance);
-  void write_provenance(const Provenance& provenance);
+  void create(const RunProvenance& provenance);
+  void write_provenance(const RunProvenance& provenance);
   void create_events();
   void create_signals();
   void put_row(double at, std::span<const double> row);
@@ -150,7 +158,7 @@ struct Recorder::Impl {
 
 // ---- creation
 
-void Recorder::Impl::create(const Provenance& provenance) {
+void Recorder::Impl::create(const RunProvenance& provenance) {
   const std::size_t block_bytes =
       options.chunk_rows * (table.row_width + 1) * sizeof(double) +
       kEventRows * (kKindBytes + kTextBytes + 2 * sizeof(double) + sizeof(std::int32_t));
@@ -166,7 +174,7 @@ void Recorder::Impl::create(const Provenance& provenance) {
     create_signals();
     writer.flush();
     if (std::rename(unborn.c_str(), partial.c_str()) != 0) {
-      throw hdf5::Failure(std::generic_category().message(errno));
+      throw hdf5::Failure(hdf5::words(errno));
     }
   } catch (const hdf5::Failure& failure) {
     writer.abandon();
@@ -176,7 +184,7 @@ void Recorder::Impl::create(const Provenance& provenance) {
   last_flush = Clock::now();
 }
 
-void Recorder::Impl::write_provenance(const Provenance& provenance) {
+void Recorder::Impl::write_provenance(const RunProvenance& provenance) {
   const hdf5::Object& root = writer.root();
   const auto text = [&](const std::string& name, const std::string& value) {
     if (!value.empty()) hdf5::write_attribute(root, name, value);
@@ -203,6 +211,7 @@ void Recorder::Impl::write_provenance(const Provenance& provenance) {
   wall_group = hdf5::create_group(root, "wall");
   hdf5::write_attribute(wall_group, "created_at",
                         provenance.created_at.empty() ? stamp() : provenance.created_at);
+  hdf5::reserve_attribute(wall_group, "finished_at", stamp().size());
   if (provenance.start_state.empty()) return;
   const hdf5::Object start = hdf5::create_group(root, "start");
   const std::vector<std::uint64_t> extent = {provenance.start_state.size()};
@@ -377,20 +386,25 @@ void Recorder::Impl::flush() {
 void Recorder::Impl::finish() {
   write_block();
   flush();
+  std::vector<hdf5::Object> values;
   for (const KeyFigure& figure : figures) {
-    const hdf5::Object value =
-        hdf5::create_dataset(summary_group, figure.name, {hdf5::Kind::kDouble, {}});
+    hdf5::Object value = hdf5::create_dataset(summary_group, "", {hdf5::Kind::kDouble, {}});
     hdf5::write_attribute(value, "units", figure.units);
     hdf5::write_attribute(value, "long_name", figure.long_name);
     hdf5::write_all(value, &figure.value);
+    values.push_back(std::move(value));
   }
-  hdf5::write_attribute(wall_group, "finished_at", stamp());
+  writer.flush();
+  for (std::size_t i = 0; i < values.size(); ++i) {
+    hdf5::link(values[i], summary_group, figures[i].name);
+  }
+  hdf5::fill_attribute(wall_group, "finished_at", stamp());
   writer.close();
 }
 
 // ---- the face
 
-Recorder::Recorder(std::string path, SignalTable table, const Provenance& provenance,
+Recorder::Recorder(std::string path, SignalTable table, const RunProvenance& provenance,
                    RecorderOptions options)
     : impl_(std::make_unique<Impl>()) {
   require(!path.empty(), "a result file needs a name");
@@ -454,11 +468,7 @@ void Recorder::add_event(const Event& event) {
 
 void Recorder::set_summary(std::vector<KeyFigure> figures) {
   std::set<std::string> names;
-  for (const KeyFigure& figure : figures) {
-    require(!figure.name.empty() && figure.name.find('/') == std::string::npos,
-            "a key figure has the impossible name '" + figure.name + "'");
-    require(names.insert(figure.name).second, "two key figures are named " + figure.name);
-  }
+  for (const KeyFigure& figure : figures) check_name(names, figure.name);
   impl_->figures = std::move(figures);
 }
 
@@ -472,7 +482,7 @@ void Recorder::finish() {
   s.finished = true;
   if (std::rename(s.partial.c_str(), s.path.c_str()) != 0) {
     throw FileError(fmt::format("cannot rename {} to {}: {}; the result is whole in {}", s.partial,
-                                s.path, std::generic_category().message(errno), s.partial));
+                                s.path, hdf5::words(errno), s.partial));
   }
   // the new name, too, is safe when the folder is synced; some file systems cannot do that
   const std::string parent = std::filesystem::path(s.path).parent_path().string();

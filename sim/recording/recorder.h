@@ -24,7 +24,7 @@ struct SourceText {
 };
 
 /// Where a result comes from: all that is needed to run it again. Empty texts are not written.
-struct Provenance {
+struct RunProvenance {
   std::string inversim_version;
   std::string git_revision;
   std::string build_flags;
@@ -37,14 +37,6 @@ struct Provenance {
   std::string conventions;             ///< frames, signs and units in words
   std::vector<std::byte> start_state;  ///< the plant's state before the first step, opaque
   std::string created_at;              ///< wall clock, ISO 8601; empty: the recorder stamps it
-};
-
-/// A figure that sums up a run: "peak_traction", 412.3, "N", "largest section_axial at L5-S1".
-struct KeyFigure {
-  std::string name;
-  double value = 0.0;
-  std::string units;
-  std::string long_name;
 };
 
 struct RecorderOptions {
@@ -74,7 +66,7 @@ class Recorder {
  public:
   /// Creates PATH.partial with every variable at zero rows. A file already at PATH is left alone
   /// until finish() replaces it.
-  Recorder(std::string path, SignalTable table, const Provenance& provenance,
+  Recorder(std::string path, SignalTable table, const RunProvenance& provenance,
            RecorderOptions options = {});
   Recorder(const Recorder&) = delete;
   Recorder& operator=(const Recorder&) = delete;

@@ -272,9 +272,6 @@ std::shared_ptr<const PlantDesign> build_plant(const Node& scenario) {
   add_posture(scenario, design->body, design->frames, gravity, m);
   add_contacts(scenario, table, design->body, design->frames, m);
   add_circulation(scenario, design->body, design->frames, m);
-  const BodyPoint t1 = body_landmark(design->body, "T1");
-  m.push_body = design->frames.body(t1.segment);
-  m.push_point.p_BP = design->frames.in_body(t1.segment, t1.p_RP);
   design->shapes = bed_shapes(table, design->table.surface_offset);
 
   // the start: lying, then turned to the start angle

@@ -27,7 +27,7 @@ void come_to_rest(const PlantDesign& design, PlantState<double>& state,
       state.tree.joint[b].v = kSlowDown * state.tree.joint[b].v;
     }
   }
-  kernels.evaluate(design.model, input, kStep, state, work);
+  kernels.evaluate(design.model, input, state, work);
 }
 
 /// Force and moment that each level carries to its cranial body at rest, axes of the disc, about the

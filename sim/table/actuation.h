@@ -2,14 +2,14 @@
 // From a command to the clamp force of the brake: a hand, a lever and a cable.
 //
 // The command u is what is asked of the brake: 0 released, 1 fully applied. The lever follows it as
-// fast as the hand moves; the cable first takes up its slack, then stretches, and its tension is what
-// the caliper multiplies:
+// fast as the hand moves; the cable first takes up its slack, then stretches, and its tension is
+// what the caliper multiplies:
 //   x' = +-x_full / time,   x_full = slack + F_cable / k,   tension = k (x - slack)+
 // A brake that is held by a spring is applied at rest and pulled open: its lever is at 1 - u.
 // A torn cable carries nothing: a brake held by hand is open, one held by a spring stays applied.
 //
-// Any other actuator has the same face: parameters, a state that says the clamp force, and a function
-// that advances it by h under a command 0..1.
+// Any other actuator has the same face: parameters, a state that says the clamp force, and a
+// function that advances it by h under a command 0..1.
 #pragma once
 
 #include "inversim/math/smooth.h"
@@ -25,14 +25,14 @@ struct ClampState {
 
 template <class T>
 struct LeverParams {
-  T spring_force;      ///< [N] clamp force of the spring at rest; 0: the brake is held by hand
-  T hand_force;        ///< [N] at the lever at full travel
-  T lever_ratio;       ///< cable tension over hand force
-  T clamp_ratio;       ///< clamp force of a pad over hand force, losses included
-  T slack;             ///< [m] cable travel before the pads move; wear adds to it
-  T cable_stiffness;   ///< [N/m] of cable and housing
-  T apply_time;        ///< [s] from released to fully applied
-  T release_time;      ///< [s] and back
+  T spring_force;     ///< [N] clamp force of the spring at rest; 0: the brake is held by hand
+  T hand_force;       ///< [N] at the lever at full travel
+  T lever_ratio;      ///< cable tension over hand force
+  T clamp_ratio;      ///< clamp force of a pad over hand force, losses included
+  T slack;            ///< [m] cable travel before the pads move; wear adds to it
+  T cable_stiffness;  ///< [N/m] of cable and housing
+  T apply_time;       ///< [s] from released to fully applied
+  T release_time;     ///< [s] and back
 };
 
 inline namespace INVERSIM_LEVEL {
@@ -48,8 +48,8 @@ INVERSIM_INLINE T full_travel(const LeverParams<T>& p) {
 template <class T>
 INVERSIM_INLINE T lever_position_of_force(const LeverParams<T>& p, const T& share) {
   const T stretch = p.hand_force * p.lever_ratio / p.cable_stiffness;
-  const T position = (p.slack + clamp<T>(share, broadcast<T>(0), broadcast<T>(1)) * stretch) /
-                     full_travel(p);
+  const T position =
+      (p.slack + clamp<T>(share, broadcast<T>(0), broadcast<T>(1)) * stretch) / full_travel(p);
   return select<T>(share > broadcast<T>(0), position, broadcast<T>(0));
 }
 

@@ -1,14 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 // What platform and cuffs do to the feet: a six-axis law between foot and bed, both feet together.
 //
-// Coordinates are those of the feet in the bed, in bed axes (x towards the head, z out of the surface):
-// displacement from where they stand on the platform without load, rotation vector, and their rates.
+// Coordinates are those of the feet in the bed, in bed axes (x towards the head, z out of the
+// surface): displacement from where they stand on the platform without load, rotation vector, and
+// their rates.
 //   x < 0          the platform pushes towards the head
 //   0 .. take-up   free but for light padding
 //   x > take-up    the cuffs pull back towards the platform (inverted, the body hangs in them)
 // Across and in rotation the padded cuffs are linear. What the platform carries it also holds by
-// friction of the soles (elastoplastic, return mapping) and by their length and width (a moment that
-// is limited by the edge of the sole); that is all that is left once the cuffs are open.
+// friction of the soles (elastoplastic, return mapping) and by their length and width (a moment
+// that is limited by the edge of the sole); that is all that is left once the cuffs are open.
 // Forces are once differentiable in position; a pull above the capacity opens the cuffs for good.
 #pragma once
 

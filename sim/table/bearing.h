@@ -10,7 +10,7 @@ namespace inversim {
 template <class T>
 struct BearingParams {
   T friction_torque;       ///< [N m] both sides together
-  T presliding_stiffness;  ///< [N m/rad] before the surfaces slide, > 0
+  T presliding_stiffness;  ///< [N m/rad] before the surfaces slide
   T presliding_damping;    ///< [N m s/rad]
 };
 
@@ -21,14 +21,14 @@ INVERSIM_INLINE FrictionParams<T> bearing_friction(const BearingParams<T>& p) {
   const T one = broadcast<T>(1);
   // the bristle ten times as stiff as the presliding that it shares with the series element
   const T torque = max<T>(p.friction_torque, broadcast<T>(1e-9));
-  const T bristle = 10.0 * p.presliding_stiffness;
+  const T stiffness = max<T>(p.presliding_stiffness, broadcast<T>(1e-6));
   return {one,
           one,
           one,
-          bristle / torque,
+          10.0 * stiffness / torque,
           broadcast<T>(0),
           broadcast<T>(0.95),
-          p.presliding_stiffness / 0.9,
+          stiffness / 0.9,
           p.presliding_damping};
 }
 

@@ -22,8 +22,8 @@ struct DiscBrakeParams {
 
 inline namespace INVERSIM_LEVEL {
 
-/// Torque per friction coefficient [N m] of a clamp force per pad [N]. `mu_share` is what is left of
-/// mu: 1 dry and clean, about 1/2 wet or oily.
+/// Torque per friction coefficient [N m] of a clamp force per pad [N]. `mu_share` is what is left
+/// of mu: 1 dry and clean, about 1/2 wet or oily.
 template <class T>
 INVERSIM_INLINE T brake_grip(const DiscBrakeParams<T>& p, const T& clamp_force, const T& mu_share) {
   return 2.0 * clamp_force * p.effective_radius * mu_share;

@@ -4,9 +4,9 @@
 // Hunt and Crossley (1975): torque = K x (1 + c x') for a depth x > 0. From m x'' = -torque,
 //   v dv / (1 + c v) = -(K / m) x dx  over a whole impact from v_i to -e v_i:
 //   u (1 + e) = ln((1 + u) / (1 - e u)),    u = c v_i,
-// whatever the mass and the stiffness: u follows from e once, c = u / v_i at each contact. The elastic
-// part is taken as its mean over the step, [U(x1) - U(x0)] / (x1 - x0), which keeps energy exactly
-// when a step enters or leaves the stop.
+// whatever the mass and the stiffness: u follows from e once, c = u / v_i at each contact. The
+// elastic part is taken as its mean over the step, [U(x1) - U(x0)] / (x1 - x0), which keeps energy
+// exactly when a step enters or leaves the stop.
 #pragma once
 
 #include "inversim/table/pivot_drive.h"
@@ -15,11 +15,11 @@ namespace inversim {
 
 template <class T>
 struct EndStopParams {
-  T lower;            ///< [rad] bed angle at which the mounting stop begins
-  T upper;            ///< [rad] bed angle at which the inverted stop begins
-  T stiffness;        ///< [N m/rad] K
-  T damping_share;    ///< u: damping coefficient times speed of approach (stop_damping_share)
-  T least_approach;   ///< [rad/s] speed below which an approach counts as this fast, > 0
+  T lower;           ///< [rad] bed angle at which the mounting stop begins
+  T upper;           ///< [rad] bed angle at which the inverted stop begins
+  T stiffness;       ///< [N m/rad] K
+  T damping_share;   ///< u: damping coefficient times speed of approach (stop_damping_share)
+  T least_approach;  ///< [rad/s] speed below which an approach counts as this fast, > 0
 };
 
 template <class T>
@@ -68,8 +68,7 @@ template <class T>
 INVERSIM_INLINE StopDepth<T> stop_depth(const EndStopParams<T>& p, const T& angle) {
   const T up = angle - p.upper, down = p.lower - angle;
   const Mask<T> lower = down > up;
-  return {select<T>(lower, down, up),
-          select<T>(lower, broadcast<T>(-1), broadcast<T>(1))};
+  return {select<T>(lower, down, up), select<T>(lower, broadcast<T>(-1), broadcast<T>(1))};
 }
 
 /// Torque against going deeper at the rate w over the step, and its slope.
@@ -78,12 +77,11 @@ INVERSIM_INLINE StopLoad<T> stop_load(const EndStopParams<T>& p, const EndStopSt
                                       const T& x0, const T& speed, const T& h) {
   const T zero = broadcast<T>(0);
   const StopLoad<T> elastic = mean_stop_load<T>(p.stiffness, x0, x0 + h * speed);
-  const T approach = max<T>(max<T>(s.approach, select<T>(s.approach > zero, zero, speed)),
-                            p.least_approach);
+  const T approach =
+      max<T>(max<T>(s.approach, select<T>(s.approach > zero, zero, speed)), p.least_approach);
   const T c = p.damping_share / approach;
   const T factor = max<T>(1.0 + c * speed, zero);
-  const T slope = elastic.slope * h * factor +
-                  select<T>(factor > zero, elastic.torque * c, zero);
+  const T slope = elastic.slope * h * factor + select<T>(factor > zero, elastic.torque * c, zero);
   return {elastic.torque * factor, max<T>(slope, zero)};
 }
 

@@ -9,16 +9,15 @@ namespace inversim {
 namespace {
 
 constexpr double kLeastApproach = 0.01;  // [rad/s] to an end stop; slower ones count as this fast
-constexpr double kSpotterForce = 175.0;  // [N] both hands (assumed, 150 .. 200)
 constexpr double kBlend = 0.0005;        // [m] over which platform and cuffs set in
 
 /// Inertia about the centre of mass -> about the origin, or back with sign -1.
 Sym3<double> with_parallel_axes(const Sym3<double>& I, double m, const Vec3<double>& c,
                                 double sign) {
   const double s = sign * m;
-  return {I.xx + s * (c.y * c.y + c.z * c.z), I.xy - s * c.x * c.y, I.xz - s * c.x * c.z,
-          I.yy + s * (c.x * c.x + c.z * c.z), I.yz - s * c.y * c.z,
-          I.zz + s * (c.x * c.x + c.y * c.y)};
+  return {
+      I.xx + s * (c.y * c.y + c.z * c.z), I.xy - s * c.x * c.y, I.xz - s * c.x * c.z,
+      I.yy + s * (c.x * c.x + c.z * c.z), I.yz - s * c.y * c.z, I.zz + s * (c.x * c.x + c.y * c.y)};
 }
 
 RigidBodyData frame_body(const FrameData& f) {
@@ -43,8 +42,7 @@ LeverParams<double> lever_params(const BrakeData& b) {
   LeverParams<double> p{};
   p.spring_force = l.held_by_spring ? b.clamp_force : 0.0;
   // a hand that applies the brake pulls as hard as the clamp force needs, if it can
-  p.hand_force =
-      l.held_by_spring ? l.hand_force : std::min(l.hand_force, b.clamp_force / l.ratio);
+  p.hand_force = l.held_by_spring ? l.hand_force : std::min(l.hand_force, b.clamp_force / l.ratio);
   p.lever_ratio = l.cable_ratio;
   p.clamp_ratio = l.ratio;
   p.slack = l.slack;
@@ -103,8 +101,8 @@ SpotterParams<double> spotter_params(const TableData& table, double hand_force) 
   p.reach_low = 0.4;
   p.reach_high = 1.8;
   p.angle_gain = 2.0;
-  p.rate_gain = 400.0;
-  p.integral_gain = 600.0;
+  p.rate_gain = 600.0;
+  p.integral_gain = 3000.0;
   p.acceleration = 0.35;
   p.grip_time = 0.3;
   return p;
@@ -122,15 +120,10 @@ TableSetup set_up(const TableData& table, const TableSettings& settings) {
 
   const BrakeData& b = table.brake;
   TableModel& m = s.model;
-  const DiscBrakeParams<double> disc = {b.mu_static,
-                                        b.mu_kinetic,
-                                        b.stribeck_velocity,
-                                        b.effective_radius,
-                                        b.bristle_stiffness,
-                                        b.bristle_damping,
-                                        b.stick_share,
-                                        b.series_stiffness,
-                                        b.series_stiffness * b.series_damping_time};
+  const DiscBrakeParams<double> disc = {
+      b.mu_static,        b.mu_kinetic,        b.stribeck_velocity,
+      b.effective_radius, b.bristle_stiffness, b.bristle_damping,
+      b.stick_share,      b.series_stiffness,  b.series_stiffness * b.series_damping_time};
   m.lever = lever_params(b);
   m.brake = brake_friction(disc);
   m.brake_grip_per_force = brake_grip(disc, 1.0, 1.0);
@@ -141,7 +134,6 @@ TableSetup set_up(const TableData& table, const TableSettings& settings) {
   m.bearing_grip = bearing.friction_torque;
   m.stops = {table.stops.lower, table.stops.upper, table.stops.stiffness,
              stop_damping_share(table.stops.restitution), kLeastApproach};
-  m.spotter = spotter_params(table, kSpotterForce);
   m.ankle_clamp = ankle_clamp_params(table.ankle_clamp);
   m.feet = {table.frame.base_centre_x, 0.0, table.frame.base_length, table.frame.base_width};
   return s;

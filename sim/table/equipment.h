@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
-// A table as bought (TableData, what a table file says) and as set up for a session (TableSetup, what
-// the plant is built from). SI units; angles a of the bed, head down positive.
+// A table as bought (TableData, what a table file says) and as set up for a session (TableSetup,
+// what the plant is built from). SI units; angles a of the bed, head down positive.
 //
-// Bed axes B: origin on the pivot axis, x towards the user's head along the surface, y the pivot axis
-// to the user's right, z out of the surface. Frame axes F: origin on the floor under the pivot, z up.
+// Bed axes B: origin on the pivot axis, x towards the user's head along the surface, y the pivot
+// axis to the user's right, z out of the surface. Frame axes F: origin on the floor under the
+// pivot, z up.
 #pragma once
 
 #include <string>
@@ -21,26 +22,26 @@
 namespace inversim {
 
 struct RatingData {
-  double user_mass_max = 0.0;                          ///< [kg]
+  double user_mass_max = 0.0;                           ///< [kg]
   double user_height_min = 0.0, user_height_max = 0.0;  ///< [m]
 };
 
 struct FrameData {
-  double mass = 0.0;                    ///< [kg] without the bed
-  double centre_x = 0.0;                ///< [m] centre of mass, F
-  double centre_height = 0.0;           ///< [m]
-  double roll = 0.0, pitch = 0.0, yaw = 0.0;  ///< [kg m^2] about the centre of mass, x y z
+  double mass = 0.0;                           ///< [kg] without the bed
+  double centre_x = 0.0;                       ///< [m] centre of mass, F
+  double centre_height = 0.0;                  ///< [m]
+  double roll = 0.0, pitch = 0.0, yaw = 0.0;   ///< [kg m^2] about the centre of mass, x y z
   double base_length = 0.0, base_width = 0.0;  ///< [m] foot to foot
-  double base_centre_x = 0.0;           ///< [m]
-  double pivot_height = 0.0;            ///< [m]
+  double base_centre_x = 0.0;                  ///< [m]
+  double pivot_height = 0.0;                   ///< [m]
 };
 
 struct BedData {
-  double mass = 0.0;                    ///< [kg] with boom and clamp
+  double mass = 0.0;                          ///< [kg] with boom and clamp
   double roll = 0.0, pitch = 0.0, yaw = 0.0;  ///< [kg m^2] about the pivot, first hinge hole
-  double centre_x = 0.0, centre_z = 0.0;  ///< [m] centre of mass in B, first hinge hole
+  double centre_x = 0.0, centre_z = 0.0;      ///< [m] centre of mass in B, first hinge hole
   double length = 0.0, width = 0.0, thickness = 0.0;  ///< [m] of the pad
-  double head_end_x = 0.0;              ///< [m] B
+  double head_end_x = 0.0;                            ///< [m] B
 };
 
 struct HingeHole {
@@ -61,7 +62,7 @@ struct HeadrestData {
 
 struct SurfaceData {
   double friction = 0.0;
-  double normal_stiffness = 0.0;      ///< [N/m] under the whole body
+  double normal_stiffness = 0.0;  ///< [N/m] under the whole body
   double normal_damping_ratio = 0.0;
 };
 
@@ -72,32 +73,32 @@ struct StopData {
 };
 
 struct LeverData {
-  bool held_by_spring = false;    ///< applied at rest, pulled open
-  double engage_time = 0.0;       ///< [s] from the command to full clamp force
-  double release_time = 0.0;      ///< [s]
-  double hand_force = 0.0;        ///< [N] at the lever, at most
-  double ratio = 0.0;             ///< clamp force of a pad over hand force, losses included
-  double cable_ratio = 2.6;       ///< cable tension over hand force; 1.6 .. 5.1 on four levers (seen)
-  double slack = 0.0;             ///< [m] cable travel before the pads move
-  double cable_stiffness = 0.0;   ///< [N/m]
+  bool held_by_spring = false;  ///< applied at rest, pulled open
+  double engage_time = 0.0;     ///< [s] from the command to full clamp force
+  double release_time = 0.0;    ///< [s]
+  double hand_force = 0.0;      ///< [N] at the lever, at most
+  double ratio = 0.0;           ///< clamp force of a pad over hand force, losses included
+  double cable_ratio = 2.6;     ///< cable tension over hand force; 1.6 .. 5.1 on four levers (seen)
+  double slack = 0.0;           ///< [m] cable travel before the pads move
+  double cable_stiffness = 0.0;  ///< [N/m]
 };
 
 struct BrakeData {
   double mu_static = 0.0, mu_kinetic = 0.0;
-  double stribeck_velocity = 0.0;   ///< [m/s] at the pad
-  double clamp_force = 0.0;         ///< [N] of each pad, engaged
-  double effective_radius = 0.0;    ///< [m]
-  double bristle_stiffness = 0.0;   ///< [1/m]
-  double bristle_damping = 0.0;     ///< [s/m]
-  double series_stiffness = 0.0;    ///< [N m/rad]
+  double stribeck_velocity = 0.0;      ///< [m/s] at the pad
+  double clamp_force = 0.0;            ///< [N] of each pad, engaged
+  double effective_radius = 0.0;       ///< [m]
+  double bristle_stiffness = 0.0;      ///< [1/m]
+  double bristle_damping = 0.0;        ///< [s/m]
+  double series_stiffness = 0.0;       ///< [N m/rad]
   double series_damping_time = 0.005;  ///< [s] damping over stiffness (assumed, 0.001 .. 0.01)
-  double stick_share = 0.95;        ///< of the breakaway torque (assumed, 0.9 .. 0.98)
+  double stick_share = 0.95;           ///< of the breakaway torque (assumed, 0.9 .. 0.98)
   LeverData lever;
 };
 
 struct BearingData {
-  double friction_torque = 0.0;          ///< [N m]
-  double presliding_angle = 0.001;       ///< [rad] until it slides (assumed, 2e-4 .. 3e-3)
+  double friction_torque = 0.0;            ///< [N m]
+  double presliding_angle = 0.001;         ///< [rad] until it slides (assumed, 2e-4 .. 3e-3)
   double presliding_damping_time = 0.005;  ///< [s] (assumed)
 };
 
@@ -110,14 +111,14 @@ struct AnkleClampData {
   double capacity = 0.0;              ///< [N]
   double platform_stiffness = 0.0;    ///< [N/m]
   double platform_friction = 0.0;
-  double padding_stiffness = 500.0;   ///< [N/m] before the cuffs pull (assumed, 100 .. 2000)
-  double sole_length = 0.20;          ///< [m] of contact, heel to ball (assumed)
-  double sole_width = 0.30;           ///< [m] both feet, outer edges (assumed)
+  double padding_stiffness = 500.0;  ///< [N/m] before the cuffs pull (assumed, 100 .. 2000)
+  double sole_length = 0.20;         ///< [m] of contact, heel to ball (assumed)
+  double sole_width = 0.30;          ///< [m] both feet, outer edges (assumed)
 };
 
 struct HandleData {
   std::string name;
-  bool on_bed = false;  ///< else on the frame
+  bool on_bed = false;               ///< else on the frame
   double x = 0.0, y = 0.0, z = 0.0;  ///< [m] from the pivot, in the axes of that part
 };
 
@@ -140,9 +141,9 @@ struct TableData {
 
 /// How it is set up for a user.
 struct TableSettings {
-  int hinge_hole = 0;          ///< index into TableData::hinge_holes
+  int hinge_hole = 0;           ///< index into TableData::hinge_holes
   double height_setting = 0.0;  ///< [m] user height that is dialled in
-  int boom_holes_off = 0;      ///< holes beyond it; positive: longer, foot-heavy
+  int boom_holes_off = 0;       ///< holes beyond it; positive: longer, foot-heavy
 };
 
 /// Hole of the boom that a height setting falls on. Hole 0 is that of the least height; hole k puts
@@ -154,9 +155,9 @@ struct BoomSetting {
 };
 
 struct RigidBodyData {
-  double mass = 0.0;          ///< [kg]
-  Vec3<double> centre{};      ///< [m] centre of mass from the body's origin
-  Sym3<double> inertia{};     ///< [kg m^2] about the origin
+  double mass = 0.0;       ///< [kg]
+  Vec3<double> centre{};   ///< [m] centre of mass from the body's origin
+  Sym3<double> inertia{};  ///< [kg m^2] about the origin
 };
 
 /// What runs in the step.
@@ -167,24 +168,23 @@ struct TableModel {
   FrictionParams<double> bearing{};
   double bearing_grip = 0.0;  ///< [N m]
   EndStopParams<double> stops{};
-  SpotterParams<double> spotter{};
   AnkleClampParams<double> ankle_clamp{};
   FrameFeetParams<double> feet{};
 };
 
 /// A table set up for a session.
 struct TableSetup {
-  RigidBodyData frame;           ///< F; origin on the floor under the pivot
-  RigidBodyData bed;             ///< B; at the chosen hinge hole
-  double pivot_height = 0.0;     ///< [m]
-  double surface_offset = 0.0;   ///< [m] bed surface along z of B
+  RigidBodyData frame;          ///< F; origin on the floor under the pivot
+  RigidBodyData bed;            ///< B; at the chosen hinge hole
+  double pivot_height = 0.0;    ///< [m]
+  double surface_offset = 0.0;  ///< [m] bed surface along z of B
   BoomSetting boom;
-  double ankle_x = 0.0;          ///< [m] ankle joint of a user in the cuffs, B: - boom.ankle_distance
+  double ankle_x = 0.0;  ///< [m] ankle joint of a user in the cuffs, B: - boom.ankle_distance
   TableModel model;
 };
 
-/// Hole of the boom for a user height, with holes beyond it; the hole is rounded to the nearest, and
-/// held between 0 and that of the greatest height.
+/// Hole of the boom for a user height, with holes beyond it; the hole is rounded to the nearest,
+/// and held between 0 and that of the greatest height.
 BoomSetting boom_setting(const TableData& table, double height, int holes_off);
 
 /// x of the platform's surface in B, for a user whose ankle joint is this high above the sole.

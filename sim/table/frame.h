@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
-// The frame on the floor: four feet at the corners of a rectangle, held by a weld whose wrench gives
-// what the feet carry and how far the table is from tipping.
+// The frame on the floor: four feet at the corners of a rectangle, held by a weld whose wrench
+// gives what the feet carry and how far the table is from tipping.
 //
-// Frame axes: z normal to the floor, x towards the user's head, origin at the floor. A sloping floor is
-// gravity that is not along -z; nothing here knows it. Four feet are statically indeterminate: the
-// frame is rigid and its feet are equal springs, which is also the solution of least norm. A foot that
-// comes out negative would lift. The tipping margin does not depend on that choice: it is the distance
-// of the centre of pressure from the edge of the rectangle.
+// Frame axes: z normal to the floor, x towards the user's head, origin at the floor. A sloping
+// floor is gravity that is not along -z; nothing here knows it. Four feet are statically
+// indeterminate: the frame is rigid and its feet are equal springs, which is also the solution of
+// least norm. A foot that comes out negative would lift. The tipping margin does not depend on that
+// choice: it is the distance of the centre of pressure from the edge of the rectangle.
 #pragma once
 
 #include "inversim/math/spatial.h"
@@ -26,12 +26,12 @@ inline constexpr int kFrameFeet = 4;
 
 template <class T>
 struct FrameLoad {
-  Vec3<T> foot[kFrameFeet];    ///< [N] floor on each foot, frame axes
-  T normal;               ///< [N] sum of the normal forces
-  T centre_x, centre_y;   ///< [m] centre of pressure, frame axes
-  T margin;               ///< [m] to the nearest edge; negative: outside, the frame tips
-  T friction_demand;      ///< horizontal over normal force of all feet together
-  T least_foot;           ///< [N] normal force of the least loaded foot
+  Vec3<T> foot[kFrameFeet];  ///< [N] floor on each foot, frame axes
+  T normal;                  ///< [N] sum of the normal forces
+  T centre_x, centre_y;      ///< [m] centre of pressure, frame axes
+  T margin;                  ///< [m] to the nearest edge; negative: outside, the frame tips
+  T friction_demand;         ///< horizontal over normal force of all feet together
+  T least_foot;              ///< [N] normal force of the least loaded foot
 };
 
 inline namespace INVERSIM_LEVEL {
@@ -70,7 +70,8 @@ INVERSIM_INLINE FrameLoad<T> frame_load(const FrameFeetParams<T>& p, const Wrenc
     out.foot[i].y = 0.25 * W.f.y + twist * x;
     out.foot[i].z = (0.25 * N - M_y * x / (p.length * p.length)) + M_x * y / (p.width * p.width);
   }
-  out.least_foot = min<T>(min<T>(out.foot[0].z, out.foot[1].z), min<T>(out.foot[2].z, out.foot[3].z));
+  out.least_foot =
+      min<T>(min<T>(out.foot[0].z, out.foot[1].z), min<T>(out.foot[2].z, out.foot[3].z));
 
   // signed distance to the rectangle
   const T qx = abs<T>(out.centre_x - p.centre_x) - 0.5 * p.length;
@@ -79,8 +80,7 @@ INVERSIM_INLINE FrameLoad<T> frame_load(const FrameFeetParams<T>& p, const Wrenc
   const T outside = sqrt<T>(ox * ox + oy * oy);
   const T inside = min<T>(max<T>(qx, qy), zero);
   out.margin = select<T>(pressed, -(outside + inside), -(p.length + p.width));
-  out.friction_demand =
-      select<T>(pressed, sqrt<T>(W.f.x * W.f.x + W.f.y * W.f.y) / divisor, zero);
+  out.friction_demand = select<T>(pressed, sqrt<T>(W.f.x * W.f.x + W.f.y * W.f.y) / divisor, zero);
   return out;
 }
 

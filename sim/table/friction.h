@@ -8,21 +8,21 @@
 //   dy/dd = 1                                 y <  c z_ss   stick: no slip at all, hence no creep
 //   dy/dd = (z_ss - y) / ((1 - c) z_ss)       y >= c z_ss   slip sets in, y goes to z_ss
 //   z_ss = g(p') / sigma0,  g = mu_k + (mu_s - mu_k) exp(-(p'/w_s)^2)                  Stribeck
-// This is LuGre, z' = p' (1 - alpha z / z_ss) (Canudas de Wit 1995), with Dupont's stick zone (Dupont,
-// Hayward, Armstrong, Altpeter 2002), alpha going from 0 to 1 between c z_ss and z_ss such that the
-// travel through it is integrated exactly; c = 0 is plain LuGre. It has no time constant, hence no
-// step limit. The torque is
+// This is LuGre, z' = p' (1 - alpha z / z_ss) (Canudas de Wit 1995), with Dupont's stick zone
+// (Dupont, Hayward, Armstrong, Altpeter 2002), alpha going from 0 to 1 between c z_ss and z_ss such
+// that the travel through it is integrated exactly; c = 0 is plain LuGre. It has no time constant,
+// hence no step limit. The torque is
 //   T = G min(sigma0 z + sigma1 z', g),    Kb = G sigma0, Db = G sigma1,
-// G the grip: torque per friction coefficient, 2 N r for a disc brake. The limit keeps sigma1 z' from
-// exceeding what the surfaces can carry. The node has no mass, T = Ks e + Ds e', which is solved for
-// the travel d of the step: one side falls with d, the other rises, so there is one solution.
+// G the grip: torque per friction coefficient, 2 N r for a disc brake. The limit keeps sigma1 z'
+// from exceeding what the surfaces can carry. The node has no mass, T = Ks e + Ds e', which is
+// solved for the travel d of the step: one side falls with d, the other rises, so there is one
+// solution.
 //
-// g falls with the sliding rate, faster than the structure's Ks h + Ds can follow: then there are up
-// to three solutions, and the one is taken that is reached from the rate of the step before; where it
-// ends the node jumps, as surfaces do at breakaway.
-// A grip that rises leaves T as it is (fresh contacts carry nothing yet), one that falls takes its
-// share of T along; both lose energy, neither makes any.
-// derivations and figures: docs/brake.md
+// g falls with the sliding rate, faster than the structure's Ks h + Ds can follow: then there are
+// up to three solutions, and the one is taken that is reached from the rate of the step before;
+// where it ends the node jumps, as surfaces do at breakaway. A grip that rises leaves T as it is
+// (fresh contacts carry nothing yet), one that falls takes its share of T along; both lose energy,
+// neither makes any. derivations and figures: docs/brake.md
 #pragma once
 
 #include "inversim/math/elementary.h"
@@ -45,14 +45,14 @@ struct FrictionParams {
 
 template <class T>
 struct FrictionState {
-  T bristle;     ///< [rad] z
-  T deflection;  ///< [rad] e
-  T slip;        ///< [rad] how far the surfaces have slid, signed; turned angle = e + z + slip
-  T pad_rate;    ///< [rad/s] rate of the surfaces past each other in the last step
-  T grip;        ///< [N m] at the end of the last step
-  T torque;      ///< [N m] resisting, at the end of the last step
-  T heat;        ///< [J] made at the surfaces
-  T series_heat; ///< [J] made in the structure
+  T bristle;      ///< [rad] z
+  T deflection;   ///< [rad] e
+  T slip;         ///< [rad] how far the surfaces have slid, signed; turned angle = e + z + slip
+  T pad_rate;     ///< [rad/s] rate of the surfaces past each other in the last step
+  T grip;         ///< [N m] at the end of the last step
+  T torque;       ///< [N m] resisting, at the end of the last step
+  T heat;         ///< [J] made at the surfaces
+  T series_heat;  ///< [J] made in the structure
 };
 
 /// What a step of length dt at constant pivot rate makes of a friction element.
@@ -80,10 +80,10 @@ INVERSIM_INLINE T stribeck(const FrictionParams<T>& p, const T& rate) {
 /// Bristle after a travel d >= 0 from y >= -z_ss in the direction of sliding.
 template <class T>
 struct BristleTravel {
-  T y;      ///< [rad]
-  T slope;  ///< dy/dd
-  T rest;   ///< [rad] travel beyond the stick zone
-  T y_rest; ///< [rad] y where that began
+  T y;       ///< [rad]
+  T slope;   ///< dy/dd
+  T rest;    ///< [rad] travel beyond the stick zone
+  T y_rest;  ///< [rad] y where that began
 };
 template <class T>
 INVERSIM_INLINE BristleTravel<T> travel_bristle(const T& y, const T& d, const T& y_ss, const T& y_b,
@@ -99,16 +99,18 @@ INVERSIM_INLINE BristleTravel<T> travel_bristle(const T& y, const T& d, const T&
           select<T>(slips, (y_ss - begin) * decay / length, broadcast<T>(1)), rest, begin};
 }
 
-/// Rate at which fully slipping surfaces pass each other, T = L0 - Ls dt v = G g(v), reached from v.
-/// Each step goes towards the solution and never past it: by Newton where g is flat against the
+/// Rate at which fully slipping surfaces pass each other, T = L0 - Ls dt v = G g(v), reached from
+/// v. Each step goes towards the solution and never past it: by Newton where g is flat against the
 /// structure, by twice the fixed point's step where it is steep.
 template <class T>
 INVERSIM_INLINE T sliding_rate(const FrictionParams<T>& p, const T& grip, const T& L0,
                                const T& Ls_dt, const T& start) {
   T v = start;
+  const T drop = p.mu_static - p.mu_kinetic;
+  if (!any<T>(drop > broadcast<T>(0))) return v;  // no Stribeck curve: g does not ask for it
   for (int i = 0; i < 4; ++i) {
     const T u = v / p.stribeck_rate;
-    const T bump = (p.mu_static - p.mu_kinetic) * exp<T>(-(u * u));
+    const T bump = drop * exp<T>(-(u * u));
     const T fall = grip * bump * (2.0 * u / p.stribeck_rate);
     const T excess = (L0 - Ls_dt * v) - grip * (p.mu_kinetic + bump);
     v = max<T>(v + excess / max<T>(Ls_dt - fall, 0.5 * Ls_dt), broadcast<T>(0));
@@ -155,15 +157,17 @@ INVERSIM_INLINE FrictionTravel<T> travel_friction(const FrictionParams<T>& p,
     T x = max<T>(max<T>((L0 - Kb * y) / (Ls + stiff), (L0 - limit) / Ls), zero);
     BristleTravel<T> b = travel_bristle(y, x, y_ss, y_b, length);
     T t = zero, t_slope = zero;
+    Mask<T> open = yields;
     for (int i = 0; i < 5; ++i) {
-      if (i > 0) {
-        x = x - (t - (L0 - Ls * x)) / (t_slope + Ls);
-        b = travel_bristle(y, x, y_ss, y_b, length);
-      }
       const T free = Kb * b.y + Db * (b.y - y);
       const Mask<T> limited = free >= limit;
       t = select<T>(limited, limit, free);
       t_slope = select<T>(limited, zero, stiff * b.slope);
+      const T left = t - (L0 - Ls * x);
+      open = open & (abs<T>(left) > 1e-12 * limit);  // a lane that is done stays as it is
+      if (i == 4 || !any<T>(open)) break;
+      x = select<T>(open, x - left / (t_slope + Ls), x);
+      b = travel_bristle(y, x, y_ss, y_b, length);
     }
     d = select<T>(yields, x, d);
     y_end = select<T>(yields, b.y, y_end);
@@ -181,9 +185,10 @@ INVERSIM_INLINE FrictionTravel<T> travel_friction(const FrictionParams<T>& p,
   r.pad_rate = sign * d / dt;
   r.torque = sign * torque;
   r.slope = dt * slope * Ls / (slope + Ls);
-  // what the bristle takes along its path less what it keeps, integral of y ds >= 0, at the mean grip
-  const T slip_work = (y_ss * rest - length * (y_end - y_rest)) -
-                      0.5 * (y_end * y_end - y_rest * y_rest);
+  // what the bristle takes along its path less what it keeps, integral of y ds >= 0, at the mean
+  // grip
+  const T slip_work =
+      (y_ss * rest - length * (y_end - y_rest)) - 0.5 * (y_end * y_end - y_rest * y_rest);
   const T damping = max<T>(torque - Kb * y_end, zero);
   const T kept_before = 0.5 * (s.grip * p.bristle_stiffness) * (s.bristle * s.bristle);
   const T Kb_mean = 0.5 * (Kb + s.grip * p.bristle_stiffness);
@@ -202,11 +207,11 @@ INVERSIM_INLINE PivotDrive<T> friction_drive(const FrictionParams<T>& p, const F
   return resist<T>(step, w, r.torque, r.slope);
 }
 
-/// Carries the element over the step, once its acceleration is known. `grip` is that at t + h [N m].
+/// Carries the element over the step, once its acceleration is known. `grip` is that at t + h [N
+/// m].
 template <class T>
 INVERSIM_INLINE void advance_friction(const FrictionParams<T>& p, const T& grip,
-                                      const PivotStep<T>& step, const T& qdd,
-                                      FrictionState<T>& s) {
+                                      const PivotStep<T>& step, const T& qdd, FrictionState<T>& s) {
   const FrictionTravel<T> r = travel_friction<T>(p, s, grip, realised_rate(step, qdd), step.h);
   s.bristle = r.bristle;
   s.deflection = r.deflection;

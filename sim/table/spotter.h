@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 // A second person's hand on the bed: turns it to an angle at a rate, within strength and reach.
 //
-// The wanted rate goes towards the target in proportion to what is left, is limited, and changes with
-// a limited acceleration. The torque is that of a PI controller, limited smoothly by hand force times
-// arm; the rate gain is implicit. Hands hold the bed at a distance from the pivot, at the head or the
-// foot end, whichever is within reach of a standing person.
+// The wanted rate goes towards the target in proportion to what is left, is limited, and changes
+// with a limited acceleration. The torque is that of a PI controller, limited smoothly by hand
+// force times arm; the rate gain is implicit. The integral learns the load only from a bed that
+// moves: hands that hold a locked bed do not push ever harder. Hands hold the bed at a distance
+// from the pivot, at the head or the foot end, whichever is within reach of a standing person.
 #pragma once
 
 #include "inversim/math/elementary.h"
@@ -15,16 +16,16 @@ namespace inversim {
 
 template <class T>
 struct SpotterParams {
-  T hand_force;      ///< [N] at most, both hands
-  T arm;             ///< [m] of the hands from the pivot
-  T pivot_height;    ///< [m] above the floor
-  T reach_low;       ///< [m] lowest height of a hand that pulls with full force
-  T reach_high;      ///< [m] highest
-  T angle_gain;      ///< [1/s] wanted rate per remaining angle
-  T rate_gain;       ///< [N m s/rad]
-  T integral_gain;   ///< [N m/rad]
-  T acceleration;    ///< [rad/s^2] at which the wanted rate changes, > 0
-  T grip_time;       ///< [s] to take hold and to let go, > 0
+  T hand_force;     ///< [N] at most, both hands
+  T arm;            ///< [m] of the hands from the pivot
+  T pivot_height;   ///< [m] above the floor
+  T reach_low;      ///< [m] lowest height of a hand that pulls with full force
+  T reach_high;     ///< [m] highest
+  T angle_gain;     ///< [1/s] wanted rate per remaining angle
+  T rate_gain;      ///< [N m s/rad]
+  T integral_gain;  ///< [N m/rad]
+  T acceleration;   ///< [rad/s^2] at which the wanted rate changes, > 0
+  T grip_time;      ///< [s] to take hold and to let go, > 0
 };
 
 template <class T>
@@ -36,15 +37,17 @@ struct SpotterCommand {
 
 template <class T>
 struct SpotterState {
-  T hold;       ///< 0 .. 1 how much the hands have taken hold
-  T wanted;     ///< [rad/s]
-  T integral;   ///< [N m]
+  T hold;      ///< 0 .. 1 how much the hands have taken hold
+  T wanted;    ///< [rad/s]
+  T integral;  ///< [N m]
 };
+
+inline constexpr double kSpotterNotices = 1e-3;  ///< [rad/s] a bed slower than this counts as still
 
 inline namespace INVERSIM_LEVEL {
 
-/// Share of the hand force that the reach allows at a bed angle: 1 where a hand at either end of the
-/// bed is between the two heights, going to 0 over 0.2 m beyond.
+/// Share of the hand force that the reach allows at a bed angle: 1 where a hand at either end of
+/// the bed is between the two heights, going to 0 over 0.2 m beyond.
 template <class T>
 INVERSIM_INLINE T spotter_reach(const SpotterParams<T>& p, const T& angle) {
   const T drop = p.arm * sin<T>(angle);
@@ -65,9 +68,8 @@ struct SpotterTorque {
   T share;   ///< slope of the limit: 1 free, 0 at full force
 };
 template <class T>
-INVERSIM_INLINE SpotterTorque<T> spotter_torque(const SpotterParams<T>& p,
-                                                const SpotterState<T>& s, const T& angle,
-                                                const T& rate) {
+INVERSIM_INLINE SpotterTorque<T> spotter_torque(const SpotterParams<T>& p, const SpotterState<T>& s,
+                                                const T& angle, const T& rate) {
   const T limit = max<T>(p.hand_force * p.arm * spotter_reach(p, angle), broadcast<T>(1e-6));
   const Sloped<T> t = smooth_limit<T>(p.rate_gain * (s.wanted - rate) + s.integral, limit);
   return {s.hold * t.value, s.hold * (p.rate_gain * t.slope), t.slope};
@@ -92,13 +94,14 @@ INVERSIM_INLINE void advance_spotter(const SpotterParams<T>& p, const SpotterCom
   const Mask<T> active = command.active > broadcast<T>(0.5);
   const T turn = step.h / p.grip_time;
   s.hold = clamp<T>(s.hold + select<T>(active, turn, -turn), zero, one);
-  // windup: the integral stands still as far as the limit is reached
+  // windup: the integral stands still as far as the limit is reached, and where the bed does
   const SpotterTorque<T> t = spotter_torque<T>(p, s, angle, w);
-  const T integral = s.integral + t.share * (p.integral_gain * step.h) * (s.wanted - w);
+  const T moves = w * w / (w * w + kSpotterNotices * kSpotterNotices);
+  const T integral = s.integral + t.share * moves * (p.integral_gain * step.h) * (s.wanted - w);
   s.integral = select<T>(active, integral, zero);
-  const T goal =
-      smooth_limit<T>(p.angle_gain * (command.angle - angle), max<T>(command.rate, broadcast<T>(1e-6)))
-          .value;
+  const T goal = smooth_limit<T>(p.angle_gain * (command.angle - angle),
+                                 max<T>(command.rate, broadcast<T>(1e-6)))
+                     .value;
   const T change = p.acceleration * step.h;
   const T wanted = s.wanted + clamp<T>(goal - s.wanted, -change, change);
   s.wanted = select<T>(active, wanted, w);

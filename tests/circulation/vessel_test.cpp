@@ -25,7 +25,7 @@ Distension<double> leg(double volume) {
 }
 
 TEST(Vessel, SaturatingLawIsHeldtsSolvedForPressure) {
-  for (double p : {0.0, 0.5, 3.0, 10.0, 40.0, 80.0, 200.0})
+  for (double p : {0.0, 0.5, 3.0, 10.0, 40.0, 80.0, 150.0})
     EXPECT_NEAR(
         saturating_vessel<double>(heldt_volume(p), kUnstressed, kCompliance, kMaximum).pressure, p,
         1e-10 * (1 + p));

@@ -4,6 +4,7 @@
 #include <gtest/gtest.h>
 
 #include <Eigen/Eigenvalues>
+#include <Eigen/LU>
 #include <cmath>
 #include <stdexcept>
 
@@ -106,7 +107,8 @@ TEST(Geometry, TrunkAndHeadAgainstTheSegmentSet) {
     const double head_length = s.height - b.heights.cervicale;
     const MassProperties head = mass_properties(b, segment_of_level(kLevelC7T1), kSkull);
     EXPECT_NEAR((s.height - head.com.x()) / head_length, set.head.com, 1e-9);
-    EXPECT_NEAR(std::sqrt(head.I_C(1, 1) / head.mass) / head_length / set.head.k_transverse, 1, 0.15);
+    EXPECT_NEAR(std::sqrt(head.I_C(1, 1) / head.mass) / head_length / set.head.k_transverse, 1,
+                0.15);
   }
 }
 
@@ -125,7 +127,8 @@ TEST(Geometry, InertiasArePossible) {
   for (const Subject& s : kBuilds) {
     for (const Segment& part : make_geometry(s, adult_spine()).segments) {
       EXPECT_NEAR((part.I_C - part.I_C.transpose()).norm(), 0, 1e-15) << part.name;
-      const Eigen::Vector3d I = Eigen::SelfAdjointEigenSolver<Eigen::Matrix3d>(part.I_C).eigenvalues();
+      const Eigen::Vector3d I =
+          Eigen::SelfAdjointEigenSolver<Eigen::Matrix3d>(part.I_C).eigenvalues();
       EXPECT_GT(I(0), 0) << part.name;
       EXPECT_GT(I(0) + I(1), I(2)) << part.name;
     }
@@ -172,7 +175,8 @@ TEST(Geometry, CranialLoadIsThatOfTheSegmentsAbove) {
 }
 
 TEST(Geometry, TrunkWeightActsInFrontOfTheLoins) {
-  // upright, the weight above T12-L1 pulls forward with a lever of 20 to 50 mm (Pearsall 1996, recalled)
+  // upright, the weight above T12-L1 pulls forward with a lever of 20 to 50 mm (Pearsall 1996,
+  // recalled)
   const BodyGeometry b = make_geometry(kMan75, adult_spine());
   const LevelGeometry& l = b.levels[kLevelT12L1];
   const Eigen::Vector3d lever =

@@ -39,11 +39,32 @@ TEST(Landmarks, CarotidSinusIsAboveTheArchByTheMeasuredColumn) {
 
 TEST(Landmarks, CoverWhatTheCirculationAsksFor) {
   const BodyGeometry b = make_geometry(kMan75, adult_spine());
-  for (const char* name :
-       {"right_atrium", "arch", "carotid_sinus", "ear", "eye", "cuff", "csf_zero", "neck", "upper_arm",
-        "forearm", "superior_cava", "thoracic_aorta", "inferior_cava", "abdominal", "renal",
-        "splanchnic", "thigh", "shank", "foot", "abdomen", "legs", "feet", "T1", "heel", "hand_r",
-        "hand_l"}) {
+  for (const char* name : {"right_atrium",
+                           "arch",
+                           "carotid_sinus",
+                           "ear",
+                           "eye",
+                           "cuff",
+                           "csf_zero",
+                           "neck",
+                           "upper_arm",
+                           "forearm",
+                           "superior_cava",
+                           "thoracic_aorta",
+                           "inferior_cava",
+                           "abdominal",
+                           "renal",
+                           "splanchnic",
+                           "thigh",
+                           "shank",
+                           "foot",
+                           "abdomen",
+                           "legs",
+                           "feet",
+                           "T1",
+                           "heel",
+                           "hand_r",
+                           "hand_l"}) {
     EXPECT_EQ(body_landmark(b, name).name, name);
   }
   std::set<std::string> names;

@@ -30,16 +30,19 @@ struct Wanted {
 std::string fault(const Reading& reading, const Wanted& wanted) {
   if (reading.document) return "the file was taken for good";
   if (reading.diagnostics.size() != 1)
-    return std::to_string(reading.diagnostics.size()) + " sentences:\n" + sentences(reading.diagnostics);
+    return std::to_string(reading.diagnostics.size()) + " sentences:\n" +
+           sentences(reading.diagnostics);
   const Diagnostic& got = reading.diagnostics.front();
   const std::string said = sentence(got);
   const std::regex form(R"(spoilt\.yaml:[1-9]\d*:[1-9]\d*: \S.*: found \S.*, expected \S.*)");
   std::string why;
   if (got.where.file != kFile) why += "file; ";
   if (got.where.line != wanted.line) why += "line is not " + std::to_string(wanted.line) + "; ";
-  if (got.where.column != wanted.column) why += "column is not " + std::to_string(wanted.column) + "; ";
+  if (got.where.column != wanted.column)
+    why += "column is not " + std::to_string(wanted.column) + "; ";
   if (got.key != wanted.key) why += "key is not '" + wanted.key + "'; ";
-  if (got.found.find(wanted.found) == std::string::npos) why += "does not find '" + wanted.found + "'; ";
+  if (got.found.find(wanted.found) == std::string::npos)
+    why += "does not find '" + wanted.found + "'; ";
   if (said.find('\n') != std::string::npos) why += "more than one line; ";
   if (!std::regex_match(said, form)) why += "form; ";
   return why.empty() ? "" : why + said;
@@ -53,8 +56,8 @@ struct Spoil {
   enum class Place { kKey, kValue, kOwner, kSecond } place = Place::kValue;
   std::function<void(Line& parent, Line& line)> act;
   std::function<std::string(const Line&)> found = [](const Line&) { return std::string(); };
-  std::string key_suffix = {};    // of the wanted key below the line's own
-  bool renames = false;           // the wanted key is that of the spoilt line
+  std::string key_suffix = {};  // of the wanted key below the line's own
+  bool renames = false;         // the wanted key is that of the spoilt line
 };
 
 bool is(const Line& line, std::initializer_list<FieldType> types) {
@@ -219,21 +222,39 @@ std::vector<Spoil> all_spoils() {
   };
   add(value("null", anything, "~", "nothing", Place::kKey));
   add(value("anchor", anything, "&a", "the anchor"));
-  all.back().act = [](Line&, Line& line) { line.value = "&a " + (line.value.empty() ? "1" : line.value); };
+  all.back().act = [](Line&, Line& line) {
+    line.value = "&a " + (line.value.empty() ? "1" : line.value);
+  };
   all.back().fits = leaf;
   add(value("alias", anything, "*a", "YAML"));
   add(value("tag", leaf, "", "the tag"));
   all.back().act = [](Line&, Line& line) { line.value = "!thing " + line.value; };
-  add(value("a list", [](const Line& l) { return leaf(l) || is(l, {FieldType::kMap, FieldType::kOverrides}); },
-            "[1, 2]", "a list"));
-  add(value("an empty list", [](const Line& l) { return leaf(l) || is(l, {FieldType::kMap, FieldType::kOverrides}); },
-            "[]", "an empty list"));
-  add(value("a map", [](const Line& l) {
-        return leaf(l) || is(l, {FieldType::kReals, FieldType::kTexts, FieldType::kRecords, FieldType::kSteps});
-      }, "{a: 1}", "a map"));
-  add(value("an empty map", [](const Line& l) {
-        return leaf(l) || is(l, {FieldType::kReals, FieldType::kTexts, FieldType::kRecords, FieldType::kSteps});
-      }, "{}", "an empty map"));
+  add(value(
+      "a list",
+      [](const Line& l) {
+        return leaf(l) || is(l, {FieldType::kMap, FieldType::kOverrides});
+      },
+      "[1, 2]", "a list"));
+  add(value(
+      "an empty list",
+      [](const Line& l) {
+        return leaf(l) || is(l, {FieldType::kMap, FieldType::kOverrides});
+      },
+      "[]", "an empty list"));
+  add(value(
+      "a map",
+      [](const Line& l) {
+        return leaf(l) || is(l, {FieldType::kReals, FieldType::kTexts, FieldType::kRecords,
+                                 FieldType::kSteps});
+      },
+      "{a: 1}", "a map"));
+  add(value(
+      "an empty map",
+      [](const Line& l) {
+        return leaf(l) || is(l, {FieldType::kReals, FieldType::kTexts, FieldType::kRecords,
+                                 FieldType::kSteps});
+      },
+      "{}", "an empty map"));
   const auto not_a_word = [](const Line& l) {
     return !l.entry && !is(l, {FieldType::kText, FieldType::kReference});
   };
@@ -245,21 +266,26 @@ std::vector<Spoil> all_spoils() {
   add(value("a flag", not_a_flag, "true", "'true'"));
 
   // numbers
-  const struct { const char *name, *text; } numbers[] = {
-      {"not a number", ".nan"},       {"NaN", "NaN"},           {"infinity", ".inf"},
-      {"minus infinity", "-.inf"},    {"too great", "1e999"},   {"in quotes", "'1'"},
-      {"decimal comma", "1,5"},       {"hexadecimal", "0x1F"},  {"octal of YAML 1.1", "017"},
-      {"octal of YAML 1.2", "0o17"},  {"underscores", "1_000"}, {"base 60", "1:30"},
-      {"unit behind it", "1 mm"},     {"two points", "1.2.3"},  {"percent", "5%"},
-      {"sign alone", "-"},            {"letter in it", "1O0"},  {"exponent without digits", "1e"}};
+  const struct {
+    const char *name, *text;
+  } numbers[] = {
+      {"not a number", ".nan"},      {"NaN", "NaN"},           {"infinity", ".inf"},
+      {"minus infinity", "-.inf"},   {"too great", "1e999"},   {"in quotes", "'1'"},
+      {"decimal comma", "1,5"},      {"hexadecimal", "0x1F"},  {"octal of YAML 1.1", "017"},
+      {"octal of YAML 1.2", "0o17"}, {"underscores", "1_000"}, {"base 60", "1:30"},
+      {"unit behind it", "1 mm"},    {"two points", "1.2.3"},  {"percent", "5%"},
+      {"sign alone", "-"},           {"letter in it", "1O0"},  {"exponent without digits", "1e"}};
   for (const auto& each : numbers) {
     std::string found = each.text;
     if (found == "-") continue;  // a lone dash begins a list
     if (found.front() == '\'') found = "'1'";
     add(value(each.name, number, each.text, found));
   }
-  add(value("not whole", [](const Line& l) { return is(l, {FieldType::kInteger}); }, "1.5", "1.5"));
-  add(value("whole with exponent", [](const Line& l) { return is(l, {FieldType::kInteger}); }, "1e1", "1e1"));
+  add(value(
+      "not whole", [](const Line& l) { return is(l, {FieldType::kInteger}); }, "1.5", "1.5"));
+  add(value(
+      "whole with exponent", [](const Line& l) { return is(l, {FieldType::kInteger}); }, "1e1",
+      "1e1"));
   for (const bool above : {false, true}) {
     Spoil spoil;
     spoil.name = above ? "above its range" : "below its range";
@@ -271,9 +297,12 @@ std::vector<Spoil> all_spoils() {
     add(spoil);
     spoil.name += ", as a figure";
     spoil.fits = [above](const Line& l) {
-      return is(l, {FieldType::kReal}) && !l.field->plain && std::isfinite(above ? l.field->high : l.field->low);
+      return is(l, {FieldType::kReal}) && !l.field->plain &&
+             std::isfinite(above ? l.field->high : l.field->low);
     };
-    spoil.act = [above](Line&, Line& line) { line.value = "{value: " + out_of_range(*line.field, above) + "}"; };
+    spoil.act = [above](Line&, Line& line) {
+      line.value = "{value: " + out_of_range(*line.field, above) + "}";
+    };
     spoil.key_suffix = ".value";
     add(spoil);
     // the same bound in another unit
@@ -297,12 +326,13 @@ std::vector<Spoil> all_spoils() {
   }
   // figures
   const auto figure = [](const Line& l) { return is(l, {FieldType::kReal}) && !l.field->plain; };
-  const struct { const char *name, *rest, *suffix, *found; } figures[] = {
-      {"figure with an unknown key", ", qqqq: 1", ".qqqq", "unknown"},
-      {"figure with a wrong status", ", status: guessed", ".status", "'guessed'"},
-      {"figure with a source that is a number", ", source: 17", ".source", "17"},
-      {"figure with a low end that is no number", ", low: qqqq", ".low", "'qqqq'"},
-      {"figure with a high end that is not finite", ", high: .inf", ".high", ".inf"}};
+  const struct {
+    const char *name, *rest, *suffix, *found;
+  } figures[] = {{"figure with an unknown key", ", qqqq: 1", ".qqqq", "unknown"},
+                 {"figure with a wrong status", ", status: guessed", ".status", "'guessed'"},
+                 {"figure with a source that is a number", ", source: 17", ".source", "17"},
+                 {"figure with a low end that is no number", ", low: qqqq", ".low", "'qqqq'"},
+                 {"figure with a high end that is not finite", ", high: .inf", ".high", ".inf"}};
   for (const auto& each : figures) {
     Spoil spoil;
     spoil.name = each.name;
@@ -315,31 +345,62 @@ std::vector<Spoil> all_spoils() {
   }
   // words
   const auto flag = [](const Line& l) { return is(l, {FieldType::kBoolean}); };
-  for (const char* text : {"yes", "no", "on", "off", "True", "1", "'true'"}) add(value(std::string("flag ") + text, flag, text, text));
+  for (const char* text : {"yes", "no", "on", "off", "True", "1", "'true'"})
+    add(value(std::string("flag ") + text, flag, text, text));
   const auto choice = [](const Line& l) { return is(l, {FieldType::kChoice}); };
   Spoil misspelt = value("misspelt choice", choice, "", "'");
   misspelt.act = [](Line&, Line& line) { line.value.insert(line.value.size() / 2, "z"); };
   add(misspelt);
   // lists
-  add(value("an empty list of entries", [](const Line& l) {
-        return is(l, {FieldType::kRecords, FieldType::kSteps, FieldType::kTexts, FieldType::kReals}) && l.field->least > 0;
-      }, "[]", ""));
-  Spoil item = value("a number in the list", [](const Line& l) {
+  add(value(
+      "an empty list of entries",
+      [](const Line& l) {
+        return is(l,
+                  {FieldType::kRecords, FieldType::kSteps, FieldType::kTexts, FieldType::kReals}) &&
+               l.field->least > 0;
+      },
+      "[]", ""));
+  Spoil item = value(
+      "a number in the list",
+      [](const Line& l) {
         return is(l, {FieldType::kRecords, FieldType::kSteps, FieldType::kTexts});
-      }, "[17]", "17");
+      },
+      "[17]", "17");
   item.key_suffix = ".1";
   add(item);
-  Spoil word = value("a word in the list", [](const Line& l) { return is(l, {FieldType::kRecords, FieldType::kSteps}); },
-                     "[qqqq]", "'qqqq'");
+  Spoil word = value(
+      "a word in the list",
+      [](const Line& l) {
+        return is(l, {FieldType::kRecords, FieldType::kSteps});
+      },
+      "[qqqq]", "'qqqq'");
   word.key_suffix = ".1";
   add(word);
-  add(value("too many in the list", [](const Line& l) { return is(l, {FieldType::kReals}) && l.field->most < 10; },
-            "[1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1]", "11 entries"));
-  Spoil real_item = value("no number in the list", [](const Line& l) { return is(l, {FieldType::kReals}); }, "", "'qqqq'");
-  real_item.act = [](Line&, Line& line) { line.value = "[qqqq" + line.value.substr(line.value.find(',')); };
+  add(value(
+      "too many in the list",
+      [](const Line& l) { return is(l, {FieldType::kReals}) && l.field->most < 10; },
+      "[1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1]", "11 entries"));
+  Spoil real_item = value(
+      "no number in the list", [](const Line& l) { return is(l, {FieldType::kReals}); }, "",
+      "'qqqq'");
+  real_item.act = [](Line&, Line& line) {
+    line.value = "[qqqq" + line.value.substr(line.value.find(','));
+  };
   real_item.key_suffix = ".1";
   add(real_item);
   return all;
+}
+
+// the rows are the same for each of the 25 levels: the first is enough
+bool later_in_a_long_list(Line& root, const Way& way) {
+  const Line* line = &root;
+  for (const std::size_t i : way) {
+    const bool list = !line->children.empty() && line->children.front().entry;
+    if (list && line->children.size() > 4 && line->field->type == FieldType::kRecords && i > 0)
+      return true;
+    line = &line->children[i];
+  }
+  return false;
 }
 
 class BadInput : public testing::TestWithParam<FileKind> {};
@@ -356,11 +417,13 @@ TEST_P(BadInput, EveryKeyWrongInEveryWayGivesOneSentence) {
       Line root = good;
       Line& line = example::at(root, way);
       if (!spoil.fits(line)) continue;
+      if (later_in_a_long_list(root, way)) continue;
       Way up(way.begin(), way.end() - 1);
       Line& parent = example::at(root, up);
       // the one key of a step has rules of its own
       const bool step_key = parent.entry && parent.field->type == FieldType::kSteps;
-      if (step_key && (spoil.place == Spoil::Place::kOwner || spoil.place == Spoil::Place::kSecond)) continue;
+      if (step_key && (spoil.place == Spoil::Place::kOwner || spoil.place == Spoil::Place::kSecond))
+        continue;
       const Line before = line;
       spoil.act(parent, line);
       Line& after_line = spoil.place == Spoil::Place::kOwner ? parent : example::at(root, way);
@@ -377,10 +440,12 @@ TEST_P(BadInput, EveryKeyWrongInEveryWayGivesOneSentence) {
         wanted.key = parent.path.empty() ? before.key : parent.path + "." + before.key;
         // a record without a name goes by its number
         if (parent.entry && before.key == "name")
-          wanted.key = parent.path.substr(0, parent.path.rfind('.') + 1) + std::to_string(up.back() + 1) + ".name";
+          wanted.key = parent.path.substr(0, parent.path.rfind('.') + 1) +
+                       std::to_string(up.back() + 1) + ".name";
       } else {
         wanted.key = spoilt.path + spoil.key_suffix;
-        wanted.column = spoil.place == Spoil::Place::kValue ? spoilt.value_column : spoilt.key_column;
+        wanted.column =
+            spoil.place == Spoil::Place::kValue ? spoilt.value_column : spoilt.key_column;
       }
       const Reading reading = parse_text(text, kFile, kind);
       // inside a flow value the column is further right: it must only be on the value's line
@@ -396,16 +461,17 @@ TEST_P(BadInput, EveryKeyWrongInEveryWayGivesOneSentence) {
       const std::string why = fault(reading, wanted);
       ++count[spoil.name];
       if (!why.empty() && ++faults <= 40)
-        ADD_FAILURE() << kind_name(kind) << ", " << before.path << before.key << ", " << spoil.name << ": " << why;
+        ADD_FAILURE() << kind_name(kind) << ", " << before.path << before.key << ", " << spoil.name
+                      << ": " << why;
     }
   }
   int total = 0;
   for (const auto& [name, times] : count) total += times;
   RecordProperty("cases", total);
-  std::printf("%s: %d spoilt files in %zu ways, %d faults\n", std::string(kind_name(kind)).c_str(), total,
-              count.size(), faults);
+  std::printf("%s: %d spoilt files in %zu ways, %d faults\n", std::string(kind_name(kind)).c_str(),
+              total, count.size(), faults);
   EXPECT_EQ(faults, 0);
-  EXPECT_GT(total, 500);
+  EXPECT_GT(total, 800);
 }
 
 INSTANTIATE_TEST_SUITE_P(Kinds, BadInput, testing::ValuesIn(kFileKinds),
@@ -421,7 +487,8 @@ TEST(BadInputItself, TheUnspoiltFileIsGood) {
 
 // the comparison above must be able to fail: each part of a wrong answer is noticed
 TEST(BadInputItself, NoticesAWrongAnswer) {
-  const std::string text = "kind: subject\nname: A\nsex: male\nage_years: 35\nheight_cm: 175\nmass_kg: heavy\n";
+  const std::string text =
+      "kind: subject\nname: A\nsex: male\nage_years: 35\nheight_cm: 175\nmass_kg: heavy\n";
   const Reading reading = parse_text(text, kFile);
   const Wanted right{6, 10, "mass_kg", "'heavy'"};
   EXPECT_EQ(fault(reading, right), "");
@@ -437,7 +504,8 @@ TEST(BadInputItself, NoticesAWrongAnswer) {
   wrong = right;
   wrong.found = "light";
   EXPECT_THAT(fault(reading, wrong), testing::HasSubstr("does not find 'light'"));
-  EXPECT_THAT(fault(parse_text("kind: subject\n", kFile), right), testing::HasSubstr("5 sentences"));
+  EXPECT_THAT(fault(parse_text("kind: subject\n", kFile), right),
+              testing::HasSubstr("5 sentences"));
   const std::string mended = text.substr(0, text.find("heavy")) + "75\n";
   EXPECT_EQ(fault(parse_text(mended, kFile), right), "the file was taken for good");
 }

@@ -18,8 +18,8 @@ struct Line {
   const Field* field = nullptr;  ///< row of the table
   bool entry = false;            ///< "- " of a list: its children are the keys of the record
   std::string key;
-  std::string label;             ///< in dotted paths: the key, the record's name, or its number
-  std::string value;             ///< scalar or flow text; empty if there are children
+  std::string label;  ///< in dotted paths: the key, the record's name, or its number
+  std::string value;  ///< scalar or flow text; empty if there are children
   std::vector<Line> children;
 
   // where it was written, filled in by text()
@@ -35,18 +35,23 @@ inline std::vector<Line> keys_of(const Field& field, FileKind kind, int depth);
 inline std::string number_value(const Field& field) {
   const bool low = std::isfinite(field.low), high = std::isfinite(field.high);
   double value = 1;
-  if (low && high) value = field.low + 0.5 * (field.high - field.low);
-  else if (low) value = field.low + 1;
-  else if (high) value = field.high - 1;
+  if (low && high)
+    value = field.low + 0.5 * (field.high - field.low);
+  else if (low)
+    value = field.low + 1;
+  else if (high)
+    value = field.high - 1;
   if (field.type == FieldType::kInteger) value = std::floor(value);
   return number_text(value);
 }
 
-// the first figure of a kind, for its provenance list; `record` is set if it is in a list with names
+// the first figure of a kind, for its provenance list; `record` is set if it is in a list with
+// names
 inline std::string first_figure(FileKind kind, std::string* record) {
   std::string any;
   for (const Field* field : all_fields(kind)) {
-    if (field->type != FieldType::kReal || field->plain || field->path.starts_with("provenance")) continue;
+    if (field->type != FieldType::kReal || field->plain || field->path.starts_with("provenance"))
+      continue;
     std::string path = field->path;
     const std::size_t list = path.find("[]");
     if (any.empty() && list == std::string::npos) any = path;
@@ -63,9 +68,12 @@ inline std::string scalar_value(const Field& field, FileKind kind) {
   std::string record;
   switch (field.type) {
     case FieldType::kReal:
-    case FieldType::kInteger: return number_value(field);
-    case FieldType::kBoolean: return "true";
-    case FieldType::kChoice: return field.choices.front();
+    case FieldType::kInteger:
+      return number_value(field);
+    case FieldType::kBoolean:
+      return "true";
+    case FieldType::kChoice:
+      return field.choices.front();
     case FieldType::kReals: {
       std::string list = "[";
       for (std::size_t i = 0; i < std::max<std::size_t>(field.least, 1); ++i)
@@ -78,9 +86,12 @@ inline std::string scalar_value(const Field& field, FileKind kind) {
       if (field.key == "where") return "[" + record + "]";
       return "[some, words]";
     }
-    case FieldType::kOverrides: return "{table.surface.friction: 0.3}";
-    case FieldType::kReference: return "some_name";
-    default: break;
+    case FieldType::kOverrides:
+      return "{table.surface.friction: 0.3}";
+    case FieldType::kReference:
+      return "some_name";
+    default:
+      break;
   }
   if (field.key == "unit") return "'1'";
   if (!field.member_of.empty()) {
@@ -98,7 +109,8 @@ inline Line key_line(const Field& field, FileKind kind, int depth) {
     line.children = keys_of(field, kind, depth);
     if (line.children.empty()) line.value = "{}";
   } else if (field.type == FieldType::kRecords) {
-    const std::size_t count = field.names.empty() ? std::max<std::size_t>(field.least, 2) : field.names.size();
+    const std::size_t count =
+        field.names.empty() ? std::max<std::size_t>(field.least, 2) : field.names.size();
     for (std::size_t i = 0; i < count; ++i) {
       Line record;
       record.field = &field;
@@ -153,7 +165,8 @@ inline Line file(FileKind kind) {
 }
 
 namespace detail {
-inline void write(Line& line, int indent, bool dash, const std::string& path, std::string& out, int& number) {
+inline void write(Line& line, int indent, bool dash, const std::string& path, std::string& out,
+                  int& number) {
   // an entry's first key stands on the line of its dash
   if (line.entry) {
     line.path = path.empty() ? line.label : path + "." + line.label;

@@ -25,6 +25,9 @@ def main() -> int:
     parser.add_argument("--rows", type=int, default=300)
     parser.add_argument("--chunk-rows", type=int, default=100)
     parser.add_argument("--flush-rows", type=int, default=70)
+    parser.add_argument("--scalars", type=int, default=2)
+    parser.add_argument("--levels", type=int, default=1)
+    parser.add_argument("--segments", type=int, default=1)
     parser.add_argument("--gzip", type=int, default=0)
     parser.add_argument("--torn-pages", type=int, default=0, help="pages written of the last write")
     parser.add_argument("--every", type=int, default=1, help="visit only each so-many-th write")
@@ -35,7 +38,8 @@ def main() -> int:
         result = pathlib.Path(folder) / "run.nc"
         partial = result.with_name("run.nc.partial")
         command = [arguments.writer, "-o", str(result), "--flush-seconds", "1e9"]
-        for option in ("rows", "chunk_rows", "flush_rows", "gzip"):
+        options = ("rows", "chunk_rows", "flush_rows", "gzip", "scalars", "levels", "segments")
+        for option in options:
             command += [f"--{option.replace('_', '-')}", str(getattr(arguments, option))]
         output = subprocess.run([*command, "--count-calls"], check=True, capture_output=True).stdout
         calls = int(output.rsplit(b"calls ", 1)[1])

@@ -46,7 +46,7 @@ double value(std::uint64_t row, std::uint64_t column) {
   return static_cast<double>(mix(row * 4096 + column) >> 11) * 0x1p-52 - 1.0;
 }
 
-inversim::SignalTable make_table() {
+inversim::SignalTable make_table(int scalars, int levels, int segments) {
   inversim::SignalTable table;
   inversim::Coordinate level{"level", "intervertebral level, named by its two bones", {}};
   for (int i = 0; i < 25; ++i) level.labels.push_back(fmt::format("V{}-V{}", i, i + 1));
@@ -58,10 +58,10 @@ inversim::SignalTable make_table() {
         {name, "N", "what " + name + " means, in words", "derived", axis, width});
     table.row_width += width;
   };
-  for (int i = 0; i < 40; ++i) add(fmt::format("scalar_{}", i), "", 1);
-  for (int i = 0; i < 9; ++i) add(fmt::format("level_{}", i), "level", 25);
-  for (int i = 0; i < 4; ++i) add(fmt::format("segment_{}", i), "segment", 33);
-  return table;  // 40 + 225 + 132 = 397 values
+  for (int i = 0; i < scalars; ++i) add(fmt::format("scalar_{}", i), "", 1);
+  for (int i = 0; i < levels; ++i) add(fmt::format("level_{}", i), "level", 25);
+  for (int i = 0; i < segments; ++i) add(fmt::format("segment_{}", i), "segment", 33);
+  return table;
 }
 
 }  // namespace
@@ -100,10 +100,16 @@ int main(int argc, char** argv) {
   inversim::RecorderOptions options;
   bool count_calls = false;
   bool quiet = false;
-  bool no_summary = false;
+  bool no_finish = false;
+  int scalars = 40;  // 40 + 9 x 25 + 4 x 33 = 397 values
+  int levels = 9;
+  int segments = 4;
   app.add_option("-o,--output", path, "result file")->required();
   app.add_option("--rows", rows, "rows in the whole run");
   app.add_option("--work", work, "numbers to compute per row, as the physics would");
+  app.add_option("--scalars", scalars, "signals of one value");
+  app.add_option("--levels", levels, "signals of 25 values");
+  app.add_option("--segments", segments, "signals of 33 values");
   app.add_option("--chunk-rows", options.chunk_rows);
   app.add_option("--flush-seconds", options.flush_seconds);
   app.add_option("--flush-rows", options.flush_rows);
@@ -112,7 +118,7 @@ int main(int argc, char** argv) {
   app.add_option("--torn-pages", torn_pages);
   app.add_flag("--count-calls", count_calls, "print the number of writes at the end");
   app.add_flag("--quiet", quiet);
-  app.add_flag("--no-finish", no_summary, "leave the file as a partial one");
+  app.add_flag("--no-finish", no_finish, "leave the file as a partial one");
   CLI11_PARSE(app, argc, argv);
 
   try {
@@ -121,16 +127,15 @@ int main(int argc, char** argv) {
       std::printf("acknowledged %zu\n", n);
       std::fflush(stdout);
     };
-    inversim::Provenance provenance;
+    inversim::RunProvenance provenance;
     provenance.inversim_version = "0.1.0";
     provenance.step_size = 0.001;
     provenance.seed = 42;
     provenance.conventions = "made up";
     provenance.start_state.resize(1000, std::byte{7});
     provenance.sources = {{"scenario", "made/up.yaml", std::string(70000, 'x'), "none:0"}};
-    inversim::Recorder recorder(path, make_table(), provenance, options);
-
-    const inversim::SignalTable table = make_table();
+    const inversim::SignalTable table = make_table(scalars, levels, segments);
+    inversim::Recorder recorder(path, table, provenance, options);
     std::vector<double> row(table.row_width);
     std::uint64_t sum = 0;
     for (std::size_t i = 0; i < rows; ++i) {
@@ -144,7 +149,7 @@ int main(int argc, char** argv) {
     }
     // the sum is used, so that it is computed; no run of this length gives 0
     recorder.set_summary({{"work", sum == 0 && work > 0 ? 0.0 : 1.0, "1", "work was done"}});
-    if (!no_summary) recorder.finish();
+    if (!no_finish) recorder.finish();
   } catch (const inversim::FileError& error) {
     std::cerr << error.what() << '\n';
     return 3;

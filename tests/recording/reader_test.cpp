@@ -29,7 +29,7 @@ std::string sentence_of(const std::string& path) {
 }
 
 std::string whole_file(const TemporaryFolder& folder) {
-  Provenance provenance;
+  RunProvenance provenance;
   provenance.start_state.resize(100, std::byte{3});
   provenance.sources = {{"scenario", "a.yaml", std::string(70000, 's'), "sha256:0"}};
   RecorderOptions options;

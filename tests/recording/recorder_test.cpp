@@ -39,7 +39,7 @@ void expect_rows(const Recording& recording, std::size_t rows) {
 
 TEST(Recorder, GivesEveryBitBackAndAllThatNamesIt) {
   const TemporaryFolder folder;
-  Provenance provenance;
+  RunProvenance provenance;
   provenance.inversim_version = "0.1.0";
   provenance.build_flags = "-O3";
   provenance.seed = 0xfedcba9876543210u;
@@ -93,7 +93,7 @@ TEST(Recorder, GivesEveryBitBackAndAllThatNamesIt) {
 
 TEST(Recorder, KeepsTextsOfAnyLength) {
   const TemporaryFolder folder;
-  Provenance provenance;
+  RunProvenance provenance;
   // 64 kB is what an object header can hold; zeros, line ends and UTF-8 are in the way
   for (const std::size_t bytes : {65534u, 65535u, 65536u, 70000u, 3000000u}) {
     std::string text;
@@ -196,7 +196,7 @@ TEST(Recorder, CutsTheTailThatItKeepsAheadOfItself) {
 TEST(Recorder, RepeatsItselfByteForByteButForTheWallClock) {
   const TemporaryFolder folder;
   for (const char* name : {"a.nc", "b.nc"}) {
-    Provenance provenance;
+    RunProvenance provenance;
     provenance.created_at = std::string(name) + " created";
     RecorderOptions options = quiet(16);
     // flushes fall where the wall clock wants them

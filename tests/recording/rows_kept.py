@@ -29,12 +29,14 @@ def read(path: pathlib.Path) -> dict[str, np.ndarray]:
 def lost(path: pathlib.Path, whole: dict[str, np.ndarray], acknowledged: int) -> list[str]:
     """What of the acknowledged rows is missing or differs, as sentences; raises if it does not open.
 
-    Rows after those may be there or not, but a row whose time is there must be whole.
+    Rows after those may be there or not, but a row whose time is there must be whole, and so must an
+    event whose number is there.
     """
     found = read(path)
     times = found["time"].view(np.float64)
     there = np.flatnonzero(~np.isnan(times))
     rows = int(there[-1]) + 1 if there.size else 0
+    events = int((found["event"] >= 0).sum())
     sentences = []
     if rows < acknowledged:
         sentences.append(f"{rows} rows where {acknowledged} were acknowledged")
@@ -42,7 +44,6 @@ def lost(path: pathlib.Path, whole: dict[str, np.ndarray], acknowledged: int) ->
         if name not in found:
             sentences.append(f"{name} is gone")
         elif name.startswith("event"):
-            events = min(len(values), len(found[name]))
             if not np.array_equal(found[name][:events], values[:events]):
                 sentences.append(f"{name} differs")
         elif values.dtype != np.uint64:

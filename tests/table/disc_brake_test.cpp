@@ -33,9 +33,9 @@ TEST(DiscBrake, Holds136NewtonMetresForTenMinutes) {
       low = std::min(low, b.angle);
       high = std::max(high, b.angle);
     }
-    EXPECT_LT((high - low) / kDegree, 0.01) << h;          // drift after the first second
+    EXPECT_LT((high - low) / kDegree, 0.01) << h;  // drift after the first second
     EXPECT_LT(std::abs(b.brake.slip) / kDegree, 1e-9) << h;
-    EXPECT_NEAR(b.angle / kDegree, 0.1571, 2e-4) << h;     // elastic: 0.156 structure, 0.001 pads
+    EXPECT_NEAR(b.angle / kDegree, 0.1571, 2e-4) << h;  // elastic: 0.156 structure, 0.001 pads
     EXPECT_NEAR(b.brake_torque, 136.1, 0.1) << h;
     RecordProperty("drift_deg_" + std::to_string(h), std::to_string((high - low) / kDegree));
   }
@@ -76,6 +76,7 @@ Stop stop_after(double gravity, double torque, double inertia, double latency, d
     advance(b, h);
     most = std::max(most, b.angle);
   }
+  latency += 0.5 * h;  // the clamp closes over one step
   const double w = 15.0 * kDegree + gravity / inertia * latency;
   const double closed = (15.0 * kDegree * latency + 0.5 * gravity / inertia * latency * latency) +
                         0.5 * w * w * inertia / (torque - gravity);
@@ -85,20 +86,23 @@ Stop stop_after(double gravity, double torque, double inertia, double latency, d
 TEST(DiscBrake, OvershootAfterLatency) {
   const struct {
     double gravity, torque, inertia, latency, published;  // the last in deg
-  } rows[] = {{62, 300, 23.3, 0.05, 1.4}, {62, 300, 23.3, 0.10, 3.0}, {62, 300, 23.3, 0.20, 7.8},
+  } rows[] = {{62, 300, 23.3, 0.05, 1.4},  {62, 300, 23.3, 0.10, 3.0},  {62, 300, 23.3, 0.20, 7.8},
               {136, 300, 30.8, 0.05, 2.3}, {136, 300, 30.8, 0.10, 5.4}, {136, 300, 30.8, 0.20, 15},
-              {136, 168, 30.8, 0.05, 7.5}, {136, 168, 30.8, 0.10, 16}, {334, 450, 37.2, 0.05, 6.0},
+              {136, 168, 30.8, 0.05, 7.5}, {136, 168, 30.8, 0.10, 16},  {334, 450, 37.2, 0.05, 6.0},
               {334, 450, 37.2, 0.10, 16}};
   for (const auto& r : rows) {
     const Stop rigid = stop_after(r.gravity, r.torque, r.inertia, r.latency, 1e8);
     EXPECT_NEAR(rigid.overshoot, rigid.closed, 0.01 * rigid.closed);
     EXPECT_NEAR(rigid.closed, r.published, 0.04 * r.published + 0.05);
-    // the structure stretches before it brakes: up to its own deflection at full torque more
+    // the structure stretches before it brakes: at most its own deflection at full torque more
     const Stop real = stop_after(r.gravity, r.torque, r.inertia, r.latency, 5e4);
-    EXPECT_GT(real.overshoot, rigid.overshoot);
-    std::printf("T_g/T_b %3.0f/%3.0f %3.0f ms: published %4.1f closed %6.2f rigid %6.2f structure "
-                "5e4 N m/rad %6.2f deg\n", r.gravity, r.torque, 1e3 * r.latency, r.published,
-                rigid.closed, rigid.overshoot, real.overshoot);
+    EXPECT_GT(real.overshoot, rigid.overshoot - 0.01);
+    EXPECT_LT(real.overshoot, rigid.overshoot + r.torque / 5e4 / kDegree);
+    std::printf(
+        "T_g/T_b %3.0f/%3.0f %3.0f ms: published %4.1f closed %6.2f rigid %6.2f structure "
+        "5e4 N m/rad %6.2f deg\n",
+        r.gravity, r.torque, 1e3 * r.latency, r.published, rigid.closed, rigid.overshoot,
+        real.overshoot);
   }
 }
 

@@ -55,7 +55,8 @@ TEST(Equipment, BoomSetting) {
 
 TEST(Equipment, ManOfTheHeightSetIsInBalanceWithinHalfAHole) {
   const TableData t = table();
-  for (double height = 1.47; height <= 1.98; height += 0.01) {
+  for (int cm = 147; cm <= 198; ++cm) {
+    const double height = 0.01 * cm;
     const TableSetup s = set_up(t, {0, height, 0});
     // de Leva, men, arms at the sides: centre of mass 0.537 H above the ankle
     const double balance = s.ankle_x + 0.537 * height;

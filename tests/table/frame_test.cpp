@@ -12,7 +12,8 @@ namespace {
 constexpr double kDegree = 3.14159265358979323846 / 180.0;
 const FrameFeetParams<double> kFeetOfTable = {0.0, 0.0, 1.0, 0.66};
 
-/// Floor's wrench about r on a table of weight m g at c, at rest on a slope, and with a free moment.
+/// Floor's wrench about r on a table of weight m g at c, at rest on a slope, and with a free
+/// moment.
 Wrench<double> weld(double m, const Vec3<double>& c, const Vec3<double>& g, const Vec3<double>& r,
                     const Vec3<double>& moment) {
   const Vec3<double> f = -m * g;
@@ -62,13 +63,15 @@ TEST(Frame, FeetCarryTheWrenchAndShareItAsEqualSprings) {
   std::uniform_real_distribution<double> unit(-1.0, 1.0);
   const FrameFeetParams<double> p = {0.05, -0.02, 1.1, 0.7};
   for (int k = 0; k < 100; ++k) {
-    const auto any = [&](double s) { return Vec3<double>{s * unit(random), s * unit(random), s * unit(random)}; };
+    const auto any = [&](double s) {
+      return Vec3<double>{s * unit(random), s * unit(random), s * unit(random)};
+    };
     const Vec3<double> r = any(1.0);
     Wrench<double> F = {any(200.0), any(300.0)};
     F.f.z += 1200.0;
     const FrameLoad<double> l = frame_load(p, F, r);
     Wrench<double> sum = {{0, 0, 0}, {0, 0, 0}};
-    for (int i = 0; i < kFeet; ++i) {
+    for (int i = 0; i < kFrameFeet; ++i) {
       sum.f += l.foot[i];
       sum.n += cross(foot_position(p, i) - r, l.foot[i]);
     }

@@ -57,12 +57,14 @@ TEST(Friction, InTheStickZoneItIsASpringAndNothingSlips) {
   EXPECT_NEAR(K, 49635.0, 1.0);
   const FrictionState<double> s = friction_at_rest(p, kGrip, 100.0);
   const double h = 1e-3, theta = 0.5, rate = 0.02;
-  const PivotDrive<double> drive = friction_drive(p, s, kGrip, PivotStep<double>{0, rate, 0, h, theta});
+  const PivotDrive<double> drive =
+      friction_drive(p, s, kGrip, PivotStep<double>{0, rate, 0, h, theta});
   EXPECT_NEAR(drive.tau, -(100.0 + theta * h * K * rate), 1e-9);
   EXPECT_NEAR(drive.H, theta * theta * h * h * K, 1e-12);
 }
 
-// a tenth of the load superposed, near the limit of the stick zone: an ordinary LuGre bristle creeps
+// a tenth of the load superposed, near the limit of the stick zone: an ordinary LuGre bristle
+// creeps
 TEST(Friction, HoldsTenMinutesUnderAnOscillatingLoad) {
   const auto drift = [](double stick_share) {
     Bed<double> b = default_bed<double>(125, 0, 0, 30.8);
@@ -92,8 +94,8 @@ TEST(Friction, BreaksAwayAndSlidesAtItsTorques) {
     Bed<double> b = default_bed<double>(125, 0, 0, 30.8);
     set_clamp(b, 4200.0);
     double most = 0.0, last_held = 0.0;
-    for (double t = 0.0; t < 8.0; t += h) {
-      b.load = 50.0 * t;
+    for (int i = 0; i < std::lround(8.0 / h); ++i) {
+      b.load = 50.0 * i * h;
       advance(b, h);
       most = std::max(most, b.brake_torque);
       if (b.brake.slip < 1e-5) last_held = b.load;
@@ -136,8 +138,7 @@ TEST(Friction, SeriesBalanceIsSolvedAndHeatIsNeverNegative) {
       s.pad_rate = std::copysign(decades(-4, 0), unit(random));
       const double w = std::copysign(decades(-5, 0.5), unit(random)), dt = decades(-6, -2.3);
       const FrictionTravel<double> t = travel_friction(p, s, grip, w, dt);
-      const double series =
-          p.series_stiffness * t.deflection + p.series_damping * (w - t.pad_rate);
+      const double series = p.series_stiffness * t.deflection + p.series_damping * (w - t.pad_rate);
       worst = std::max(worst, std::abs(series - t.torque) / kBreakaway);
       least_heat = std::min(least_heat, t.heat);
       most_torque = std::max(most_torque, std::abs(t.torque) / (p.mu_static * grip));
@@ -184,7 +185,9 @@ TEST(Friction, ClampThatOpensTakesItsTorqueAlongAndNothingExceedsMuN) {
 
 TEST(Friction, StepSizeBarelyMatters) {
   const Slam reference = slam(30.8, 1e-5);
-  const struct { double h, angle; } rows[] = {{5e-4, 0.004}, {1e-3, 0.01}, {2e-3, 0.03}, {5e-3, 0.05}};
+  const struct {
+    double h, angle;
+  } rows[] = {{5e-4, 0.004}, {1e-3, 0.01}, {2e-3, 0.03}, {5e-3, 0.05}};
   for (const auto& row : rows) {
     const Slam s = slam(30.8, row.h);
     EXPECT_NEAR(s.angle / kDegree, reference.angle / kDegree, row.angle) << row.h;

@@ -19,17 +19,17 @@ inline constexpr double kGravity = 9.81;
 template <class T>
 struct Bed {
   // model
-  T inertia{};         // [kg m^2] bed and user about the pivot
-  T weight_s{};        // [N m] m g s, s the centre of mass towards the head
-  T weight_n{};        // [N m] m g n, n the same out of the surface
-  T damping{};         // [N m s/rad] viscous, for settling
-  T load{};            // [N m] constant torque, head down
+  T inertia{};   // [kg m^2] bed and user about the pivot
+  T weight_s{};  // [N m] m g s, s the centre of mass towards the head
+  T weight_n{};  // [N m] m g n, n the same out of the surface
+  T damping{};   // [N m s/rad] viscous, for settling
+  T load{};      // [N m] constant torque, head down
   DiscBrakeParams<T> disc{};
   BearingParams<T> journal{};
   EndStopParams<T> stops{};
   SpotterParams<T> spotter{};
   // what is asked
-  T clamp_force{};     // [N] at the end of the coming step
+  T clamp_force{};  // [N] at the end of the coming step
   T mu_share{};
   SpotterCommand<T> command{};
   // state
@@ -39,8 +39,8 @@ struct Bed {
   EndStopState<T> stop{};
   SpotterState<T> hands{};
   // books
-  T brake_torque{};    // [N m] applied, resisting head down
-  T work_abs{};        // [J] integral of |power|
+  T brake_torque{};  // [N m] applied, resisting head down
+  T work_abs{};      // [J] integral of |power|
   T damped{}, spotted{};
 };
 
@@ -52,7 +52,7 @@ T all(double x) {
 /// Brake defaults of the table README with CORRECTIONS 10d, structure 5e4 N m/rad, 5 ms.
 template <class T>
 DiscBrakeParams<T> default_disc() {
-  return {all<T>(0.40), all<T>(0.35), all<T>(0.003), all<T>(0.09),  all<T>(1e5),
+  return {all<T>(0.40), all<T>(0.35), all<T>(0.003), all<T>(0.09), all<T>(1e5),
           all<T>(316),  all<T>(0.95), all<T>(5e4),   all<T>(250.0)};
 }
 
@@ -66,8 +66,8 @@ Bed<T> default_bed(double mass, double s, double n, double inertia) {
   b.disc = default_disc<T>();
   b.journal = {all<T>(0), all<T>(5e3), all<T>(25)};
   b.stops = {all<T>(-100), all<T>(100), all<T>(3e4), all<T>(0), all<T>(0.01)};
-  b.spotter = {all<T>(175), all<T>(0.8), all<T>(1.0), all<T>(0.4),  all<T>(1.8),
-               all<T>(2),   all<T>(400), all<T>(600), all<T>(0.35), all<T>(0.3)};
+  b.spotter = {all<T>(175), all<T>(0.8), all<T>(1.0),  all<T>(0.4),  all<T>(1.8),
+               all<T>(2),   all<T>(600), all<T>(3000), all<T>(0.35), all<T>(0.3)};
   b.mu_share = all<T>(1);
   b.command = {all<T>(0), all<T>(0), all<T>(0.1)};
   return b;
@@ -85,7 +85,8 @@ template <class T>
 void set_bearing(Bed<T>& b, double friction_torque) {
   b.journal = {all<T>(friction_torque), all<T>(friction_torque / 1e-3),
                all<T>(friction_torque / 1e-3 * 0.005)};
-  b.bearing = friction_at_rest<T>(bearing_friction(b.journal), b.journal.friction_torque, all<T>(0));
+  b.bearing =
+      friction_at_rest<T>(bearing_friction(b.journal), b.journal.friction_torque, all<T>(0));
 }
 
 template <class T>

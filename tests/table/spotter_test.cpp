@@ -12,25 +12,32 @@ namespace inversim::testing {
 namespace {
 
 struct Turn {
-  double angle, rate, fastest, strongest, jerk, work_left;
+  double angle, rate, fastest, strongest, slipped, work_left;
 };
 
 Turn turn(double s, double from, double to, double rate, double seconds, double h) {
   Bed<double> b = default_bed<double>(75, s, -0.06, 18.0);
   set_bearing(b, 5.0);
   b.angle = from * kDegree;
-  b.command = {1.0, to * kDegree, rate * kDegree};
+  b.command = {1.0, from * kDegree, rate * kDegree};
+  b.clamp_force = b.clamp_before = 4200.0;
+  b.brake = friction_at_rest(brake_friction(b.disc), brake_grip(b.disc, 4200.0, 1.0),
+                             gravity_torque(b, b.angle));
   Turn r{};
   const double before = energy(b);
   double last = 0.0;
   for (long i = 0; i < std::lround(seconds / h); ++i) {
+    // hands on the locked bed, then the brake opens in 0.1 s, then they turn it
+    const double t = static_cast<double>(i) * h;
+    b.clamp_force = 4200.0 * std::clamp(1.0 - (t - 1.0) / 0.1, 0.0, 1.0);
+    if (t > 2.0) b.command.angle = to * kDegree;
     const double spotted = b.spotted;
     const double angle = b.angle;
     advance(b, h);
     const double torque = b.angle == angle ? last : (b.spotted - spotted) / (b.angle - angle);
-    r.fastest = std::max(r.fastest, std::abs(b.rate) / kDegree);
+    if (t > 3.0) r.fastest = std::max(r.fastest, std::abs(b.rate) / kDegree);
+    if (t < 2.0) r.slipped = std::max(r.slipped, std::abs(b.angle - from * kDegree) / kDegree);
     r.strongest = std::max(r.strongest, std::abs(torque));
-    r.jerk = std::max(r.jerk, std::abs(torque - last) / h);
     last = torque;
   }
   r.angle = b.angle / kDegree;
@@ -47,6 +54,7 @@ TEST(Spotter, TurnsTheBedToAnAngleAtARate) {
     EXPECT_LT(down.fastest, 5.5) << h;
     EXPECT_GT(down.fastest, 4.9) << h;
     EXPECT_LT(down.strongest, 175 * 0.8 * 1.0001) << h;
+    EXPECT_LT(down.slipped, 1.0) << h;  // 48 N m go from the brake to the hands
     EXPECT_LT(std::abs(down.work_left), 1e-3) << h;
     const Turn up = turn(0.03, 60, 0, 5.0, 25, h);
     EXPECT_NEAR(up.angle, 0.0, 0.5) << h;

@@ -1,0 +1,29 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Physics-based simulator of inversion tables and the body on them.
+
+    ds = inversim.run("kim_2013_60deg")                       # a shipped scenario, or a path
+    ds["section_axial"].sel(level="L4-L5").plot()             # [N], tension positive
+    ds = inversim.run("kim_2013_60deg", {"subject.mass_kg": 90, "settings.friction": 0.2})
+
+Everything is in SI units unless a name carries a unit; the bed angle is 0 horizontal and positive
+head down. `run` gives a whole session, `Plant` one millisecond at a time, `load` a result file,
+`check` what is wrong with a file.
+"""
+
+from inversim._core import Diagnostic, Plant, Signal, __version__, check, cpu_level
+from inversim.errors import InputError, PlantError
+from inversim.results import load
+from inversim.sessions import run
+
+__all__ = [
+    "Diagnostic",
+    "InputError",
+    "Plant",
+    "PlantError",
+    "Signal",
+    "__version__",
+    "check",
+    "cpu_level",
+    "load",
+    "run",
+]

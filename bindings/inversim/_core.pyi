@@ -1,0 +1,220 @@
+# SPDX-License-Identifier: Apache-2.0
+import os
+from collections.abc import Callable, Mapping
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from inversim.overrides import Value
+
+__version__: str
+
+class Diagnostic:
+    """One thing that is wrong in a file; str() of it is the sentence."""
+
+    @property
+    def file(self) -> str:
+        """File as it was named, or 'overrides'."""
+    @property
+    def line(self) -> int:
+        """From 1; 0 is the file as a whole, or an override."""
+    @property
+    def column(self) -> int:
+        """From 1, or 0."""
+    @property
+    def key(self) -> str:
+        """Dotted path of the key: 'brake.clamp_force_N'."""
+    @property
+    def found(self) -> str:
+        """What is there."""
+    @property
+    def expected(self) -> str:
+        """What should be: 'a number of N from 0 to 50000'."""
+    @property
+    def hint(self) -> str:
+        """What was probably meant, or ''."""
+    @property
+    def referred_by(self) -> str:
+        """'scenario.yaml:4:8' where another file names this one, or ''."""
+
+class Signal:
+    """A recorded quantity: its name, unit and meaning."""
+
+    @property
+    def name(self) -> str:
+        """As in datasets and result files: 'section_axial'."""
+    @property
+    def units(self) -> str:
+        """As UDUNITS reads it: 'N', 'm', 'rad', 'Pa', '1'."""
+    @property
+    def long_name(self) -> str:
+        """Meaning in words."""
+    @property
+    def status(self) -> str:
+        """Mark of the weakest figure it rests on: '', 'recalled', 'derived', 'assumed'."""
+    @property
+    def coordinate(self) -> str:
+        """'level', 'foot', or '' for one value."""
+
+class Plant:
+    """The plant of a scenario: table, brake, body, spine, circulation.
+
+    It steps by the scenario's step (1 ms by default); the protocol is left out, the caller steers.
+    Units are SI. Not for two threads at once; each may have a plant of its own (`fork`), and other
+    threads run while one steps.
+    """
+
+    brake_command: float
+    """Of the brake lever: 0 released .. 1 applied."""
+    cable: float
+    """Of the brake: 1 whole, 0 torn."""
+    motor_torque: float
+    """[N m] on the bed, positive head down."""
+    arm_angle: float
+    """[rad] wanted of both arms: 0 at the sides, pi overhead, by way of the front."""
+    arm_rate: float
+    """[rad/s] at which arm_angle is being moved; 0 while it stands."""
+    bed_acceleration: float | None
+    """[rad/s^2] that the bed is made to have, whatever acts on it; None: it moves freely."""
+
+    def __init__(
+        self,
+        scenario: str | os.PathLike[str],
+        overrides: Mapping[str, Value] | None = None,
+        *,
+        settle: bool = True,
+    ) -> None:
+        """Build the plant of a scenario.
+
+        Args:
+            scenario: a scenario file, or the name of a shipped one.
+            overrides: as for `run`.
+            settle: let everything come to rest for settle_time_s with the bed held, as a run does
+                before time 0. Without it the person lies as placed, not in balance.
+
+        Raises:
+            InputError: something in the files or the overrides is wrong.
+            PlantError: the motion is not finite while it settles.
+        """
+    def step(self, n: int = 1) -> None:
+        """Advance by n steps.
+
+        Raises:
+            PlantError: a number of the motion is not finite; the plant is as before that step.
+            KeyboardInterrupt: on Ctrl-C; the plant is after the last whole step.
+        """
+    def observe(self) -> dict[str, NDArray[np.float64]]:
+        """All signals at this instant, by name: arrays of shape () or (coordinate,).
+
+        Units and meanings are in `signals`, labels in `coordinates`. Nothing of the plant changes.
+        """
+    def save(self) -> bytes:
+        """All that moves, as bytes: to compare, to keep, to restore into a plant of the same scenario.
+
+        The inputs are not in it. A result file has the state before its first step, `start/state`.
+        """
+    def restore(self, state: bytes) -> None:
+        """Go back to a saved state; from there on the plant repeats itself to the last bit.
+
+        Raises:
+            ValueError: the bytes are no state.
+        """
+    def fork(self) -> Plant:
+        """Another plant in the same state with the same inputs, for a what-if or another thread."""
+    def push(self, body: str, force: tuple[float, float, float]) -> None:
+        """Push a body at its centre of mass from now on, until the next push.
+
+        Args:
+            body: 'bed', or a part of the person from `bodies`.
+            force: [N] in bed axes: to the head, to the right, out of the surface. (0, 0, 0) ends it.
+
+        Raises:
+            ValueError: there is no such body, or the force is not finite.
+        """
+    def hands(self, angle: float | None, rate: float = 0.1) -> None:
+        """Let a second person turn the bed by hand, within strength and reach.
+
+        Args:
+            angle: [rad] of the bed to bring it to and hold it at; None lets go.
+            rate: [rad/s] at most, above 0.
+        """
+    def state_hash(self) -> str:
+        """Of all that moves, 16 hexadecimal digits, as `inversim run` prints it."""
+    @property
+    def time(self) -> float:
+        """[s] simulated."""
+    @property
+    def step_size(self) -> float:
+        """[s]."""
+    @property
+    def bed_angle(self) -> float:
+        """[rad] 0 horizontal, positive head down."""
+    @property
+    def bed_rate(self) -> float:
+        """[rad/s] positive head going down."""
+    @property
+    def signals(self) -> dict[str, Signal]:
+        """What `observe` gives, by name."""
+    @property
+    def coordinates(self) -> dict[str, list[str]]:
+        """Labels of each axis: level ('C0-C1' ... 'L5-S1'), foot."""
+    @property
+    def bodies(self) -> list[str]:
+        """What can be pushed."""
+
+class Run:
+    """What a session leaves behind; inversim.run makes a dataset of it."""
+
+    @property
+    def signals(self) -> list[Signal]: ...
+    @property
+    def coordinates(self) -> dict[str, tuple[str, list[str]]]: ...
+    @property
+    def attributes(self) -> dict[str, Any]: ...
+    @property
+    def time(self) -> NDArray[np.float64]: ...
+    def values(self, signal: str) -> NDArray[np.float64]:
+        """The array takes the numbers over: ask once."""
+    @property
+    def events(self) -> list[tuple[float, str, str, float]]: ...
+    @property
+    def figures(self) -> list[tuple[str, float, str, str]]: ...
+    @property
+    def expectations(self) -> list[tuple[str, float, str, bool]]: ...
+    @property
+    def failure(self) -> str: ...
+    @property
+    def state_hash(self) -> str: ...
+    @property
+    def steps(self) -> int: ...
+    @property
+    def simulated_s(self) -> float: ...
+
+def check(
+    path: str | os.PathLike[str], overrides: Mapping[str, Value] | None = None
+) -> list[Diagnostic]:
+    """All that is wrong with a model or scenario file, and with those it names.
+
+    Args:
+        path: a file of any kind.
+        overrides: values to lay over it by dotted path, as for `run`; they are looked at where the
+            files themselves are sound.
+
+    Returns:
+        One Diagnostic for each mistake; an empty list where nothing is wrong.
+    """
+
+def cpu_level() -> str:
+    """Level of the x86-64 instruction set whose kernels run: 'x86-64-v3'.
+
+    The environment's INVERSIM_CPU_LEVEL sets it. It changes speed, never bits.
+    """
+
+def run(
+    scenario: str | os.PathLike[str],
+    overrides: Mapping[str, Value],
+    output: str | os.PathLike[str] | None,
+    progress: Callable[[float, float], object] | None,
+) -> Run:
+    """One session; see inversim.run."""

@@ -1,0 +1,90 @@
+# SPDX-License-Identifier: Apache-2.0
+"""A whole session in one call."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Mapping
+
+import xarray as xr
+
+from inversim import _core
+from inversim.errors import PlantError
+from inversim.overrides import Value
+from inversim.results import dataset_of
+
+
+def run(
+    scenario: str | os.PathLike[str],
+    overrides: Mapping[str, Value] | None = None,
+    *,
+    output: str | os.PathLike[str] | None = None,
+    progress: bool | Callable[[float, float], object] = False,
+    **more: Value,
+) -> xr.Dataset:
+    """Take the plant of a scenario through its protocol and return what was recorded.
+
+    Args:
+        scenario: a scenario file, or the name of a shipped one ("kim_2013_60deg").
+        overrides: values of the scenario or of a file it names, by dotted path, in the unit of
+            the path's key: `{"table.brake.clamp_force_N": 3500, "subject.mass_kg": 90}`.
+        output: result file (HDF5 that is netCDF-4) to write as well, as `inversim run -o` does. It
+            is `OUTPUT.partial` until the run has ended; what a run that was interrupted had
+            recorded stays there.
+        progress: a bar (tqdm), or a function that is given the share of the protocol that is done
+            (0..1) and the simulated time [s] about a hundred times.
+        **more: further overrides, for paths without a dot or as `**{"subject.mass_kg": 90}`.
+
+    Returns:
+        A dataset with the coordinates `time` [s], `level` ("C0-C1" ... "L5-S1") and `foot`, one
+        variable per signal with `units`, `long_name` and, where it rests on a figure without a
+        verified source, `status`; the events along `event`; the key figures along `figure`
+        (`ds["figure_value"].sel(figure="peak_traction")`); the scenario's expectations, judged,
+        along `expectation`. Attributes: versions, files and their texts, seed, conventions,
+        `state_hash` of the last state. Names are those of the result file; `load` reads it back.
+
+    Raises:
+        InputError: the scenario, a file it names or an override is wrong; all of it is said.
+        OSError: `output` cannot be written.
+        PlantError: the motion is no longer finite; `.dataset` has what came before.
+        KeyboardInterrupt: on Ctrl-C, within a fraction of a second.
+
+    Other Python threads run meanwhile. The same scenario gives the same bits on every machine.
+    """
+    twice = set(overrides or {}) & set(more)
+    if twice:
+        raise TypeError(f"given twice: {', '.join(sorted(twice))}")
+    everything = {**(overrides or {}), **more}
+    if progress is True:
+        with _Bar() as bar:
+            result = _core.run(scenario, everything, output, bar)
+    else:
+        result = _core.run(scenario, everything, output, progress or None)
+    dataset = dataset_of(result)
+    if result.failure:
+        error = PlantError(result.failure)
+        error.dataset = dataset
+        raise error
+    return dataset
+
+
+class _Bar:
+    """A tqdm bar, in a terminal or a notebook."""
+
+    def __enter__(self) -> _Bar:
+        from tqdm.auto import tqdm
+
+        self._bar = tqdm(
+            total=100.0,
+            bar_format="{percentage:3.0f} %|{bar}| {postfix} [{elapsed}<{remaining}]",
+        )
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, *_: object) -> None:
+        if kind is None:
+            self._bar.update(100.0 - self._bar.n)
+        self._bar.close()
+
+    def __call__(self, share: float, time: float) -> None:
+        self._bar.set_postfix_str(f"{time:.0f} s simulated", refresh=False)
+        self._bar.update(100.0 * share - self._bar.n)

@@ -1,0 +1,115 @@
+// SPDX-License-Identifier: Apache-2.0
+// Model and scenario files as Python sees them: what is wrong with them, and the shipped ones.
+#include <dlfcn.h>
+
+#include <algorithm>
+#include <cstdlib>
+
+#include <fmt/format.h>
+
+#include "python.h"
+
+namespace inversim::python {
+namespace {
+
+namespace fs = std::filesystem;
+
+/// Folder of the compiled module.
+fs::path package_folder() {
+  Dl_info info{};
+  if (dladdr(reinterpret_cast<const void*>(&package_folder), &info) == 0) return {};
+  return fs::path(info.dli_fname).parent_path();
+}
+
+/// A name without slash and suffix means a shipped scenario.
+fs::path scenario_file(const Library& known, const fs::path& scenario) {
+  if (scenario.has_parent_path() || scenario.has_extension()) return scenario;
+  for (const fs::path& place : places(known, FileKind::kScenario, scenario.string(), {})) {
+    if (fs::exists(place)) return place;
+  }
+  std::vector<std::string> names;
+  for (const LibraryEntry& entry : shipped(known, FileKind::kScenario)) names.push_back(entry.name);
+  const std::string near = nearest(scenario.string(), names);
+  throw InputFailure(fmt::format(
+      "no scenario {} is shipped; there are {}{}", in_quotes(scenario.string()),
+      enumeration(names, "and"), near.empty() ? "" : fmt::format("; did you mean '{}'?", near)));
+}
+
+std::vector<Diagnostic> check(const fs::path& file, const py::object& overrides) {
+  const Settings settings = to_settings(overrides);
+  const py::gil_scoped_release released;
+  Reading reading = read_resolved(file, library());
+  for (const auto& [path, value] : settings) {
+    if (!reading) break;
+    auto wrong = apply_override(*reading.document, path, value, {"overrides", 0, 0});
+    reading.diagnostics.insert(reading.diagnostics.end(), wrong.begin(), wrong.end());
+  }
+  return reading.diagnostics;
+}
+
+}  // namespace
+
+Library library() {
+  Library known = default_library();
+  const fs::path data = package_folder() / "data";
+  // what the user names goes before what the package brings, that before any other tree
+  const auto place = std::getenv("INVERSIM_DATA") ? known.roots.end() : known.roots.begin();
+  if (fs::is_directory(data / "models")) known.roots.insert(place, data);
+  return known;
+}
+
+Document read_scenario(const fs::path& scenario, const Settings& settings) {
+  const Library known = library();
+  Reading reading = read_resolved(scenario_file(known, scenario), known, FileKind::kScenario);
+  for (const auto& [path, value] : settings) {
+    if (!reading) break;
+    auto wrong = apply_override(*reading.document, path, value, {"overrides", 0, 0});
+    reading.diagnostics.insert(reading.diagnostics.end(), wrong.begin(), wrong.end());
+  }
+  if (!reading || !reading.diagnostics.empty()) throw InputFailure(std::move(reading.diagnostics));
+  return std::move(*reading.document);
+}
+
+void bind_language(py::module_& module) {
+  py::class_<Diagnostic>(module, "Diagnostic",
+                         "One thing that is wrong in a file; str() of it is the sentence.")
+      .def_property_readonly(
+          "file", [](const Diagnostic& d) { return to_str(d.where.file); },
+          "File as it was named, or 'overrides'.")
+      .def_property_readonly(
+          "line", [](const Diagnostic& d) { return d.where.line; },
+          "From 1; 0 is the file as a whole, or an override.")
+      .def_property_readonly(
+          "column", [](const Diagnostic& d) { return d.where.column; }, "From 1, or 0.")
+      .def_property_readonly(
+          "key", [](const Diagnostic& d) { return to_str(d.key); },
+          "Dotted path of the key: 'brake.clamp_force_N'.")
+      .def_property_readonly(
+          "found", [](const Diagnostic& d) { return to_str(d.found); }, "What is there.")
+      .def_property_readonly(
+          "expected", [](const Diagnostic& d) { return to_str(d.expected); },
+          "What should be: 'a number of N from 0 to 50000'.")
+      .def_property_readonly(
+          "hint", [](const Diagnostic& d) { return to_str(d.hint); },
+          "What was probably meant, or ''.")
+      .def_property_readonly(
+          "referred_by", [](const Diagnostic& d) { return to_str(d.referred_by); },
+          "'scenario.yaml:4:8' where another file names this one, or ''.")
+      .def("__str__", [](const Diagnostic& d) { return to_str(sentence(d)); })
+      .def("__repr__",
+           [](const Diagnostic& d) { return to_str(fmt::format("<Diagnostic {}>", sentence(d))); })
+      .attr("__module__") = "inversim";
+
+  module.def("check", &check, py::arg("path"), py::arg("overrides") = py::none(),
+             R"(All that is wrong with a model or scenario file, and with those it names.
+
+Args:
+    path: a file of any kind.
+    overrides: values to lay over it by dotted path, as for `run`; they are looked at where the
+        files themselves are sound.
+
+Returns:
+    One Diagnostic for each mistake; an empty list where nothing is wrong.)");
+}
+
+}  // namespace inversim::python

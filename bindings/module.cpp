@@ -1,0 +1,62 @@
+// SPDX-License-Identifier: Apache-2.0
+// The compiled module inversim._core, and how failures become exceptions.
+#include "python.h"
+
+#include "inversim/recording/hdf5_file.h"
+#include "inversim/recording/version.h"
+
+namespace inversim::python {
+namespace {
+
+void translate(std::exception_ptr failure) {
+  const auto errors = [] { return py::module_::import("inversim.errors"); };
+  try {
+    if (failure) std::rethrow_exception(failure);
+  } catch (const InputFailure& e) {
+    std::string text = e.what();
+    if (text.ends_with('\n')) text.pop_back();
+    const py::object type = errors().attr("InputError");
+    const py::object error = type(to_str(text), py::cast(e.diagnostics));
+    PyErr_SetObject(type.ptr(), error.ptr());
+  } catch (const PlantFailure& e) {
+    const py::object type = errors().attr("PlantError");
+    const py::object error = type(to_str(e.what()));
+    PyErr_SetObject(type.ptr(), error.ptr());
+  } catch (const FileError& e) {
+    PyErr_SetObject(PyExc_OSError, to_str(e.what()).ptr());
+  }
+}
+
+}  // namespace
+
+py::str to_str(const std::string& text) {
+  return py::reinterpret_steal<py::str>(
+      PyUnicode_DecodeUTF8(text.data(), static_cast<Py_ssize_t>(text.size()), "replace"));
+}
+
+Settings to_settings(const py::object& overrides) {
+  return py::module_::import("inversim.overrides")
+      .attr("as_settings")(overrides)
+      .cast<Settings>();
+}
+
+void Interrupts::check() {
+  using namespace std::chrono_literals;
+  const auto now = std::chrono::steady_clock::now();
+  if (now - last_ < 20ms) return;
+  last_ = now;
+  const py::gil_scoped_acquire gil;
+  if (PyErr_CheckSignals() != 0) throw py::error_already_set();
+}
+
+}  // namespace inversim::python
+
+PYBIND11_MODULE(_core, module) {
+  using namespace inversim::python;
+  module.doc() = "The compiled part of inversim; use the package `inversim`.";
+  module.attr("__version__") = inversim::version();
+  py::register_exception_translator(translate);
+  bind_language(module);
+  bind_plant(module);
+  bind_scenario(module);
+}

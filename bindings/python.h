@@ -1,0 +1,66 @@
+// SPDX-License-Identifier: Apache-2.0
+// What the binding files share: texts, refusals, Ctrl-C, and the files behind a scenario.
+#pragma once
+
+#include <pybind11/numpy.h>
+#include <pybind11/pybind11.h>
+#include <pybind11/stl.h>
+#include <pybind11/stl/filesystem.h>
+
+#include <chrono>
+#include <filesystem>
+#include <stdexcept>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "inversim/language/parse.h"
+
+namespace inversim::python {
+
+namespace py = pybind11;
+
+/// Dotted paths and what is written there.
+using Settings = std::vector<std::pair<std::string, std::string>>;
+
+/// Becomes inversim.InputError.
+struct InputFailure : std::runtime_error {
+  explicit InputFailure(const std::string& text) : std::runtime_error(text) {}
+  explicit InputFailure(std::vector<Diagnostic> wrong)
+      : std::runtime_error(sentences(wrong)), diagnostics(std::move(wrong)) {}
+  std::vector<Diagnostic> diagnostics;
+};
+
+/// Becomes inversim.PlantError.
+struct PlantFailure : std::runtime_error {
+  using std::runtime_error::runtime_error;
+};
+
+/// A text for people as a str; bytes that are not UTF-8 are replaced.
+py::str to_str(const std::string& text);
+
+/// A mapping of overrides, or None, by inversim.overrides. Takes the GIL as held.
+Settings to_settings(const py::object& overrides);
+
+/// Where the shipped files are: as for the program, and in the folder `data` of an installed package.
+Library library();
+
+/// A file or the name of a shipped one, read with all files it names and with overrides applied.
+/// Throws InputFailure with all that is wrong. Needs no GIL.
+Document read_scenario(const std::filesystem::path& scenario, const Settings& settings);
+
+/// Lets Ctrl-C through a long computation that has let go of the GIL.
+class Interrupts {
+ public:
+  /// Looks for a signal about fifty times a second; throws what the handler in Python raised.
+  void check();
+
+ private:
+  std::chrono::steady_clock::time_point last_ = std::chrono::steady_clock::now();
+};
+
+void bind_language(py::module_& module);
+void bind_plant(py::module_& module);
+void bind_scenario(py::module_& module);
+
+}  // namespace inversim::python

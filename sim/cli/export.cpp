@@ -1,0 +1,62 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "inversim/cli/export.h"
+
+#include <cstdio>
+#include <fstream>
+#include <iostream>
+#include <stdexcept>
+
+#include <fmt/format.h>
+
+#include "inversim/language/parse.h"
+#include "inversim/scenario/build_plant.h"
+#include "inversim/scenario/mjcf_export.h"
+
+namespace inversim {
+
+int run_export(const ExportRequest& request) {
+  Reading reading = read_resolved(request.scenario, default_library(), FileKind::kScenario);
+  for (const std::string& setting : request.settings) {
+    if (!reading) break;
+    const auto wrong = apply_setting(*reading.document, setting);
+    reading.diagnostics.insert(reading.diagnostics.end(), wrong.begin(), wrong.end());
+  }
+  if (!reading.diagnostics.empty() || !reading) {
+    fmt::print(stderr, "{}", sentences(reading.diagnostics));
+    return 2;
+  }
+  try {
+    const auto design = build_plant(reading.document->root);
+    const std::string text = mjcf_text(design->model.tree, design->body_names,
+                                       design->start.tree, "inversim");
+    if (request.mjcf == "-") {
+      std::cout << text;
+      return 0;
+    }
+    std::ofstream file(request.mjcf);
+    file << text;
+    if (!file.flush()) {
+      fmt::print(stderr, "inversim: {} cannot be written\n", request.mjcf);
+      return 3;
+    }
+  } catch (const std::invalid_argument& e) {
+    fmt::print(stderr, "{}\n", e.what());
+    return 2;
+  }
+  return 0;
+}
+
+void add_export(CLI::App& app, int& exit_code) {
+  auto request = std::make_shared<ExportRequest>();
+  CLI::App* command = app.add_subcommand("export", "Export a scenario's plant for other programs");
+  command->add_option("SCENARIO", request->scenario, "scenario file")->required();
+  command->add_option("--mjcf", request->mjcf, "MJCF file to write; - for standard output")
+      ->required();
+  command->add_option("--set", request->settings, "PATH=VALUE, as in run")->take_all();
+  command->footer(
+      "The tree without springs, drives and contacts, to 17 digits.\n"
+      "Example: inversim export scenarios/kim_2013_60deg.yaml --mjcf table.xml");
+  command->callback([request, &exit_code] { exit_code = run_export(*request); });
+}
+
+}  // namespace inversim

@@ -1,0 +1,23 @@
+// SPDX-License-Identifier: Apache-2.0
+// inversim export --mjcf: the tree of a scenario's plant for other engines.
+#pragma once
+
+#include <CLI/CLI.hpp>
+#include <string>
+#include <vector>
+
+namespace inversim {
+
+struct ExportRequest {
+  std::string scenario;
+  std::string mjcf;                   ///< file to write, "-" for standard output
+  std::vector<std::string> settings;  ///< PATH=VALUE
+};
+
+/// Returns the exit code: 0, 2 input, 3 the file system.
+int run_export(const ExportRequest& request);
+
+/// The command `export` of `app`; when it is given, `exit_code` is what run_export returned.
+void add_export(CLI::App& app, int& exit_code);
+
+}  // namespace inversim

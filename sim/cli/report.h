@@ -1,0 +1,21 @@
+// SPDX-License-Identifier: Apache-2.0
+// inversim report RESULT: a page to look at.
+#pragma once
+
+#include <CLI/CLI.hpp>
+#include <string>
+
+namespace inversim {
+
+struct ReportRequest {
+  std::string result;  ///< result file, finished or NAME.partial
+  std::string output;  ///< page to write, "-" for standard output; empty: RESULT with .html
+};
+
+/// Returns the exit code: 0, 2 no result file that can be read, 3 the page cannot be written.
+int run_report(const ReportRequest& request);
+
+/// The command `report` of `app`; when it is given, `exit_code` is what run_report returned.
+void add_report(CLI::App& app, int& exit_code);
+
+}  // namespace inversim

@@ -1,0 +1,204 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "inversim/cli/run.h"
+
+#include <unistd.h>
+
+#include <chrono>
+#include <cmath>
+#include <cstdio>
+#include <ctime>
+#include <optional>
+#include <span>
+#include <stdexcept>
+
+#include <fmt/format.h>
+#include <nlohmann/json.hpp>
+
+#include "inversim/cli/version.h"
+#include "inversim/language/parse.h"
+#include "inversim/recording/hdf5_file.h"
+#include "inversim/recording/recorder.h"
+#include "inversim/scenario/session.h"
+
+namespace inversim {
+namespace {
+
+enum ExitCode : int { kHolds = 0, kFails = 1, kInput = 2, kEnvironment = 3, kInternal = 5 };
+
+constexpr const char* kConventions =
+    "SI units. Bed angle 0 horizontal, positive head down. Disc axes: x cranial along the disc "
+    "normal, y to the user's right, z anterior; axial forces positive in tension; height changes "
+    "positive for more space, from lying relaxed. Pressures are gauge.";
+
+RunProvenance provenance(const Document& document, const RunRequest& request,
+                      const Session& session) {
+  RunProvenance p;
+  p.inversim_version = version();
+  p.git_revision = git_revision();
+  p.build_flags = build_flags();
+  p.compiler = compiler();
+  p.cpu_level = plant_kernels().level;
+  for (const SourceFile& file : document.files) {
+    p.sources.push_back({std::string(kind_name(file.kind)), file.path, file.text,
+                         "fnv1a64:" + hash_text(file.hash)});
+  }
+  p.overrides = request.settings;
+  p.seed = static_cast<std::uint64_t>(document.root.integer("settings.seed"));
+  p.step_size = session.design().step;
+  p.conventions = kConventions;
+  const auto bytes = std::as_bytes(std::span(&session.start_state(), 1));
+  p.start_state.assign(bytes.begin(), bytes.end());
+  return p;
+}
+
+double cpu_seconds() {
+  timespec t{};
+  clock_gettime(CLOCK_THREAD_CPUTIME_ID, &t);
+  return static_cast<double>(t.tv_sec) + 1e-9 * static_cast<double>(t.tv_nsec);
+}
+
+void print_figures(const SessionResult& result) {
+  for (const KeyFigure& f : result.figures) {
+    const int digits = std::fabs(f.value) >= 100 ? 0 : std::fabs(f.value) >= 10 ? 1 : 2;
+    fmt::print("  {:<26} {:>9.{}f} {:<7} {}\n", f.name, f.value, digits,
+               f.units == "1" ? "" : f.units, f.long_name);
+  }
+}
+
+void print_json(const SessionResult& result, const std::string& output, double cpu) {
+  nlohmann::json j;
+  j["simulated_s"] = result.simulated;
+  j["steps"] = result.steps;
+  j["state_hash"] = fmt::format("{:016x}", result.hash);
+  j["cpu_s"] = cpu;
+  j["real_time_factor"] = result.simulated / cpu;
+  if (!output.empty()) j["output"] = output;
+  for (const KeyFigure& f : result.figures) {
+    j["figures"][f.name] = {{"value", f.value}, {"units", f.units}, {"meaning", f.long_name}};
+  }
+  j["expectations"] = nlohmann::json::array();
+  for (const Verdict& v : result.verdicts) {
+    j["expectations"].push_back(
+        {{"text", v.text}, {"measured", v.measured}, {"unit", v.unit}, {"holds", v.holds}});
+  }
+  fmt::print("{}\n", j.dump(2));
+}
+
+int simulate(const Document& document, const RunRequest& request) {
+  Session session(document);
+  const bool shows_progress = !request.json && !request.quiet && isatty(STDERR_FILENO) != 0;
+  if (!request.json && !request.quiet) {
+    fmt::print("{}\n", document.root.text("name"));
+    std::fflush(stdout);
+  }
+  const double before = cpu_seconds();
+  session.settle();
+
+  std::optional<Recorder> recorder;
+  if (!request.output.empty()) {
+    RecorderOptions options;
+    if (request.acknowledge) {
+      options.acknowledged = [](std::size_t rows) {
+        fmt::print("acknowledged {}\n", rows);
+        std::fflush(stdout);
+      };
+    }
+    recorder.emplace(request.output, session.signals(), provenance(document, request, session),
+                     options);
+  }
+  SessionSink sink;
+  sink.sample = [&recorder](double time, std::span<const double> row) {
+    if (recorder) recorder->append(time, row);
+  };
+  std::vector<Event> events;
+  sink.event = [&](const Event& e) {
+    if (recorder) recorder->add_event(e);
+    events.push_back(e);
+  };
+  if (shows_progress) {
+    sink.progress = [](double share, double time) {
+      fmt::print(stderr, "\r  {:3.0f} %  {:.0f} s simulated", 100 * share, time);
+      std::fflush(stderr);
+    };
+  }
+  const SessionResult result = session.run(sink);
+  const double cpu = cpu_seconds() - before;
+  if (shows_progress) fmt::print(stderr, "\r\033[K");
+  if (recorder) {
+    recorder->set_summary(result.figures);
+    recorder->finish();
+  }
+
+  if (request.json) {
+    print_json(result, request.output, cpu);
+  } else {
+    if (!request.quiet) {
+      for (const Event& e : events) {
+        if (e.kind != "protocol_step") fmt::print("  {:>8.2f} s  {}\n", e.time, e.text);
+      }
+    }
+    print_figures(result);
+    for (const Verdict& v : result.verdicts) {
+      fmt::print("  {} {}: measured {:g}{}\n", v.holds ? "holds:" : "FAILS:", v.text, v.measured,
+                 v.unit == "1" ? "" : " " + v.unit);
+    }
+    fmt::print("  {:.1f} s simulated in {:.2f} s of CPU time: {:.0f} times real time, state {:016x}\n",
+               result.simulated, cpu, result.simulated / cpu, result.hash);
+    if (recorder) fmt::print("  {}\n", request.output);
+  }
+  if (result.status != StepStatus::kOk) {
+    fmt::print(stderr, "inversim: {}\n", result.failure);
+    return kInternal;
+  }
+  for (const Verdict& v : result.verdicts) {
+    if (!v.holds) return kFails;
+  }
+  return kHolds;
+}
+
+}  // namespace
+
+int run_session(const RunRequest& request) {
+  Reading reading = read_resolved(request.scenario, default_library(), FileKind::kScenario);
+  for (const std::string& setting : request.settings) {
+    if (!reading) break;
+    const auto wrong = apply_setting(*reading.document, setting);
+    reading.diagnostics.insert(reading.diagnostics.end(), wrong.begin(), wrong.end());
+  }
+  if (!reading.diagnostics.empty() || !reading) {
+    fmt::print(stderr, "{}", sentences(reading.diagnostics));
+    return kInput;
+  }
+  try {
+    return simulate(*reading.document, request);
+  } catch (const std::invalid_argument& e) {
+    fmt::print(stderr, "{}\n", e.what());
+    return kInput;
+  } catch (const FileError& e) {
+    fmt::print(stderr, "inversim: {}\n", e.what());
+    return kEnvironment;
+  } catch (const std::exception& e) {
+    fmt::print(stderr, "inversim: {}\n", e.what());
+    return kInternal;
+  }
+}
+
+void add_run(CLI::App& app, int& exit_code) {
+  auto request = std::make_shared<RunRequest>();
+  CLI::App* run = app.add_subcommand("run", "Simulate a scenario and record it");
+  run->add_option("SCENARIO", request->scenario, "scenario file")->required();
+  run->add_option("-o,--output", request->output, "result file (netCDF-4/HDF5); none if left out");
+  run->add_option("--set", request->settings,
+                  "PATH=VALUE, a value of the scenario or of a file it names")
+      ->take_all();
+  run->add_flag("--json", request->json, "key figures for machines");
+  run->add_flag("-q,--quiet", request->quiet, "key figures only");
+  run->add_flag("--acknowledge", request->acknowledge,
+                "print the number of rows that are safe on file after each flush");
+  run->footer(
+      "Example: inversim run scenarios/kim_2013_60deg.yaml -o kim.nc --set subject.mass_kg=90\n"
+      "Exit codes: 0 all expectations hold, 1 one fails, 2 input, 3 file system, 5 internal.");
+  run->callback([request, &exit_code] { exit_code = run_session(*request); });
+}
+
+}  // namespace inversim

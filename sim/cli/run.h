@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: Apache-2.0
+// inversim run SCENARIO: one session, recorded and judged.
+#pragma once
+
+#include <CLI/CLI.hpp>
+#include <string>
+#include <vector>
+
+namespace inversim {
+
+struct RunRequest {
+  std::string scenario;
+  std::string output;                 ///< result file; empty: none is written
+  std::vector<std::string> settings;  ///< PATH=VALUE
+  bool json = false;
+  bool quiet = false;
+  bool acknowledge = false;  ///< prints the number of rows safe on file after each flush
+};
+
+/// Returns the exit code: 0 all holds, 1 an expectation failed, 2 input, 3 the file system, 5 the
+/// plant failed.
+int run_session(const RunRequest& request);
+
+/// The command `run` of `app`; when it is given, `exit_code` is what run_session returned.
+void add_run(CLI::App& app, int& exit_code);
+
+}  // namespace inversim

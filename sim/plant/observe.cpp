@@ -1,0 +1,349 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "inversim/plant/observe.h"
+
+#include <algorithm>
+#include <cmath>
+
+#include "inversim/human/landmarks.h"
+#include "inversim/multibody/energy.h"
+
+namespace inversim {
+namespace {
+
+using Work = PlantWork<double, 1>;
+
+/// Need of every subtree: sum of m (a - g) [N], and its mass [kg] and centre of mass [m], bed axes.
+struct Subtree {
+  double mass = 0.0;
+  Vec3<double> moment{};  // mass times place
+  Vec3<double> need{};
+};
+
+std::array<Subtree, kPlantBodies> sum_subtrees(const PlantModel<double>& m, const Work& w) {
+  std::array<Subtree, kPlantBodies> sum{};
+  for (int i = kPlantBodies - 1; i >= kFirstSegment; --i) {
+    const BodyWork<double, 1>& b = w.tree.body[i];
+    const Link<double>& link = m.tree.link[i];
+    // d/dt of m (v + w x c) in body axes, relative to free fall
+    const Vec3<double> h = link.m * b.V.v - cross(link.mc, b.V.w);
+    const Vec3<double> need = link.m * b.A.v - cross(link.mc, b.A.w) + cross(b.V.w, h);
+    Subtree& s = sum[static_cast<std::size_t>(i)];
+    s.mass += link.m;
+    s.moment += link.m * b.p_CB + b.R_CB * link.mc;
+    s.need += b.R_CB * need;
+    const int parent = m.tree.parent[i];
+    if (parent < kFirstSegment) continue;
+    Subtree& p = sum[static_cast<std::size_t>(parent)];
+    p.mass += s.mass;
+    p.moment += s.moment;
+    p.need += s.need;
+  }
+  return sum;
+}
+
+void observe_levels(const PlantDesign& design, const PlantState<double>& s, const Work& w,
+                    const std::array<Subtree, kPlantBodies>& subtree, Observation& o) {
+  const PlantModel<double>& m = design.model;
+  const double relaxed = relaxation(m.spine.tone, s.spine.tone);
+  for (int k = 0; k < kLevels; ++k) {
+    const int body = body_of_level(k);
+    const JointState<double>& x = s.tree.joint[body];
+    const BodyWork<double, 1>& below = w.tree.body[m.tree.parent[body]];
+    const LevelForce<double> f = level_force(m.spine, s.spine, k, x, relaxed);
+    const Subtree& cranial = subtree[static_cast<std::size_t>(body)];
+
+    // the mid-disc normal halves the angle between the two faces
+    const Mat3<double> R = rotation_matrix(rotation_measure(x.q_PB, m.spine.q_neutral[k]).q);
+    Vec3<double> normal = {1.0 + R.xx, R.yx, R.zx};
+    normal = (1.0 / sqrt(norm2(normal))) * normal;
+    const Vec3<double> normal_C = below.R_CB * normal;
+
+    const double need = dot(cranial.need, normal_C);  // -(weight + inertia)
+    o.weight_axial[k] = cranial.mass * dot(w.g_C, normal_C);
+    o.inertia_axial[k] = -need - o.weight_axial[k];
+    o.tone[k] = f.tone;
+    if (m.tree.joint[body] == JointKind::kWelded) {
+      // a locked level carries what the cranial body needs; nothing else touches it
+      o.section_axial[k] = -need;
+      o.disc_axial[k] = -need - f.tone;
+    } else {
+      const double disc = -dot(f.disc.force, normal);
+      o.disc_axial[k] = disc;
+      o.section_axial[k] = disc + f.tone * normal.x;
+    }
+    o.friction_share[k] = o.section_axial[k] + need;
+    o.shear_anterior[k] = f.disc.force.z;
+    o.shear_lateral[k] = f.disc.force.y;
+    o.moment_torsion[k] = f.disc.moment.x;
+    o.moment_flexion[k] = f.disc.moment.y;
+    o.moment_lateral[k] = f.disc.moment.z;
+    o.angle_torsion[k] = f.angle.x;
+    o.angle_flexion[k] = -f.angle.y;
+    o.angle_lateral[k] = f.angle.z;
+    const double half_depth = 0.5 * design.body.levels[static_cast<std::size_t>(k)].endplate_depth;
+    o.disc_height_change[k] = x.p_JB.x;
+    o.disc_height_anterior[k] = x.p_JB.x + half_depth * f.angle.y;
+    o.disc_height_posterior[k] = x.p_JB.x - half_depth * f.angle.y;
+  }
+  const auto length = [&o](int first, int last) {
+    double sum = 0.0;
+    for (int k = first; k <= last; ++k) sum += o.disc_height_change[k];
+    return sum;
+  };
+  o.cervical_length = length(0, kLevelC7T1);
+  o.thoracic_length = length(kLevelC7T1 + 1, kLevelT12L1);
+  o.lumbar_length = length(kLevelT12L1 + 1, kLevelL5S1);
+}
+
+/// Largest share of its strength that any muscle gives.
+double muscle_effort(const PlantModel<double>& m, const PlantState<double>& s, const Work& w) {
+  double effort = 0.0;
+  const double hold = -w.upright * w.sin_a;
+  for (int k = 0; k < kSections; ++k) {
+    const Vec3<double> servo = section_moment(m.posture, k, w.section[k], w.upright);
+    for (int level = kSectionFirst[k]; level <= kSectionLast[k]; ++level) {
+      const Vec3<double> wanted = servo + hold * m.posture.upright_moment[level];
+      effort = std::max(effort, std::max(std::fabs(wanted.y), std::fabs(wanted.z)) /
+                                    m.posture.strength[k]);
+    }
+  }
+  for (int k = 0; k <= kHip; ++k) {
+    const JointPosture<double>& p = m.limb[k];
+    const RotationMeasure<double> r = rotation_measure(s.tree.joint[kLimbBody[k]].q_PB, p.q_neutral);
+    const Vec3<double> wanted =
+        hold * p.upright_moment - scale(p.k_rotation + w.upright * p.k_active, r.e);
+    effort = std::max(effort, std::max({std::fabs(wanted.x), std::fabs(wanted.y),
+                                        std::fabs(wanted.z)}) / p.strength);
+  }
+  return effort;
+}
+
+void observe_bed_contact(const PlantModel<double>& m, const PlantState<double>& s, const Work& w,
+                         Observation& o) {
+  o.bed_normal = o.bed_friction = 0.0;
+  for (int c = 0; c < m.contact.count; ++c) {
+    const BodyWork<double, 1>& b = w.tree.body[m.contact.body[c]];
+    const Motion<double> x =
+        relative_to_carrier(b, w.tree.body[kBedBody].V, m.contact.point[c].p_BQ);
+    const ContactForce<double> f = contact_law(m.contact.point[c], s.contact.point[c],
+                                               m.contact.onset, m.contact.enabled, x.w, x.v);
+    o.bed_normal += f.force_C.z;
+    o.bed_friction += f.force_C.x;
+  }
+}
+
+double axial_tension(const PlantModel<double>& m, const PlantState<double>& s, Limb limb) {
+  const JointState<double>& x = s.tree.joint[kLimbBody[limb]];
+  return m.limb[limb].k_translation.x * x.p_JB.x + m.limb[limb].d_translation.x * x.v.x;
+}
+
+void observe_table(Plant& plant, const Work& w, Observation& o) {
+  const PlantDesign& design = plant.design();
+  const PlantModel<double>& m = design.model;
+  const PlantState<double>& s = plant.state();
+  o.bed_angle = plant.bed_angle();
+  o.bed_rate = plant.bed_rate();
+  o.brake_torque = s.brake.torque;
+  o.brake_slip = s.brake.slip;
+  o.brake_deflection = s.brake.deflection + s.brake.bristle;
+  o.brake_heat = s.brake.heat;
+  o.clamp_force = s.lever.force;
+  o.bearing_torque = s.bearing.torque;
+  o.spotter_torque = spotter_torque(m.spotter, s.spotter, o.bed_angle, o.bed_rate).torque;
+
+  const Wrench<double> floor = root_wrench(m.tree, w.tree);
+  const FrameLoad<double> load =
+      frame_load(design.table.model.feet, floor, zero3<double>());
+  for (int i = 0; i < kFrameFeet; ++i) o.foot_force[i] = load.foot[i].z;
+  o.tipping_margin = load.margin;
+  o.floor_normal = load.normal;
+}
+
+// ---- names, units, meanings
+
+enum class Axis { kScalar, kLevel, kFoot };
+
+struct SignalRow {
+  const char* name;
+  const char* units;
+  const char* long_name;
+  const char* status;
+  Axis axis;
+  const double* (*values)(const Observation&);
+};
+
+#define INVERSIM_VALUE(member) [](const Observation& o) -> const double* { return &o.member; }
+#define INVERSIM_VALUES(member) [](const Observation& o) -> const double* { return o.member; }
+
+constexpr SignalRow kRows[] = {
+    {"bed_angle", "rad", "inversion angle of the bed, 0 horizontal, head down positive", "",
+     Axis::kScalar, INVERSIM_VALUE(bed_angle)},
+    {"bed_rate", "rad s-1", "rate of the bed angle", "", Axis::kScalar, INVERSIM_VALUE(bed_rate)},
+    {"brake_torque", "N m", "torque with which the brake resists", "recalled", Axis::kScalar,
+     INVERSIM_VALUE(brake_torque)},
+    {"brake_slip", "rad", "angle by which the pads have slid on the disc", "recalled",
+     Axis::kScalar, INVERSIM_VALUE(brake_slip)},
+    {"brake_deflection", "rad", "elastic angle of brake and its mounting", "recalled",
+     Axis::kScalar, INVERSIM_VALUE(brake_deflection)},
+    {"brake_clamp_force", "N", "normal force of each pad", "derived", Axis::kScalar,
+     INVERSIM_VALUE(clamp_force)},
+    {"brake_heat", "J", "heat made at the pads so far", "recalled", Axis::kScalar,
+     INVERSIM_VALUE(brake_heat)},
+    {"bearing_torque", "N m", "friction torque of the pivot bearing", "recalled", Axis::kScalar,
+     INVERSIM_VALUE(bearing_torque)},
+    {"spotter_torque", "N m", "torque of a helper's hands on the bed, head down positive",
+     "recalled", Axis::kScalar, INVERSIM_VALUE(spotter_torque)},
+    {"foot_force", "N", "normal force of the floor on each foot of the frame", "recalled",
+     Axis::kFoot, INVERSIM_VALUES(foot_force)},
+    {"tipping_margin", "m",
+     "distance of the centre of pressure from the edge of the feet, negative when tipping",
+     "recalled", Axis::kScalar, INVERSIM_VALUE(tipping_margin)},
+    {"floor_normal", "N", "normal force of the floor on all feet of the frame", "recalled",
+     Axis::kScalar, INVERSIM_VALUE(floor_normal)},
+    {"user_com_x", "m", "user's centre of mass from the pivot, bed axes, towards the head", "derived",
+     Axis::kScalar, INVERSIM_VALUE(user_com_x)},
+    {"user_com_z", "m", "user's centre of mass from the pivot, bed axes, out of the surface",
+     "derived", Axis::kScalar, INVERSIM_VALUE(user_com_z)},
+    {"head_clearance", "m", "top of the head above the floor", "derived", Axis::kScalar,
+     INVERSIM_VALUE(head_clearance)},
+    {"cuff_pull", "N", "pull of the ankle cuffs, both feet", "assumed", Axis::kScalar,
+     INVERSIM_VALUE(cuff_pull)},
+    {"platform_push", "N", "push of the foot platform, both feet", "assumed", Axis::kScalar,
+     INVERSIM_VALUE(platform_push)},
+    {"bed_normal", "N", "normal force of the bed on the user", "assumed", Axis::kScalar,
+     INVERSIM_VALUE(bed_normal)},
+    {"bed_friction", "N", "friction force of the bed on the user, towards the head", "assumed",
+     Axis::kScalar, INVERSIM_VALUE(bed_friction)},
+    {"ankle_axial", "N", "axial force of the ankle joints, both legs, tension positive", "assumed",
+     Axis::kScalar, INVERSIM_VALUE(ankle_axial)},
+    {"knee_axial", "N", "axial force of the knee joints, both legs, tension positive", "assumed",
+     Axis::kScalar, INVERSIM_VALUE(knee_axial)},
+    {"hip_axial", "N", "axial force of the hip joints, both legs, tension positive", "assumed",
+     Axis::kScalar, INVERSIM_VALUE(hip_axial)},
+    {"muscle_effort", "1", "largest moment of any trunk or leg muscle over its strength", "assumed",
+     Axis::kScalar, INVERSIM_VALUE(muscle_effort)},
+    {"weight_axial", "N", "weight cranial to the level along the mid-disc normal, tension positive",
+     "derived", Axis::kLevel, INVERSIM_VALUES(weight_axial)},
+    {"section_axial", "N",
+     "force through the cut at the level along the mid-disc normal (gravitational traction), "
+     "tension positive",
+     "assumed", Axis::kLevel, INVERSIM_VALUES(section_axial)},
+    {"disc_axial", "N", "axial force of the disc: section less muscle tone, tension positive",
+     "assumed", Axis::kLevel, INVERSIM_VALUES(disc_axial)},
+    {"friction_share", "N", "section less weight less inertia: what the bed's contact adds",
+     "assumed", Axis::kLevel, INVERSIM_VALUES(friction_share)},
+    {"inertia_axial", "N", "share of the section force that accelerates the cranial body", "derived",
+     Axis::kLevel, INVERSIM_VALUES(inertia_axial)},
+    {"muscle_tone", "N", "axial force of relaxed muscle, pressing the disc", "assumed", Axis::kLevel,
+     INVERSIM_VALUES(tone)},
+    {"shear_anterior", "N", "shear force on the cranial bone, anterior", "derived", Axis::kLevel,
+     INVERSIM_VALUES(shear_anterior)},
+    {"shear_lateral", "N", "shear force on the cranial bone, to the right", "derived", Axis::kLevel,
+     INVERSIM_VALUES(shear_lateral)},
+    {"moment_flexion", "N m", "moment on the cranial bone about y (extension positive)", "derived",
+     Axis::kLevel, INVERSIM_VALUES(moment_flexion)},
+    {"moment_lateral", "N m", "moment on the cranial bone about z", "derived", Axis::kLevel,
+     INVERSIM_VALUES(moment_lateral)},
+    {"moment_torsion", "N m", "moment on the cranial bone about x", "derived", Axis::kLevel,
+     INVERSIM_VALUES(moment_torsion)},
+    {"disc_height_change", "m", "mean height of the disc, change from lying relaxed", "assumed",
+     Axis::kLevel, INVERSIM_VALUES(disc_height_change)},
+    {"disc_height_change_anterior", "m", "height of the disc in front, change from lying relaxed",
+     "assumed", Axis::kLevel, INVERSIM_VALUES(disc_height_anterior)},
+    {"disc_height_change_posterior", "m", "height of the disc behind, change from lying relaxed",
+     "assumed", Axis::kLevel, INVERSIM_VALUES(disc_height_posterior)},
+    {"flexion", "rad", "flexion of the level from lying relaxed", "assumed", Axis::kLevel,
+     INVERSIM_VALUES(angle_flexion)},
+    {"lateral_bending", "rad", "rotation of the level about z from lying relaxed", "assumed",
+     Axis::kLevel, INVERSIM_VALUES(angle_lateral)},
+    {"axial_rotation", "rad", "rotation of the level about x from lying relaxed", "assumed",
+     Axis::kLevel, INVERSIM_VALUES(angle_torsion)},
+    {"lumbar_length_change", "m", "sum of the disc height changes L1-L2 to L5-S1", "assumed",
+     Axis::kScalar, INVERSIM_VALUE(lumbar_length)},
+    {"thoracic_length_change", "m", "sum of the disc height changes T1-T2 to T12-L1", "assumed",
+     Axis::kScalar, INVERSIM_VALUE(thoracic_length)},
+    {"cervical_length_change", "m", "sum of the changes C0-C1 to C7-T1", "assumed", Axis::kScalar,
+     INVERSIM_VALUE(cervical_length)},
+};
+
+#undef INVERSIM_VALUE
+#undef INVERSIM_VALUES
+
+std::size_t width_of(Axis axis) {
+  switch (axis) {
+    case Axis::kLevel: return kLevels;
+    case Axis::kFoot: return kFrameFeet;
+    default: return 1;
+  }
+}
+
+}  // namespace
+
+Observation observe(Plant& plant) {
+  const PlantDesign& design = plant.design();
+  const PlantModel<double>& m = design.model;
+  const PlantState<double>& s = plant.state();
+  const Work& w = plant.evaluate();
+  Observation o{};
+  const auto subtree = sum_subtrees(m, w);
+  observe_table(plant, w, o);
+
+  const Subtree& user = subtree[kFirstSegment];
+  o.user_com_x = user.moment.x / user.mass;
+  o.user_com_z = user.moment.z / user.mass;
+  const double g = sqrt(norm2(m.tree.g_W));
+  const Vec3<double> up = g > 0 ? (-1.0 / g) * w.g_C : Vec3<double>{0, 0, 1};
+  const BodyWork<double, 1>& skull = w.tree.body[kSkullBody];
+  const Eigen::Vector3d& vertex = design.body.segments[kSkull].p_RE;
+  o.head_clearance = design.table.pivot_height +
+                     dot(up, skull.p_CB + skull.R_CB * design.frames.in_body(kSkull, vertex));
+  const AnkleClampLoad<double> clamp = ankle_clamp_load(m.clamp, s.clamp, foot_pose(s.tree));
+  o.cuff_pull = clamp.cuff_pull;
+  o.platform_push = clamp.platform_push;
+  o.ankle_axial = axial_tension(m, s, kAnkle);
+  o.knee_axial = axial_tension(m, s, kKnee);
+  o.hip_axial = axial_tension(m, s, kHip);
+  o.muscle_effort = muscle_effort(m, s, w);
+  observe_bed_contact(m, s, w, o);
+  observe_levels(design, s, w, subtree, o);
+  if (m.circulates) {
+    read_outputs(m.circulation, s.circulation, circulation_input(m, w), o.circulation);
+  }
+  return o;
+}
+
+SignalTable signal_table(const PlantDesign& design) {
+  SignalTable table;
+  Coordinate level{"level", "intervertebral level, named by its two bones", {}};
+  for (const std::string_view name : kLevelNames) level.labels.emplace_back(name);
+  table.coordinates = {level,
+                       {"foot",
+                        "foot of the frame, as the user lies",
+                        {"foot end left", "foot end right", "head end left", "head end right"}}};
+  const auto add = [&table](Signal signal) {
+    table.row_width += signal.width;
+    table.signals.push_back(std::move(signal));
+  };
+  for (const SignalRow& row : kRows) {
+    const char* axis = row.axis == Axis::kLevel ? "level" : row.axis == Axis::kFoot ? "foot" : "";
+    add({row.name, row.units, row.long_name, row.status, axis, width_of(row.axis)});
+  }
+  if (design.model.circulates) {
+    for (const CirculationSignal& row : kCirculationSignalRows) {
+      add({row.name, row.units, row.long_name, "derived", "", 1});
+    }
+  }
+  return table;
+}
+
+void write_row(const PlantDesign& design, const Observation& o, std::span<double> row) {
+  std::size_t at = 0;
+  for (const SignalRow& r : kRows) {
+    const double* values = r.values(o);
+    for (std::size_t i = 0; i < width_of(r.axis); ++i) row[at++] = values[i];
+  }
+  if (!design.model.circulates) return;
+  for (const CirculationSignal& r : kCirculationSignalRows) row[at++] = o.circulation.*r.member;
+}
+
+}  // namespace inversim

@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: Apache-2.0
+// What people read off the plant: every recorded quantity, its name, unit and meaning.
+#pragma once
+
+#include <span>
+
+#include "inversim/plant/plant.h"
+#include "inversim/plant/signals.h"
+
+namespace inversim {
+
+/// Values of one instant. Axial forces are positive in tension; disc axes x cranial along the
+/// mid-disc normal, y right, z anterior. See signal_rows() for meanings.
+struct Observation {
+  // bed and table
+  double bed_angle, bed_rate;
+  double brake_torque, brake_slip, brake_deflection, clamp_force, brake_heat;
+  double bearing_torque, spotter_torque;
+  double foot_force[kFrameFeet];
+  double tipping_margin, floor_normal;
+  // user
+  double user_com_x, user_com_z;  // bed axes, from the pivot
+  double head_clearance;
+  double cuff_pull, platform_push;
+  double bed_normal, bed_friction;
+  double ankle_axial, knee_axial, hip_axial;
+  double muscle_effort;
+  // levels
+  double weight_axial[kLevels], section_axial[kLevels], disc_axial[kLevels];
+  double friction_share[kLevels], inertia_axial[kLevels], tone[kLevels];
+  double shear_anterior[kLevels], shear_lateral[kLevels];
+  double moment_flexion[kLevels], moment_lateral[kLevels], moment_torsion[kLevels];
+  double disc_height_change[kLevels], disc_height_anterior[kLevels], disc_height_posterior[kLevels];
+  double angle_flexion[kLevels], angle_lateral[kLevels], angle_torsion[kLevels];
+  double lumbar_length, thoracic_length, cervical_length;
+  CirculationOutputs<double> circulation;
+};
+
+/// Reads the plant at its present state.
+Observation observe(Plant& plant);
+
+/// The signals of a plant, in the order in which write_row() puts them.
+SignalTable signal_table(const PlantDesign& design);
+
+/// The values of an observation in the order of signal_table(); row must have its row_width.
+void write_row(const PlantDesign& design, const Observation& observation, std::span<double> row);
+
+}  // namespace inversim

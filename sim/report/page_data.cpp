@@ -1,0 +1,358 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "inversim/report/page_data.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+#include <numbers>
+#include <optional>
+#include <span>
+#include <string_view>
+#include <vector>
+
+#include "inversim/language/yaml_text.h"
+#include "inversim/report/answers.h"
+#include "inversim/report/envelope.h"
+#include "inversim/report/lookup.h"
+
+namespace inversim {
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+constexpr std::size_t kColumns = 1000;   // of a plot's width
+constexpr std::size_t kMostMarks = 120;  // of zero crossings; beyond, the page says how many
+constexpr double kCrossingBand = 1.0;    // [N]
+constexpr double kSteepestBand = 0.2 * std::numbers::pi / 180.0;  // [rad]
+
+constexpr double kDegree = 180.0 / std::numbers::pi;
+constexpr double kMmHg = 1.0 / 133.322387415;
+
+// ---- what is plotted
+
+struct PlotLine {
+  std::string_view signal;
+  std::string_view label;  ///< of its coordinate, or empty
+  std::string_view legend;
+};
+
+struct Plot {
+  std::string_view id;
+  std::string_view title;
+  std::string_view unit;
+  double factor;  ///< from SI to `unit`
+  bool marks;     ///< of zero crossings
+  std::vector<PlotLine> lines;
+};
+
+std::vector<PlotLine> levels(std::string_view signal, bool with_neck) {
+  std::vector<PlotLine> lines;
+  for (const std::string_view level : {"L1-L2", "L2-L3", "L3-L4", "L4-L5", "L5-S1"}) {
+    lines.push_back({signal, level, level});
+  }
+  if (with_neck) lines.push_back({signal, "C7-T1", "C7-T1"});
+  return lines;
+}
+
+std::vector<Plot> plots() {
+  return {
+      {"bed-angle", "Bed angle", "deg", kDegree, false, {{"bed_angle", "", "head down positive"}}},
+      {"traction", "Gravitational traction through the section", "N", 1, false,
+       levels("section_axial", true)},
+      {"disc-force", "Disc force (section less muscle tone)", "N", 1, true,
+       levels("disc_axial", true)},
+      {"spacing",
+       "Spacing",
+       "mm",
+       1e3,
+       false,
+       {{"disc_height_change", "L4-L5", "disc height L4-L5"},
+        {"lumbar_length_change", "", "lumbar length, L1-L2 to L5-S1"}}},
+      {"pressure",
+       "Mean arterial pressure",
+       "mmHg",
+       kMmHg,
+       false,
+       {{"map_heart", "", "heart"},
+        {"map_carotid", "", "carotid sinus"},
+        {"map_brain", "", "brain"}}},
+      {"heart-rate", "Heart rate", "1/min", 60, false, {{"heart_rate", "", "heart rate"}}},
+      {"brake", "Brake torque", "N m", 1, false, {{"brake_torque", "", "resisting torque"}}},
+      {"clamp", "Clamp pull", "N", 1, false, {{"cuff_pull", "", "ankle cuffs, both feet"}}},
+      {"tipping",
+       "Tipping margin",
+       "cm",
+       100,
+       false,
+       {{"tipping_margin", "", "centre of pressure to edge of the feet; below 0 it tips"}}},
+  };
+}
+
+// ---- access
+
+/// Value of a word at the top of a YAML text, or empty.
+std::string word_of(const Recording& recording, const std::string& role, std::string_view key) {
+  const std::string text = recording.text(role + "_text");
+  if (text.empty()) return {};
+  const RawReading reading = read_yaml(text, role);
+  if (!reading.root) return {};
+  const Raw& root = *reading.root;
+  for (std::size_t i = 0; i < root.keys.size() && i < root.items.size(); ++i) {
+    if (root.keys[i].scalar == key) return root.items[i].scalar;
+  }
+  return {};
+}
+
+// ---- numbers, as short as the eye needs them
+
+/// Rounds to a power of ten that is no more than a 5000th of the range: a fraction of a pixel.
+struct Rounding {
+  double scale = 1.0;
+  explicit Rounding(const std::vector<double>& values) {
+    double least = INFINITY, greatest = -INFINITY;
+    for (const double v : values) {
+      if (!std::isfinite(v)) continue;
+      least = std::min(least, v);
+      greatest = std::max(greatest, v);
+    }
+    const double range = std::max(greatest - least, 1e-6 * std::fabs(greatest));
+    if (range > 0 && std::isfinite(range)) {
+      scale = std::pow(10.0, std::clamp(std::ceil(std::log10(5000.0 / range)), -12.0, 12.0));
+    }
+  }
+  Json operator()(double v) const {
+    if (!std::isfinite(v)) return nullptr;
+    const double rounded = std::round(v * scale) / scale;
+    // whole numbers without ".0"
+    if (rounded == std::trunc(rounded) && std::fabs(rounded) < 1e15) {
+      return static_cast<std::int64_t>(rounded);
+    }
+    return rounded;
+  }
+};
+
+Json list(const std::vector<double>& values, double factor, double digits) {
+  std::vector<double> scaled(values);
+  for (double& v : scaled) v *= factor;
+  Rounding rounding(scaled);
+  if (digits >= 0) rounding.scale = std::pow(10.0, digits);
+  Json out = Json::array();
+  for (const double v : scaled) out.push_back(rounding(v));
+  return out;
+}
+
+Json number(double v) { return std::isfinite(v) ? Json(v) : Json(nullptr); }
+
+// ---- parts of the page
+
+Json plot_data(const Recording& recording, const Plot& plot, Json& left_out) {
+  Json lines = Json::array(), marks = Json::array(), missing = Json::array();
+  std::string status;
+  std::size_t crossings = 0;
+  for (const PlotLine& wanted : plot.lines) {
+    const std::string name = wanted.label.empty()
+                                 ? std::string(wanted.signal)
+                                 : fmt::format("{} at {}", wanted.signal, wanted.label);
+    const auto column = find_column(recording.table, wanted.signal, wanted.label);
+    if (!column || recording.rows() == 0) {
+      missing.push_back(name);
+      continue;
+    }
+    status = column->signal->status;
+    const Line line = envelope(recording, column->place, kColumns);
+    lines.push_back({{"legend", wanted.legend},
+                     {"t", list(line.time, 1.0, 3)},
+                     {"y", list(line.value, plot.factor, -1)}});
+    if (!plot.marks) continue;
+    for (const Crossing& crossing : zero_crossings(recording, column->place, kCrossingBand)) {
+      ++crossings;
+      if (marks.size() < kMostMarks) {
+        marks.push_back(
+            {{"line", lines.size() - 1}, {"t", crossing.time}, {"up", crossing.upwards}});
+      }
+    }
+  }
+  if (lines.empty()) {
+    left_out.push_back({{"title", plot.title}, {"missing", missing}});
+    return nullptr;
+  }
+  return {{"id", plot.id},  {"title", plot.title}, {"unit", plot.unit},      {"status", status},
+          {"lines", lines}, {"marks", marks},      {"crossings", crossings}, {"missing", missing}};
+}
+
+/// Last row within 0.2 deg of the greatest angle, as the key figures take it.
+std::optional<std::size_t> steepest_row(const Recording& recording) {
+  const auto angle = find_column(recording.table, "bed_angle", "");
+  if (!angle) return std::nullopt;
+  double greatest = -INFINITY;
+  for (std::size_t i = 0; i < recording.rows(); ++i) {
+    greatest = std::max(greatest, recording.row(i)[angle->place]);
+  }
+  std::optional<std::size_t> steepest;
+  for (std::size_t i = 0; i < recording.rows(); ++i) {
+    if (recording.row(i)[angle->place] > greatest - kSteepestBand) steepest = i;
+  }
+  return steepest;
+}
+
+Json profile_data(const Recording& recording, Json& left_out) {
+  const std::string title = "Spine profile at the steepest angle";
+  const auto row = steepest_row(recording);
+  if (!row) {
+    left_out.push_back({{"title", title}, {"missing", Json::array({"bed_angle"})}});
+    return nullptr;
+  }
+  struct Part {
+    const char* signal;
+    const char* legend;
+    double factor;
+    bool force;
+  };
+  constexpr Part kParts[] = {{"section_axial", "section (traction)", 1, true},
+                             {"disc_axial", "disc", 1, true},
+                             {"weight_axial", "weight cranial to the level", 1, true},
+                             {"disc_height_change", "disc height change", 1e3, false}};
+  Json forces = Json::array(), heights = Json::array(), labels = Json::array(),
+       missing = Json::array();
+  for (const Part& part : kParts) {
+    const Signal* signal = find_signal_named(recording.table, part.signal);
+    const auto axis = std::find_if(
+        recording.table.coordinates.begin(), recording.table.coordinates.end(),
+        [&](const Coordinate& c) { return signal != nullptr && c.name == signal->coordinate; });
+    if (signal == nullptr || axis == recording.table.coordinates.end()) {
+      missing.push_back(part.signal);
+      continue;
+    }
+    if (labels.empty()) labels = axis->labels;
+    const std::size_t offset =
+        find_column(recording.table, part.signal, axis->labels.front())->place;
+    const auto values = recording.row(*row).subspan(offset, signal->width);
+    (part.force ? forces : heights)
+        .push_back({{"legend", part.legend},
+                    {"y", list({values.begin(), values.end()}, part.factor, -1)}});
+  }
+  if (labels.empty()) {
+    left_out.push_back({{"title", title}, {"missing", missing}});
+    return nullptr;
+  }
+  const double angle =
+      recording.row(*row)[find_column(recording.table, "bed_angle", "")->place] * kDegree;
+  return {
+      {"title", title},   {"time", recording.time[*row]}, {"angle", angle},    {"levels", labels},
+      {"forces", forces}, {"heights", heights},           {"missing", missing}};
+}
+
+/// The signal whose mark a key figure bears.
+std::string_view signal_behind(std::string_view figure) {
+  struct Row {
+    std::string_view start, signal;
+  };
+  constexpr Row kBehind[] = {{"peak_traction", "section_axial"},
+                             {"spacing", "disc_height_change"},
+                             {"lumbar_length", "lumbar_length_change"},
+                             {"unloading_angle", "disc_axial"},
+                             {"map_brain", "map_brain"},
+                             {"map_", "map_heart"},
+                             {"heart_rate", "heart_rate"},
+                             {"cardiac_output", "cardiac_output"},
+                             {"bed_angle", "bed_angle"},
+                             {"bed_rate", "bed_rate"},
+                             {"brake_slip", "brake_slip"},
+                             {"brake_torque", "brake_torque"},
+                             {"tipping_margin", "tipping_margin"},
+                             {"cuff_pull", "cuff_pull"},
+                             {"head_clearance", "head_clearance"},
+                             {"muscle_effort", "muscle_effort"}};
+  for (const Row& row : kBehind) {
+    if (figure.starts_with(row.start)) return row.signal;
+  }
+  return {};
+}
+
+Json figures_data(const Recording& recording) {
+  Json figures = Json::array();
+  for (const KeyFigure& f : recording.summary) {
+    const Signal* behind = find_signal_named(recording.table, signal_behind(f.name));
+    figures.push_back({{"name", f.name},
+                       {"value", number(f.value)},
+                       {"unit", f.units == "1" ? "" : f.units},
+                       {"meaning", f.long_name},
+                       {"status", behind == nullptr ? "unknown" : behind->status}});
+  }
+  return figures;
+}
+
+std::string attribute_text(const AttributeValue& value) {
+  if (const auto* text = std::get_if<std::string>(&value)) return *text;
+  if (const auto* real = std::get_if<double>(&value)) return fmt::format("{}", *real);
+  if (const auto* whole = std::get_if<std::int64_t>(&value)) return fmt::format("{}", *whole);
+  return fmt::format("{}", std::get<std::uint64_t>(value));
+}
+
+Json provenance_data(const Recording& recording) {
+  Json rows = Json::array(), sources = Json::array();
+  const std::string roles = recording.text("sources");
+  std::vector<std::string> names;
+  for (std::size_t at = 0; at < roles.size();) {
+    const std::size_t end = std::min(roles.find('\n', at), roles.size());
+    names.push_back(roles.substr(at, end - at));
+    at = end + 1;
+  }
+  const auto belongs_to_source = [&](const std::string& key) {
+    return key == "sources" || std::any_of(names.begin(), names.end(), [&](const std::string& n) {
+             return key.starts_with(n + "_");
+           });
+  };
+  for (const auto* part : {&recording.attributes, &recording.wall}) {
+    for (const auto& [key, value] : *part) {
+      if (!belongs_to_source(key)) rows.push_back({{"key", key}, {"value", attribute_text(value)}});
+    }
+  }
+  for (const std::string& name : names) {
+    sources.push_back({{"role", name},
+                       {"name", word_of(recording, name, "name")},
+                       {"path", recording.text(name + "_path")},
+                       {"hash", recording.text(name + "_hash")}});
+  }
+  return {{"rows", rows}, {"sources", sources}};
+}
+
+}  // namespace
+
+std::string report_title(const Recording& recording) {
+  const std::string name = word_of(recording, "scenario", "name");
+  return name.empty() ? "Session without a name" : name;
+}
+
+Json report_data(const Recording& recording) {
+  Json data;
+  data["title"] = report_title(recording);
+  data["description"] = word_of(recording, "scenario", "description");
+  data["subject"] = word_of(recording, "subject", "name");
+  data["table"] = word_of(recording, "table", "name");
+  data["finished"] = recording.finished;
+  data["rows"] = recording.rows();
+  data["begin"] = recording.rows() == 0 ? 0.0 : recording.time.front();
+  data["end"] = recording.rows() == 0 ? 0.0 : recording.time.back();
+  data["columns"] = kColumns;
+  data["answers"] = report_answers(recording);
+  Json left_out = Json::array();
+  data["plots"] = Json::array();
+  for (const Plot& plot : plots()) {
+    Json one = plot_data(recording, plot, left_out);
+    if (!one.is_null()) data["plots"].push_back(std::move(one));
+  }
+  data["profile"] = profile_data(recording, left_out);
+  data["left_out"] = std::move(left_out);
+  data["events"] = Json::array();
+  for (const Event& event : recording.events) {
+    data["events"].push_back(
+        {{"time", number(event.time)}, {"kind", event.kind}, {"text", event.text}});
+  }
+  data["figures"] = figures_data(recording);
+  data["provenance"] = provenance_data(recording);
+  return data;
+}
+
+}  // namespace inversim

@@ -1,0 +1,144 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "inversim/scenario/key_figures.h"
+
+#include <algorithm>
+#include <cmath>
+#include <numbers>
+
+#include <fmt/format.h>
+
+namespace inversim {
+namespace {
+
+constexpr double kDegree = std::numbers::pi / 180.0;
+constexpr double kMmHg = 133.322387415;             // [Pa]
+constexpr double kLitrePerMinute = 1e-3 / 60.0;     // [m^3/s]
+constexpr double kUnloadBand = 1.0;                 // [N] hysteresis of the unloading event
+constexpr double kSlipNoticed = 0.05 * kDegree;     // [rad] in one sample
+
+}  // namespace
+
+void KeyFigures::sample(double time, const Observation& o, double brake_command,
+                        const std::function<void(const Event&)>& report) {
+  const auto tell = [&](const char* kind, std::string text, double value) {
+    if (report) report({time, kind, std::move(text), value});
+  };
+  if (!started_) first_ = before_ = o;
+
+  if (o.bed_angle > greatest_angle_) {
+    greatest_angle_ = o.bed_angle;
+    steepest_ = o;
+  }
+  // what is read off at the steepest angle is its last sample there
+  if (o.bed_angle > greatest_angle_ - 0.2 * kDegree) steepest_ = o;
+  greatest_rate_ = std::max(greatest_rate_, std::fabs(o.bed_rate));
+  for (int k = kLevelT12L1 + 1; k < kLevels; ++k) {
+    if (o.section_axial[k] > peak_traction_) {
+      peak_traction_ = o.section_axial[k];
+      peak_level_ = k;
+    }
+  }
+  for (int k = 0; k < kLevels; ++k) {
+    const bool was = unloaded_[k];
+    if (o.disc_axial[k] > kUnloadBand) unloaded_[k] = true;
+    if (o.disc_axial[k] < -kUnloadBand) unloaded_[k] = false;
+    if (!started_ || was == unloaded_[k] || k <= kLevelT12L1) continue;
+    const double degrees = o.bed_angle / kDegree;
+    if (unloaded_[k] && !unloaded_once_[k]) {
+      unloaded_once_[k] = true;
+      unloading_angle_[k] = o.bed_angle;
+    }
+    tell(unloaded_[k] ? "disc_unloaded" : "disc_loaded",
+         fmt::format("{} {} at {:.1f} deg", kLevelNames[static_cast<std::size_t>(k)],
+                     unloaded_[k] ? "is unloaded" : "is loaded again", degrees),
+         o.bed_angle);
+  }
+  l4l5_section_ = std::max(l4l5_section_, o.section_axial[kLevelL4L5]);
+  l4l5_space_ = std::max(l4l5_space_, o.disc_height_change[kLevelL4L5]);
+  lumbar_ = std::max(lumbar_, o.lumbar_length);
+  cuff_pull_ = std::max(cuff_pull_, o.cuff_pull);
+  least_margin_ = std::min(least_margin_, o.tipping_margin);
+  least_clearance_ = std::min(least_clearance_, o.head_clearance);
+  brake_torque_ = std::max(brake_torque_, std::fabs(o.brake_torque));
+  muscle_effort_ = std::max(muscle_effort_, o.muscle_effort);
+
+  const double slid = std::fabs(o.brake_slip - before_.brake_slip);
+  if (brake_command > 0.999) slip_engaged_ += slid;
+  const bool slips = brake_command > 0.999 && slid > kSlipNoticed;
+  if (slips && !slipping_) {
+    tell("brake_slips", fmt::format("the engaged brake slips under {:.0f} N m", o.brake_torque),
+         o.brake_torque);
+  }
+  slipping_ = slips;
+  const bool tips = o.tipping_margin < 0.0;
+  if (tips && !tipping_) {
+    tell("tipping_margin_gone", "the centre of pressure has left the feet of the frame",
+         o.tipping_margin);
+  }
+  tipping_ = tips;
+  const bool pulls = o.cuff_pull > 1.0;
+  if (started_ && pulls != cuffs_pull_) {
+    tell(pulls ? "cuffs_pull" : "cuffs_slack",
+         pulls ? "the ankle cuffs take up the body" : "the ankle cuffs are slack", o.bed_angle);
+  }
+  cuffs_pull_ = pulls;
+
+  if (circulates_) {
+    brain_pressure_ = std::max(brain_pressure_, o.circulation.mean_brain);
+    least_brain_pressure_ = std::min(least_brain_pressure_, o.circulation.mean_brain);
+    heart_rate_low_ = std::min(heart_rate_low_, o.circulation.heart_rate);
+    heart_rate_high_ = std::max(heart_rate_high_, o.circulation.heart_rate);
+  }
+  before_ = o;
+  started_ = true;
+}
+
+std::vector<KeyFigure> KeyFigures::figures() const {
+  std::vector<KeyFigure> out;
+  if (!started_) return out;
+  const auto add = [&out](const char* name, double value, const char* units, std::string meaning) {
+    out.push_back({name, value, units, std::move(meaning)});
+  };
+  const std::string peak_level(kLevelNames[static_cast<std::size_t>(peak_level_)]);
+  add("peak_traction", peak_traction_, "N",
+      "greatest gravitational traction of a lumbar level, at " + peak_level);
+  add("peak_traction_l4_l5", l4l5_section_, "N", "greatest gravitational traction at L4-L5");
+  add("spacing_l4_l5", l4l5_space_ * 1e3, "mm",
+      "greatest gain of mean disc height at L4-L5, from lying relaxed");
+  add("lumbar_length_gain", lumbar_ * 1e3, "mm", "greatest gain of length, L1-L2 to L5-S1");
+  if (unloaded_once_[kLevelL4L5]) {
+    add("unloading_angle_l4_l5", unloading_angle_[kLevelL4L5] / kDegree, "deg",
+        "bed angle at which the L4-L5 disc is first unloaded, going down");
+  }
+  if (circulates_) {
+    add("map_start", first_.circulation.mean_heart / kMmHg, "mmHg",
+        "mean arterial pressure at the heart at the start");
+    add("map_steepest", steepest_.circulation.mean_heart / kMmHg, "mmHg",
+        "mean arterial pressure at the heart at the steepest angle");
+    add("map_brain_max", brain_pressure_ / kMmHg, "mmHg",
+        "greatest mean arterial pressure at the level of the brain");
+    add("map_brain_min", least_brain_pressure_ / kMmHg, "mmHg",
+        "least mean arterial pressure at the level of the brain");
+    add("heart_rate_start", first_.circulation.heart_rate * 60.0, "1/min",
+        "heart rate at the start");
+    add("heart_rate_steepest", steepest_.circulation.heart_rate * 60.0, "1/min",
+        "heart rate at the steepest angle");
+    add("heart_rate_min", heart_rate_low_ * 60.0, "1/min", "least heart rate");
+    add("heart_rate_max", heart_rate_high_ * 60.0, "1/min", "greatest heart rate");
+    add("cardiac_output_steepest", steepest_.circulation.cardiac_output / kLitrePerMinute, "l/min",
+        "cardiac output at the steepest angle");
+  }
+  add("bed_angle_max", greatest_angle_ / kDegree, "deg", "greatest inversion angle");
+  add("bed_rate_max", greatest_rate_ / kDegree, "deg/s", "greatest rate of the bed");
+  add("brake_slip", slip_engaged_ / kDegree, "deg",
+      slip_engaged_ > kDegree * 0.1 ? "the engaged brake slipped" : "the engaged brake held");
+  add("brake_torque_max", brake_torque_, "N m", "greatest torque of the brake");
+  add("tipping_margin_min", least_margin_ * 100.0, "cm",
+      "least distance of the centre of pressure from the edge of the feet");
+  add("cuff_pull_max", cuff_pull_, "N", "greatest pull of the ankle cuffs, both feet");
+  add("head_clearance_min", least_clearance_ * 100.0, "cm", "least height of the head over floor");
+  add("muscle_effort_max", muscle_effort_, "1", "greatest share of its strength any muscle gave");
+  return out;
+}
+
+}  // namespace inversim

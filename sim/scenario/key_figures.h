@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: Apache-2.0
+// The figures that sum up a session, gathered sample by sample, and the events worth a line.
+#pragma once
+
+#include <functional>
+#include <vector>
+
+#include "inversim/plant/observe.h"
+#include "inversim/plant/signals.h"
+
+namespace inversim {
+
+class KeyFigures {
+ public:
+  explicit KeyFigures(bool circulates) : circulates_(circulates) {}
+
+  /// One sample; events that it brings go to `report`.
+  void sample(double time, const Observation& o, double brake_command,
+              const std::function<void(const Event&)>& report);
+
+  /// The figures so far, in the units that people use.
+  std::vector<KeyFigure> figures() const;
+
+ private:
+  bool circulates_;
+  bool started_ = false;
+  Observation first_{}, before_{};
+  Observation steepest_{};  // at the greatest bed angle
+  double greatest_angle_ = -1e9, greatest_rate_ = 0.0;
+  double peak_traction_ = -1e9;
+  int peak_level_ = 0;
+  double l4l5_section_ = -1e9, l4l5_space_ = -1e9, lumbar_ = -1e9;
+  double cuff_pull_ = 0.0, least_margin_ = 1e9, least_clearance_ = 1e9;
+  double brake_torque_ = 0.0, slip_engaged_ = 0.0;
+  double brain_pressure_ = 0.0, least_brain_pressure_ = 1e9;
+  double heart_rate_low_ = 1e9, heart_rate_high_ = 0.0;
+  double muscle_effort_ = 0.0;
+  double unloading_angle_[kLevels] = {};
+  bool unloaded_[kLevels] = {};
+  bool unloaded_once_[kLevels] = {};
+  bool slipping_ = false, tipping_ = false, cuffs_pull_ = false;
+};
+
+}  // namespace inversim

@@ -1,0 +1,330 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "inversim/scenario/protocol.h"
+
+#include <algorithm>
+#include <cmath>
+#include <numbers>
+#include <stdexcept>
+
+#include <fmt/format.h>
+
+namespace inversim {
+namespace {
+
+constexpr double kDegree = std::numbers::pi / 180.0;
+constexpr double kReadyTime = 0.6;    // [s] a helper takes hold and the brake opens
+constexpr double kSecureTime = 0.4;   // [s] the brake closes before the hands let go
+constexpr double kArrived = 0.15 * kDegree;          // [rad]
+constexpr double kArrivedRate = 0.05 * kDegree;      // [rad/s]
+
+TurnedBy turned_by(const std::string& word) {
+  if (word == "spotter") return TurnedBy::kSpotter;
+  if (word == "arms") return TurnedBy::kArms;
+  return TurnedBy::kPrescribed;
+}
+
+Action hold(double duration, int step, std::string text) {
+  Action a;
+  a.kind = ActionKind::kHold;
+  a.duration = duration;
+  a.step = step;
+  a.text = std::move(text);
+  return a;
+}
+
+Action turn(double angle, double rate, const std::string& by, bool engage, double at_most,
+            int step) {
+  Action a;
+  a.kind = ActionKind::kTurn;
+  a.angle = angle;
+  a.rate = rate;
+  a.by = turned_by(by);
+  a.engage = engage;
+  a.duration = at_most;
+  a.step = step;
+  a.text = fmt::format("turn to {:.0f} deg, {}", angle / kDegree,
+                       by == "spotter" ? "by a helper" : by == "arms" ? "by the arms" : by);
+  return a;
+}
+
+Action push(const Node& n, const PlantDesign& design, int step) {
+  const std::string& name = n.text("body");
+  const auto at = std::find(design.body_names.begin(), design.body_names.end(),
+                            name == "head" ? "skull" : name);
+  if (at == design.body_names.end() || at - design.body_names.begin() <= kBedBody) {
+    throw std::invalid_argument(fmt::format(
+        "{}:{}: protocol push: '{}' is no part of the body; parts are 'head', 'T1', 'pelvis' ...",
+        n.where.file, n.where.line, name));
+  }
+  Action a;
+  a.kind = ActionKind::kPush;
+  a.step = step;
+  a.duration = n.real("duration_s");
+  a.body = static_cast<int>(at - design.body_names.begin());
+  const Link<double>& link = design.model.tree.link[a.body];
+  a.point_B = (1.0 / link.m) * link.mc;
+  const double force = n.real("force_N");
+  const std::string& towards = n.text("direction");
+  const double sign = towards == "backward" || towards == "left" || towards == "footward" ? -1 : 1;
+  if (towards == "forward" || towards == "backward") a.force_C.z = sign * force;
+  if (towards == "right" || towards == "left") a.force_C.y = sign * force;
+  if (towards == "headward" || towards == "footward") a.force_C.x = sign * force;
+  a.text = fmt::format("push {} {} with {:.0f} N", name, towards, force);
+  return a;
+}
+
+void unroll(const std::vector<Node>& steps, const Node& scenario, const PlantDesign& design,
+            int outer_step, std::vector<Action>& out);
+
+void unroll_one(const Node& node, const Node& scenario, const PlantDesign& design, int step,
+                std::vector<Action>& out) {
+  const std::string& kind = node.step();
+  const double start_angle = scenario.real("settings.start_angle_deg");
+  if (kind == "hold" || kind == "rest") {
+    out.push_back(hold(node.real(kind + ".duration_s"), step, kind));
+  } else if (kind == "mount") {
+    out.push_back(hold(node.real("mount.duration_s"), step, "mount"));
+  } else if (kind == "rotate") {
+    const Node& n = node.at("rotate");
+    out.push_back(turn(n.real("to_deg"), n.real("rate_deg_per_s"), n.text("by"),
+                       n.boolean("engage"), n.real("at_most_s"), step));
+  } else if (kind == "return") {
+    const Node& n = node.at("return");
+    const double rate = n.real("rate_deg_per_s");
+    constexpr double kAtMost = 300.0;
+    if (n.real("stop_s") > 0.0) {
+      out.push_back(turn(n.real("stop_at_deg"), rate, n.text("by"), true, kAtMost, step));
+      out.push_back(hold(n.real("stop_s"), step, "pause on the way back"));
+    }
+    out.push_back(turn(start_angle, rate, n.text("by"), true, kAtMost, step));
+  } else if (kind == "brake") {
+    Action a;
+    a.kind = ActionKind::kBrake;
+    a.brake = node.text("brake") == "engage" ? 1.0 : 0.0;
+    a.duration = kSecureTime;
+    a.step = step;
+    a.text = node.text("brake") + " the brake";
+    out.push_back(a);
+  } else if (kind == "arms") {
+    Action a;
+    a.kind = ActionKind::kArms;
+    a.arm_angle = arm_angle(node.text("arms.to"));
+    a.duration = node.real("arms.duration_s");
+    a.step = step;
+    a.text = "arms to " + node.text("arms.to");
+    out.push_back(a);
+  } else if (kind == "push") {
+    out.push_back(push(node.at("push"), design, step));
+  } else if (kind == "repeat") {
+    const std::int64_t times = node.integer("repeat.times");
+    for (std::int64_t i = 0; i < times; ++i) {
+      unroll(node.list("repeat.steps"), scenario, design, step, out);
+    }
+  } else if (kind == "each_angle") {
+    const Node& n = node.at("each_angle");
+    const double from = n.real("from_deg"), to = n.real("to_deg");
+    const double every = std::copysign(n.real("every_deg"), to - from);
+    const int count = static_cast<int>(std::floor((to - from) / every + 1e-9)) + 1;
+    for (int i = 0; i < count; ++i) {
+      out.push_back(turn(from + i * every, n.real("rate_deg_per_s"), n.text("by"), true, 300.0,
+                         step));
+      unroll(n.list("steps"), scenario, design, step, out);
+    }
+  } else {
+    throw std::invalid_argument(
+        fmt::format("{}:{}: protocol step '{}' is not in this version", node.where.file,
+                    node.where.line, kind));
+  }
+}
+
+void unroll(const std::vector<Node>& steps, const Node& scenario, const PlantDesign& design,
+            int outer_step, std::vector<Action>& out) {
+  int step = 0;
+  for (const Node& node : steps) {
+    ++step;
+    unroll_one(node, scenario, design, outer_step > 0 ? outer_step : step, out);
+  }
+}
+
+/// Time that an action takes at least [s].
+double planned(const Action& a) {
+  if (a.kind != ActionKind::kTurn) return a.duration;
+  return kReadyTime + kSecureTime + std::min(a.duration, 60.0 * kDegree / a.rate);
+}
+
+}  // namespace
+
+double arm_angle(const std::string& posture) {
+  if (posture == "thighs") return 25 * kDegree;
+  if (posture == "chest") return 80 * kDegree;
+  if (posture == "overhead") return 180 * kDegree;
+  return 0.0;
+}
+
+std::vector<Action> unroll_protocol(const Node& scenario, const PlantDesign& design) {
+  const std::string& posture = scenario.text("settings.posture");
+  if (posture == "prone" || posture == "seated") {
+    throw std::invalid_argument(fmt::format(
+        "{}: settings.posture: '{}' is not in this version; the body lies, stands or hangs straight",
+        scenario.where.file, posture));
+  }
+  std::vector<Action> actions;
+  unroll(scenario.list("protocol"), scenario, design, 0, actions);
+  return actions;
+}
+
+double expected_duration(const std::vector<Action>& actions) {
+  double sum = 0.0;
+  for (const Action& a : actions) sum += planned(a);
+  return sum;
+}
+
+ProtocolRunner::ProtocolRunner(std::vector<Action> actions, Report report)
+    : actions_(std::move(actions)), report_(std::move(report)) {}
+
+double ProtocolRunner::progress(double now) const {
+  const double all = expected_duration(actions_);
+  if (all <= 0.0) return 1.0;
+  double done = done_before_;
+  if (index_ < actions_.size()) {
+    done += std::min(now - action_start_, planned(actions_[index_]));
+  }
+  return std::min(1.0, done / all);
+}
+
+void ProtocolRunner::enter(const Action& a, Plant& plant) {
+  const double now = plant.time();
+  action_start_ = phase_start_ = now;
+  phase_ = Phase::kReady;
+  from_angle_ = plant.bed_angle();
+  if (report_) report_({now, "protocol_step", a.text, static_cast<double>(a.step)});
+  PlantInput<double>& in = plant.input();
+  switch (a.kind) {
+    case ActionKind::kBrake: in.brake_command = a.brake; break;
+    case ActionKind::kArms:
+      arm_from_ = in.arm_angle;
+      arm_to_ = a.arm_angle;
+      arm_start_ = now;
+      arm_time_ = a.duration;
+      break;
+    case ActionKind::kPush:
+      in.push_body = a.body;
+      in.push_point = a.point_B;
+      in.push_C = a.force_C;
+      break;
+    default: break;
+  }
+}
+
+void ProtocolRunner::move_arms(Plant& plant) const {
+  PlantInput<double>& in = plant.input();
+  in.arm_rate = 0.0;
+  if (arm_time_ <= 0.0) return;
+  const double u = std::clamp((plant.time() - arm_start_) / arm_time_, 0.0, 1.0);
+  // minimum jerk
+  const double way = arm_to_ - arm_from_;
+  in.arm_angle = arm_from_ + way * (u * u * u * (10.0 - 15.0 * u + 6.0 * u * u));
+  in.arm_rate = way / arm_time_ * (30.0 * u * u * (1.0 - u) * (1.0 - u));
+}
+
+bool ProtocolRunner::turn(const Action& a, Plant& plant) {
+  PlantInput<double>& in = plant.input();
+  const double now = plant.time(), angle = plant.bed_angle();
+  const double in_phase = now - phase_start_;
+  const auto next_phase = [&](Phase phase) {
+    phase_ = phase;
+    phase_start_ = now;
+  };
+
+  if (phase_ == Phase::kReady) {
+    // hands on, then the brake opens
+    if (a.by == TurnedBy::kSpotter) in.spotter = {1.0, from_angle_, a.rate};
+    if (a.by == TurnedBy::kPrescribed) {
+      in.prescribed = 1.0;
+      in.prescribed_acceleration = -plant.bed_rate() / plant.design().step;
+    }
+    if (in_phase >= 0.5 * kReadyTime) in.brake_command = 0.0;
+    if (in_phase < kReadyTime) return false;
+    from_angle_ = angle;
+    turn_time_ = std::max(1.5 * std::fabs(a.angle - angle) / a.rate, 1e-3);
+    if (a.by == TurnedBy::kArms) {
+      arm_from_ = in.arm_angle;
+      arm_to_ = a.angle > angle ? std::numbers::pi : 0.0;
+      arm_start_ = now;
+      arm_time_ = 10.0;
+    }
+    next_phase(Phase::kMove);
+    return false;
+  }
+
+  if (phase_ == Phase::kMove) {
+    bool arrived = false;
+    switch (a.by) {
+      case TurnedBy::kSpotter:
+        in.spotter = {1.0, a.angle, a.rate};
+        arrived = std::fabs(angle - a.angle) < kArrived &&
+                  std::fabs(plant.bed_rate()) < kArrivedRate;
+        break;
+      case TurnedBy::kArms:
+        // the lever is pulled as the bed passes the angle
+        arrived = from_angle_ < a.angle ? angle >= a.angle : angle <= a.angle;
+        break;
+      case TurnedBy::kPrescribed: {
+        // smooth step whose greatest rate is the wanted one, with a pull towards it
+        const double T = turn_time_, way = a.angle - from_angle_;
+        const double u = std::min(in_phase / T, 1.0);
+        const double where = from_angle_ + way * u * u * (3.0 - 2.0 * u);
+        const double rate = way * 6.0 * u * (1.0 - u) / T;
+        const double acceleration = u < 1.0 ? way * (6.0 - 12.0 * u) / (T * T) : 0.0;
+        in.prescribed_acceleration =
+            acceleration + 400.0 * (where - angle) + 40.0 * (rate - plant.bed_rate());
+        arrived = in_phase >= T + 0.5;
+        break;
+      }
+    }
+    const bool late = now - action_start_ > a.duration;
+    if (!arrived && !late) return false;
+    if (late && report_) {
+      report_({now, "turn_given_up",
+               fmt::format("{}: given up after {:.0f} s at {:.1f} deg", a.text, a.duration,
+                           angle / kDegree),
+               angle});
+    }
+    if (a.engage || late) in.brake_command = 1.0;
+    next_phase(Phase::kSecure);
+    return false;
+  }
+
+  // the brake closes, then the hands let go
+  if (a.by == TurnedBy::kArms) arm_time_ = 0.0;
+  if (a.by == TurnedBy::kSpotter) in.spotter = {1.0, a.angle, a.rate};
+  if (in_phase < kSecureTime) return false;
+  in.spotter.active = 0.0;
+  in.prescribed = 0.0;
+  in.prescribed_acceleration = 0.0;
+  return true;
+}
+
+bool ProtocolRunner::run(const Action& a, Plant& plant) {
+  if (a.kind == ActionKind::kTurn) return turn(a, plant);
+  // half a step of slack, so that durations that are whole numbers of steps are met exactly
+  const bool over = plant.time() - action_start_ >= a.duration - 0.5 * plant.design().step;
+  if (over && a.kind == ActionKind::kPush) plant.input().push_C = zero3<double>();
+  return over;
+}
+
+bool ProtocolRunner::steer(Plant& plant) {
+  while (index_ < actions_.size()) {
+    const Action& a = actions_[index_];
+    if (phase_ == Phase::kEnter) enter(a, plant);
+    if (!run(a, plant)) break;
+    done_before_ += planned(a);
+    last_step_ = a.step;
+    ++index_;
+    phase_ = Phase::kEnter;
+  }
+  move_arms(plant);
+  return index_ < actions_.size();
+}
+
+}  // namespace inversim

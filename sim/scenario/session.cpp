@@ -1,0 +1,132 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "inversim/scenario/session.h"
+
+#include <algorithm>
+#include <cmath>
+#include <stdexcept>
+
+#include <fmt/format.h>
+
+#include "inversim/scenario/build_plant.h"
+
+namespace inversim {
+namespace {
+
+/// The signals that the scenario records, and where their values are in a full row.
+SignalTable pick_signals(const Node& scenario, const SignalTable& all,
+                         std::vector<std::size_t>& places) {
+  const bool every = !scenario.has("record.signals");
+  SignalTable table;
+  table.coordinates = all.coordinates;
+  std::size_t offset = 0;
+  for (const Signal& s : all.signals) {
+    const bool wanted =
+        every || std::ranges::count(scenario.texts("record.signals"), s.name) > 0;
+    if (wanted) {
+      table.signals.push_back(s);
+      table.row_width += s.width;
+      for (std::size_t i = 0; i < s.width; ++i) places.push_back(offset + i);
+    }
+    offset += s.width;
+  }
+  if (every) return table;
+  for (const std::string& name : scenario.texts("record.signals")) {
+    const bool known = std::ranges::any_of(
+        all.signals, [&name](const Signal& s) { return s.name == name; });
+    if (!known) {
+      throw std::invalid_argument(fmt::format("{}:{}: record.signals: there is no signal '{}'",
+                                              scenario.where.file,
+                                              scenario.at("record.signals").where.line, name));
+    }
+  }
+  return table;
+}
+
+}  // namespace
+
+Session::Session(const Document& document)
+    : scenario_(&document.root),
+      design_(build_plant(document.root)),
+      all_(signal_table(*design_)),
+      table_(pick_signals(document.root, all_, picked_)),
+      plant_(design_),
+      start_(design_->start),
+      runner_(unroll_protocol(document.root, *design_),
+              [this](const Event& e) {
+                if (event_sink_) event_sink_(e);
+              }),
+      full_row_(all_.row_width),
+      row_(table_.row_width),
+      figures_(std::make_unique<KeyFigures>(design_->model.circulates)),
+      expectations_(std::make_unique<Expectations>(document.root, all_)) {
+  plant_.input().arm_angle = arm_angle(document.root.text("settings.arms"));
+}
+
+void Session::settle() {
+  const double settle = scenario_->real("settings.settle_time_s");
+  const auto steps = static_cast<std::int64_t>(std::llround(settle / design_->step));
+  // nobody lets go of the bed before the start
+  plant_.input().prescribed = 1.0;
+  plant_.input().prescribed_acceleration = 0.0;
+  for (std::int64_t i = 0; i < steps; ++i) {
+    if (plant_.step() != StepStatus::kOk) {
+      throw std::runtime_error(fmt::format("the plant does not settle: {} is not finite",
+                                           design_->body_names[static_cast<std::size_t>(
+                                               plant_.failed_body())]));
+    }
+  }
+  plant_.input().prescribed = 0.0;
+  PlantState<double> state = plant_.state();
+  state.time = state.step = 0.0;
+  plant_.restore(state);
+  start_ = state;
+}
+
+void Session::sample(const SessionSink& sink, SessionResult& result) {
+  (void)result;
+  const Observation o = observe(plant_);
+  write_row(*design_, o, full_row_);
+  for (std::size_t i = 0; i < picked_.size(); ++i) row_[i] = full_row_[picked_[i]];
+  expectations_->sample(plant_.time(), runner_.step(), full_row_);
+  figures_->sample(plant_.time(), o, plant_.input().brake_command, sink.event);
+  if (sink.sample) sink.sample(plant_.time(), row_);
+}
+
+SessionResult Session::run(const SessionSink& sink) {
+  SessionResult result;
+  event_sink_ = sink.event;
+  const double rate = scenario_->real("record.rate_Hz");
+  const bool every = scenario_->boolean("record.every_step");
+  const auto stride = every ? 1 : std::max<std::int64_t>(
+                                      1, std::llround(1.0 / (rate * design_->step)));
+  double told = -1.0;
+  std::int64_t n = 0;
+  for (bool more = true; more; ++n) {
+    more = runner_.steer(plant_);
+    if (n % stride == 0 || !more) sample(sink, result);
+    if (!more) break;
+    if (sink.progress && n % 256 == 0) {
+      const double share = runner_.progress(plant_.time());
+      if (share - told >= 0.01) {
+        told = share;
+        sink.progress(share, plant_.time());
+      }
+    }
+    result.status = plant_.step();
+    if (result.status != StepStatus::kOk) {
+      result.failure = fmt::format(
+          "at {:.4f} s the motion of '{}' is not finite; the state before that step is kept",
+          plant_.time(), design_->body_names[static_cast<std::size_t>(plant_.failed_body())]);
+      break;
+    }
+  }
+  result.simulated = plant_.time();
+  result.steps = static_cast<std::uint64_t>(n);
+  result.hash = state_hash(plant_.state());
+  result.figures = figures_->figures();
+  result.verdicts = expectations_->judge();
+  event_sink_ = nullptr;
+  return result;
+}
+
+}  // namespace inversim

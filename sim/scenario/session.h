@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: Apache-2.0
+// A session: the plant of a scenario taken through its protocol, sampled, watched and judged.
+#pragma once
+
+#include <functional>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "inversim/language/document.h"
+#include "inversim/plant/observe.h"
+#include "inversim/scenario/expectations.h"
+#include "inversim/scenario/key_figures.h"
+#include "inversim/scenario/protocol.h"
+
+namespace inversim {
+
+/// Where a session's samples, events and progress go; any may be empty.
+struct SessionSink {
+  std::function<void(double time, std::span<const double> row)> sample;
+  std::function<void(const Event&)> event;
+  std::function<void(double share, double time)> progress;  ///< about a hundred times a session
+};
+
+struct SessionResult {
+  StepStatus status = StepStatus::kOk;
+  std::string failure;          ///< where and what, if the status is not kOk
+  double simulated = 0.0;       ///< [s]
+  std::uint64_t steps = 0;
+  std::uint64_t hash = 0;       ///< of the last state
+  std::vector<KeyFigure> figures;
+  std::vector<Verdict> verdicts;  ///< of the scenario's expectations
+};
+
+class Session {
+ public:
+  /// Builds plant and protocol from a resolved scenario. Throws std::invalid_argument with a
+  /// sentence for people where it cannot be done.
+  explicit Session(const Document& document);
+
+  /// What a sample holds: all signals, or those that the scenario's `record.signals` names.
+  const SignalTable& signals() const { return table_; }
+  /// The plant's state before the first recorded step; rests once run() has settled it.
+  const PlantState<double>& start_state() const { return start_; }
+  const PlantDesign& design() const { return *design_; }
+
+  /// Lets everything come to rest: settle_time_s with the protocol waiting. Once, before run().
+  void settle();
+
+  /// Runs the protocol to its end.
+  SessionResult run(const SessionSink& sink);
+
+ private:
+  void sample(const SessionSink& sink, SessionResult& result);
+
+  const Node* scenario_;
+  std::shared_ptr<const PlantDesign> design_;
+  SignalTable all_;
+  std::vector<std::size_t> picked_;  // places in a full row of the values that are recorded
+  SignalTable table_;
+  Plant plant_;
+  PlantState<double> start_;
+  ProtocolRunner runner_;
+  std::vector<double> full_row_, row_;
+  std::unique_ptr<KeyFigures> figures_;
+  std::unique_ptr<Expectations> expectations_;
+  std::function<void(const Event&)> event_sink_;
+};
+
+}  // namespace inversim

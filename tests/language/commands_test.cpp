@@ -1,0 +1,113 @@
+// SPDX-License-Identifier: Apache-2.0
+// inversim check and inversim models, as they are typed.
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <filesystem>
+#include <fstream>
+#include <nlohmann/json.hpp>
+#include <sstream>
+
+#include "inversim/cli/check.h"
+#include "inversim/cli/models.h"
+
+namespace inversim {
+namespace {
+
+namespace fs = std::filesystem;
+using testing::HasSubstr;
+
+struct Outcome {
+  int exit_code;
+  std::string out, err;
+};
+
+Outcome check(CheckRequest request) {
+  std::ostringstream out, err;
+  const int exit_code = run_check(request, out, err);
+  return {exit_code, out.str(), err.str()};
+}
+
+std::string shipped_file(const std::string& path) {
+  return std::string(INVERSIM_SOURCE_DIR) + "/" + path;
+}
+
+TEST(Check, GoodAndBrokenFilesTogether) {
+  const fs::path folder =
+      fs::path(testing::TempDir()) / ("inversim_check_" + std::to_string(::getpid()));
+  fs::create_directories(folder);
+  const std::string bad = (folder / "bad.yaml").string();
+  std::ofstream(bad) << "kind: subject\nname: A\nsex: male\nage_years: 35\nheight_cm: "
+                        "175\nmass_kg: 7500\nshoe_size: 44\n";
+  const std::string good = shipped_file("scenarios/kim_2013_60deg.yaml");
+  const Outcome run = check({{good, bad, (folder / "gone.yaml").string()}, {}, false});
+  EXPECT_EQ(run.exit_code, 2);
+  EXPECT_EQ(run.out, good + ": nothing wrong, a scenario file with the 4 it names\n");
+  EXPECT_EQ(std::count(run.err.begin(), run.err.end(), '\n'), 3) << run.err;
+  EXPECT_THAT(
+      run.err,
+      HasSubstr("bad.yaml:6:10: mass_kg: found 7500, expected a number of kg from 25 to 300\n"));
+  EXPECT_THAT(run.err, HasSubstr("bad.yaml:7:1: shoe_size: found an unknown key"));
+  EXPECT_THAT(run.err, HasSubstr("gone.yaml: found no such file, expected a readable file\n"));
+  // nothing is left behind
+  EXPECT_EQ(std::distance(fs::directory_iterator(folder), fs::directory_iterator()), 1);
+  fs::remove_all(folder);
+}
+
+TEST(Check, SettingsAndJson) {
+  const std::string good = shipped_file("scenarios/kim_2013_60deg.yaml");
+  EXPECT_EQ(check({{good}, {"subject.mass_kg=80"}, false}).exit_code, 0);
+  const Outcome run = check({{good}, {"subject.mass_kg=8"}, true});
+  EXPECT_EQ(run.exit_code, 2);
+  EXPECT_EQ(run.err, "");
+  const auto report = nlohmann::json::parse(run.out);
+  EXPECT_EQ(report[0]["good"], false);
+  EXPECT_EQ(report[0]["wrong"][0]["key"], "subject.mass_kg");
+  EXPECT_EQ(report[0]["wrong"][0]["found"], "8");
+}
+
+TEST(Models, AreListedShownAndDescribed) {
+  std::ostringstream out, err;
+  EXPECT_EQ(list_models(out, err, false), 0);
+  EXPECT_THAT(out.str(), HasSubstr("table        disc_brake_125kg"));
+  EXPECT_THAT(out.str(), HasSubstr("Kim 2013, 60 degrees"));
+  out.str("");
+  EXPECT_EQ(show_model("man_75kg_175cm", out, err), 0);
+  EXPECT_THAT(out.str(), HasSubstr("\nmass_kg: 75\n"));
+  EXPECT_EQ(show_model("man_75kg_175", out, err), 2);
+  EXPECT_EQ(err.str(),
+            "models: found 'man_75kg_175', expected the name of a shipped file (did you mean "
+            "'man_75kg_175cm'?)\n");
+  out.str("");
+  EXPECT_EQ(print_schema("table", out, err), 0);
+  EXPECT_EQ(nlohmann::json::parse(out.str())["title"], "inversim table file");
+  EXPECT_EQ(print_schema("tables", out, err), 2);
+}
+
+TEST(Commands, AreTypedAsTheHelpSays) {
+  const auto type = [](std::vector<std::string> words) {
+    CLI::App app("inversim");
+    int exit_code = 0;
+    add_check(app, exit_code);
+    add_models(app, exit_code);
+    app.require_subcommand(1);
+    std::reverse(words.begin(), words.end());
+    testing::internal::CaptureStdout();
+    testing::internal::CaptureStderr();
+    try {
+      app.parse(words);
+    } catch (const CLI::ParseError&) { exit_code = 2; }
+    return Outcome{exit_code, testing::internal::GetCapturedStdout(),
+                   testing::internal::GetCapturedStderr()};
+  };
+  EXPECT_EQ(type({"check", shipped_file("models/spine/adult.yaml")}).exit_code, 0);
+  EXPECT_EQ(type({"check"}).exit_code, 2);
+  EXPECT_EQ(type({"models"}).exit_code, 0);
+  EXPECT_EQ(nlohmann::json::parse(type({"models", "--json"}).out)[0]["kind"], "table");
+  EXPECT_EQ(type({"models", "show", "nobody"}).exit_code, 2);
+  EXPECT_THAT(type({"models", "docs"}).out, HasSubstr("# File formats"));
+  EXPECT_EQ(nlohmann::json::parse(type({"models", "fields"}).out)["format"], 1);
+}
+
+}  // namespace
+}  // namespace inversim

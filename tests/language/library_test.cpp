@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "inversim/language/library.h"
+
+#include <gtest/gtest.h>
+
+#include <cstdlib>
+#include <fstream>
+
+namespace inversim {
+namespace {
+
+namespace fs = std::filesystem;
+
+TEST(Library, NamesAreShippedModelsAndPathsAreRelativeToTheFile) {
+  const Library library{{"/data", "/more"}};
+  const auto names = places(library, FileKind::kTable, "disc_brake_125kg", "/home/me/s.yaml");
+  EXPECT_EQ(names, (std::vector<fs::path>{"/data/models/tables/disc_brake_125kg.yaml",
+                                          "/more/models/tables/disc_brake_125kg.yaml"}));
+  const auto paths = places(library, FileKind::kTable, "../t.yaml", "/home/me/s.yaml");
+  EXPECT_EQ(paths[0].lexically_normal(), "/home/t.yaml");
+  EXPECT_EQ(paths[1], "/data/models/../t.yaml");
+  EXPECT_EQ(places(library, FileKind::kTable, "t.yaml", "s.yaml")[0], "t.yaml");
+  EXPECT_EQ(places(library, FileKind::kTable, "/abs/t", "s.yaml"),
+            (std::vector<fs::path>{"/abs/t"}));
+  // a point in a name does not make a path of it
+  EXPECT_EQ(places(library, FileKind::kSubject, "man_1.75m", "s.yaml")[0],
+            "/data/models/subjects/man_1.75m.yaml");
+}
+
+TEST(Library, TheEnvironmentGoesBeforeTheSourceTree) {
+  const fs::path folder =
+      fs::path(testing::TempDir()) / ("inversim_library_" + std::to_string(::getpid()));
+  fs::create_directories(folder / "models/tables");
+  std::ofstream(folder / "models/tables/mine.yaml") << "kind: table\n";
+  ::setenv("INVERSIM_DATA", ("/nowhere::" + folder.string()).c_str(), 1);
+  const Library library = default_library();
+  ::unsetenv("INVERSIM_DATA");
+  ASSERT_GE(library.roots.size(), 2u);
+  EXPECT_EQ(library.roots.front(), folder);
+  EXPECT_EQ(library.roots.back(), fs::path(INVERSIM_SOURCE_DIR));
+  const auto tables = shipped(library, FileKind::kTable);
+  ASSERT_EQ(tables.size(), 2u);
+  EXPECT_EQ(tables[0].name, "disc_brake_125kg");
+  EXPECT_EQ(tables[1].name, "mine");
+  fs::remove_all(folder);
+}
+
+}  // namespace
+}  // namespace inversim

@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "level_kernel.h"
+
+namespace inversim::test {
+inline namespace INVERSIM_LEVEL {
+
+template <class T, int NB>
+void run_constant(ConstantRun<T, NB>& run, int steps) {
+  const CarrierDrive<T> free = {broadcast<T>(0), broadcast<T>(0)};
+  for (int i = 0; i < steps; ++i) {
+    kinematics_pass(run.tree, run.state, run.work);
+    forward_dynamics(run.tree, run.drive, run.load, free, run.work);
+    integrate(run.tree, run.work, broadcast<T>(1e-3), broadcast<T>(0.5), run.state);
+  }
+}
+
+template <class T>
+void run_spine(bench::SpineProblem<T>& problem, int steps) {
+  for (int i = 0; i < steps; ++i) bench::step(1e-3, problem);
+}
+
+template <class T>
+INVERSIM_INLINE Runs<T> runs() {
+  return {run_constant<T, 0>, run_constant<T, 1>, run_constant<T, 6>, run_spine<T>};
+}
+
+LevelRuns level_runs() { return {runs<double>(), runs<Lanes2>(), runs<Lanes4>(), runs<Lanes8>()}; }
+
+}  // namespace INVERSIM_LEVEL
+}  // namespace inversim::test

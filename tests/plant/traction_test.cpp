@@ -1,0 +1,72 @@
+// SPDX-License-Identifier: Apache-2.0
+// Gravitational traction against statics.
+#include "plant_fixture.h"
+
+namespace inversim {
+namespace {
+
+// hanging by the feet with nothing else touching, every cut carries the weight below it
+TEST(Traction, IsTheCranialWeightWhenHangingFree) {
+  Plant plant(plant_with({"settings.contact=false", "settings.tone=off",
+                          "settings.active_posture=false", "settings.start_angle_deg=90"}));
+  hold(plant, 120);
+  const PlantWork<double, 1>& w = plant.evaluate();
+  const PlantModel<double>& m = plant.model();
+  const double g = 9.81;
+  for (int k = 0; k < kLevels; ++k) {
+    const int body = body_of_level(k);
+    const JointState<double>& x = plant.state().tree.joint[body];
+    const LevelForce<double> f = level_force(m.spine, plant.state().spine, k, x, 1.0);
+    // resultant of the cut in world axes; head down, the bed's x axis points down
+    const Vec3<double> force_C = w.tree.body[m.tree.parent[body]].R_CB * f.disc.force;
+    double mass = 0.0;
+    for (int i = body; i < kPlantBodies; ++i) {
+      int above = i;
+      while (above > body) above = m.tree.parent[above];
+      if (above == body) mass += m.tree.link[i].m;
+    }
+    const double weight = mass * g;
+    EXPECT_NEAR(-force_C.x, weight, 1e-6 * weight) << kLevelNames[static_cast<std::size_t>(k)];
+    EXPECT_NEAR(force_C.y, 0.0, 1e-6 * weight) << kLevelNames[static_cast<std::size_t>(k)];
+    EXPECT_NEAR(force_C.z, 0.0, 1e-6 * weight) << kLevelNames[static_cast<std::size_t>(k)];
+  }
+}
+
+// going down friction holds the body back, coming back it holds it down (CORRECTIONS 7)
+TEST(Traction, FrictionHasASign) {
+  Plant plant(plant_with({"settings.tone=fixed", "settings.friction=0.3"}));
+  hold(plant, 5);
+  tilt(plant, 60 * kDegree, 20);
+  hold(plant, 10);
+  const Observation down = observe(plant);
+  tilt(plant, 90 * kDegree, 10);
+  hold(plant, 5);
+  tilt(plant, 60 * kDegree, 10);
+  hold(plant, 10);
+  const Observation back = observe(plant);
+  const double W = down.weight_axial[kLevelL4L5] / std::sin(60 * kDegree);
+  const double going = down.section_axial[kLevelL4L5] / W;
+  const double coming = back.section_axial[kLevelL4L5] / W;
+  EXPECT_GE(going, 0.72) << "full headward slip is sin 60 - 0.3 cos 60";
+  EXPECT_LT(going, std::sin(60 * kDegree));
+  EXPECT_GT(coming, going + 0.02);
+  EXPECT_GE(coming, 0.72);
+  EXPECT_LE(coming, 1.02) << "full footward slip is sin 60 + 0.3 cos 60";
+  std::printf("L4-L5 section over cranial weight at 60 deg: %.3f going down, %.3f coming back\n",
+              going, coming);
+}
+
+TEST(Traction, AddsUp) {
+  Plant plant(plant_with({}));
+  hold(plant, 3);
+  tilt(plant, 45 * kDegree, 5);
+  const Observation o = observe(plant);
+  for (int k = 0; k < kLevels; ++k) {
+    EXPECT_NEAR(o.section_axial[k],
+                o.weight_axial[k] + o.inertia_axial[k] + o.friction_share[k], 1e-9);
+    EXPECT_NEAR(o.disc_axial[k], o.section_axial[k] - o.tone[k], 0.01 * o.tone[k]);
+  }
+}
+
+}  // namespace
+}  // namespace inversim
