@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-// The reference problem of the benchmarks: a bed that tilts head down under a body of 33 rigid parts,
-// 166 degrees of freedom, with linear springs in all joints and a linear spring normal to the bed
-// under each part. Every engine can be given exactly this; its end is known (kHeadAtEnd).
+// The reference problem of the benchmarks: a bed that tilts head down under a body of 33 rigid
+// parts, 166 degrees of freedom, with linear springs in all joints and a linear spring normal to
+// the bed under each part. Every engine can be given exactly this; its end is known (kHeadAtEnd).
 //
 // Axes: x from feet to head, y the bed's axis, z away from the bed.
 #pragma once
@@ -14,10 +14,10 @@
 
 namespace inversim::bench {
 
-inline constexpr double kGravity = 9.81;        // [m/s^2]
+inline constexpr double kGravity = 9.81;                 // [m/s^2]
 inline constexpr double kEndAngle = 1.0471975511965976;  // [rad] 60 deg
-inline constexpr double kRampTime = 10.0;       // [s]
-inline constexpr double kEndTime = 12.0;        // [s]
+inline constexpr double kRampTime = 10.0;                // [s]
+inline constexpr double kEndTime = 12.0;                 // [s]
 // [m] skull's origin in W at kEndTime, x and z: where Bullet, MuJoCo, Pinocchio, Simbody and a
 // Runge-Kutta run of 10 us agree to 1e-6
 inline constexpr double kHeadAtEnd[2] = {0.4104915, -0.5142213};
@@ -27,17 +27,17 @@ struct Part {
   std::string name;
   int parent;  // index of a part, or -1
   JointKind joint;
-  std::array<double, 3> p_PJ;      // [m]
-  double m;                        // [kg]
-  std::array<double, 3> com;       // [m] from the joint
-  std::array<double, 3> I_com;     // [kg m^2] about the centre of mass, diagonal
-  std::array<double, 3> k_v{};     // [N/m] joint, translation
-  std::array<double, 3> d_v{};     // [N s/m]
-  double k_w = 0;                  // [N m/rad] joint, rotation
-  double d_w = 0;                  // [N m s/rad]
-  double k_bed = 0;                // [N/m] support normal to the bed, at the centre of mass
-  double d_bed = 0;                // [N s/m]
-  double z_bed = 0;                // [m] height over the bed's axis at which the support is slack
+  std::array<double, 3> p_PJ;   // [m]
+  double m;                     // [kg]
+  std::array<double, 3> com;    // [m] from the joint
+  std::array<double, 3> I_com;  // [kg m^2] about the centre of mass, diagonal
+  std::array<double, 3> k_v{};  // [N/m] joint, translation
+  std::array<double, 3> d_v{};  // [N s/m]
+  double k_w = 0;               // [N m/rad] joint, rotation
+  double d_w = 0;               // [N m s/rad]
+  double k_bed = 0;             // [N/m] support normal to the bed, at the centre of mass
+  double d_bed = 0;             // [N s/m]
+  double z_bed = 0;             // [m] height over the bed's axis at which the support is slack
 };
 
 /// Parts of the reference problem, the bed first; `stiffness` scales the bushings.
@@ -124,9 +124,18 @@ inline namespace INVERSIM_LEVEL {
 /// series in |v|^2.
 template <class T>
 INVERSIM_INLINE Vec3<T> rotation_vector(const Quat<T>& q) {
-  constexpr double c[] = {1.0,           1.0 / 6,         3.0 / 40,         5.0 / 112,
-                          35.0 / 1152,   63.0 / 2816,     231.0 / 13312,    143.0 / 10240,
-                          6435.0 / 557056, 12155.0 / 1245184, 46189.0 / 5505024, 88179.0 / 12058624};
+  constexpr double c[] = {1.0,
+                          1.0 / 6,
+                          3.0 / 40,
+                          5.0 / 112,
+                          35.0 / 1152,
+                          63.0 / 2816,
+                          231.0 / 13312,
+                          143.0 / 10240,
+                          6435.0 / 557056,
+                          12155.0 / 1245184,
+                          46189.0 / 5505024,
+                          88179.0 / 12058624};
   const T s = norm2(vector_part(q));
   T p = broadcast<T>(c[11]);
   for (int k = 10; k >= 0; --k) p = p * s + c[k];
@@ -149,9 +158,8 @@ INVERSIM_INLINE void joint_springs(const Ramp& ramp, const T& theta_h, SpineProb
     const PartSprings<T>& s = problem.springs[i];
     const JointState<T>& x = problem.state.joint[i];
     JointDrive<T>& drive = problem.drive[i];
-    const Vec3<T> turn = problem.tree.joint[i] == JointKind::kRevolute
-                             ? Vec3<T>{o, x.angle, o}
-                             : rotation_vector(x.q_PB);
+    const Vec3<T> turn = problem.tree.joint[i] == JointKind::kRevolute ? Vec3<T>{o, x.angle, o}
+                                                                       : rotation_vector(x.q_PB);
     const Vec3<T> k = {s.k_w, s.k_w, s.k_w}, d = {s.d_w, s.d_w, s.d_w};
     set_implicit(drive.tau.n, drive.H_w, -(s.k_w * turn) - s.d_w * x.w, k, d, x.w, theta_h);
     if (problem.tree.joint[i] != JointKind::kBushing) continue;
@@ -178,8 +186,8 @@ INVERSIM_INLINE void bed_supports(const T& theta_h, SpineProblem<T>& problem) {
     const Vec3<T> Gl = G * lever;
     load.W = {force * lever, force * n};
     load.G = {outer(G, lever),
-              {Gl.x * n.x, Gl.x * n.y, Gl.x * n.z, Gl.y * n.x, Gl.y * n.y, Gl.y * n.z,
-               Gl.z * n.x, Gl.z * n.y, Gl.z * n.z},
+              {Gl.x * n.x, Gl.x * n.y, Gl.x * n.z, Gl.y * n.x, Gl.y * n.y, Gl.y * n.z, Gl.z * n.x,
+               Gl.z * n.y, Gl.z * n.z},
               outer(G, n)};
   }
 }

@@ -30,9 +30,9 @@ fs::path scenario_file(const Library& known, const fs::path& scenario) {
   std::vector<std::string> names;
   for (const LibraryEntry& entry : shipped(known, FileKind::kScenario)) names.push_back(entry.name);
   const std::string near = nearest(scenario.string(), names);
-  throw InputFailure(fmt::format(
-      "no scenario {} is shipped; there are {}{}", in_quotes(scenario.string()),
-      enumeration(names, "and"), near.empty() ? "" : fmt::format("; did you mean '{}'?", near)));
+  throw InputFailure(fmt::format("no scenario {} is shipped; there are {}{}",
+                                 in_quotes(scenario.string()), enumeration(names, "and"),
+                                 near.empty() ? "" : fmt::format("; did you mean '{}'?", near)));
 }
 
 std::vector<Diagnostic> check(const fs::path& file, const py::object& overrides) {

@@ -2,8 +2,8 @@
 // The compiled module inversim._core, and how failures become exceptions.
 #include "python.h"
 
+#include "inversim/cli/version.h"
 #include "inversim/recording/hdf5_file.h"
-#include "inversim/recording/version.h"
 
 namespace inversim::python {
 namespace {
@@ -22,9 +22,7 @@ void translate(std::exception_ptr failure) {
     const py::object type = errors().attr("PlantError");
     const py::object error = type(to_str(e.what()));
     PyErr_SetObject(type.ptr(), error.ptr());
-  } catch (const FileError& e) {
-    PyErr_SetObject(PyExc_OSError, to_str(e.what()).ptr());
-  }
+  } catch (const FileError& e) { PyErr_SetObject(PyExc_OSError, to_str(e.what()).ptr()); }
 }
 
 }  // namespace
@@ -35,9 +33,7 @@ py::str to_str(const std::string& text) {
 }
 
 Settings to_settings(const py::object& overrides) {
-  return py::module_::import("inversim.overrides")
-      .attr("as_settings")(overrides)
-      .cast<Settings>();
+  return py::module_::import("inversim.overrides").attr("as_settings")(overrides).cast<Settings>();
 }
 
 void Interrupts::check() {

@@ -130,10 +130,10 @@ class PlantOfPython {
     Plant& plant = use();
     const std::vector<std::string>& names = plant.design().body_names;
     const auto at = std::find(names.begin(), names.end(), body);
-    if (at == names.end() || at - names.begin() < kBedBody) {
-      std::vector<std::string> known(names.begin() + kBedBody, names.end());
-      throw py::value_error(fmt::format("there is no body {}; there are {}", in_quotes(body),
-                                        fmt::join(known, ", ")));
+    if (at == names.end() || at - names.begin() < kFirstSegment) {
+      const std::vector<std::string> known(names.begin() + kFirstSegment, names.end());
+      throw py::value_error(fmt::format("there is no part {} of the person; there are {}",
+                                        in_quotes(body), fmt::join(known, ", ")));
     }
     const auto i = static_cast<int>(at - names.begin());
     const Link<double>& link = plant.model().tree.link[i];
@@ -172,9 +172,7 @@ PlantOfPython make_plant(const fs::path& scenario, const py::object& overrides, 
     if (settle) source->session.settle();
   } catch (const std::invalid_argument& e) {
     throw InputFailure(std::string(e.what()));
-  } catch (const std::runtime_error& e) {
-    throw PlantFailure(e.what());
-  }
+  } catch (const std::runtime_error& e) { throw PlantFailure(e.what()); }
   Plant plant(std::shared_ptr<const PlantDesign>(source, &source->session.design()));
   plant.restore(source->session.start_state());
   plant.input().arm_angle = arm;
@@ -198,7 +196,7 @@ void bind_signal(py::module_& module) {
 
 /// A number of the input that Python may read and set, checked by `accept`.
 template <class Class, class Accept>
-void bind_input(Class& plant, const char* name, double PlantInput<double>::* member, Accept accept,
+void bind_input(Class& plant, const char* name, double PlantInput<double>::*member, Accept accept,
                 const char* doc) {
   plant.def_property(
       name, [member](const PlantOfPython& p) { return p.use().input().*member; },
@@ -212,8 +210,7 @@ void bind_inputs(py::class_<PlantOfPython>& plant) {
   const auto share = [](double x, const char* name) { return within(x, 0.0, 1.0, name); };
   bind_input(plant, "brake_command", &PlantInput<double>::brake_command, share,
              "Of the brake lever: 0 released .. 1 applied.");
-  bind_input(plant, "cable", &PlantInput<double>::cable, share,
-             "Of the brake: 1 whole, 0 torn.");
+  bind_input(plant, "cable", &PlantInput<double>::cable, share, "Of the brake: 1 whole, 0 torn.");
   bind_input(plant, "motor_torque", &PlantInput<double>::motor_torque, finite,
              "[N m] on the bed, positive head down.");
   bind_input(
@@ -237,7 +234,8 @@ void bind_inputs(py::class_<PlantOfPython>& plant) {
       "[rad/s^2] that the bed is made to have, whatever acts on it; None: it moves freely.");
 }
 
-constexpr const char* kPlantDoc = R"(The plant of a scenario: table, brake, body, spine, circulation.
+constexpr const char* kPlantDoc =
+    R"(The plant of a scenario: table, brake, body, spine, circulation.
 
 It steps by the scenario's step (1 ms by default); the protocol is left out, the caller steers.
 Units are SI. Not for two threads at once; each may have a plant of its own (`fork`), and other
@@ -278,36 +276,40 @@ scenario. The inputs are not in it. A result file has the state before its first
 
 Raises:
     ValueError: the bytes are no state.)");
-  plant.def("fork", &PlantOfPython::fork,
-            "Another plant in the same state with the same inputs, for a what-if or another thread.");
+  plant.def(
+      "fork", &PlantOfPython::fork,
+      "Another plant in the same state with the same inputs, for a what-if or another thread.");
   plant.def("push", &PlantOfPython::push, py::arg("body"), py::arg("force"),
-            R"(Push a body at its centre of mass from now on, until the next push.
+            R"(Push a part of the person at its centre of mass from now on, until the next push.
 
 Args:
-    body: 'bed', or a part of the person from `bodies`.
+    body: a name from `bodies`: 'skull', 'T1', 'pelvis'.
     force: [N] in bed axes: to the head, to the right, out of the surface. (0, 0, 0) ends it.
 
 Raises:
-    ValueError: there is no such body, or the force is not finite.)");
+    ValueError: there is no such part, or the force is not finite.)");
   plant.def("hands", &PlantOfPython::hands, py::arg("angle"), py::arg("rate") = 0.1,
             R"(Let a second person turn the bed by hand, within strength and reach.
 
 Args:
     angle: [rad] of the bed to bring it to and hold it at; None lets go.
     rate: [rad/s] at most, above 0.)");
-  plant.def("state_hash",
-            [](const PlantOfPython& p) {
-              return fmt::format("{:016x}", inversim::state_hash(p.use().state()));
-            },
-            "Of all that moves, 16 hexadecimal digits, as `inversim run` prints it.");
-  plant.def_property_readonly("time", [](const PlantOfPython& p) { return p.use().time(); },
-                              "[s] simulated.");
-  plant.def_property_readonly("step_size", [](const PlantOfPython& p) { return p.use().design().step; },
-                              "[s].");
-  plant.def_property_readonly("bed_angle", [](const PlantOfPython& p) { return p.use().bed_angle(); },
-                              "[rad] 0 horizontal, positive head down.");
-  plant.def_property_readonly("bed_rate", [](const PlantOfPython& p) { return p.use().bed_rate(); },
-                              "[rad/s] positive head going down.");
+  plant.def(
+      "state_hash",
+      [](const PlantOfPython& p) {
+        return fmt::format("{:016x}", inversim::state_hash(p.use().state()));
+      },
+      "Of all that moves, 16 hexadecimal digits, as `inversim run` prints it.");
+  plant.def_property_readonly(
+      "time", [](const PlantOfPython& p) { return p.use().time(); }, "[s] simulated.");
+  plant.def_property_readonly(
+      "step_size", [](const PlantOfPython& p) { return p.use().design().step; }, "[s].");
+  plant.def_property_readonly(
+      "bed_angle", [](const PlantOfPython& p) { return p.use().bed_angle(); },
+      "[rad] 0 horizontal, positive head down.");
+  plant.def_property_readonly(
+      "bed_rate", [](const PlantOfPython& p) { return p.use().bed_rate(); },
+      "[rad/s] positive head going down.");
   plant.def_property_readonly(
       "signals",
       [](const PlantOfPython& p) {
@@ -328,9 +330,9 @@ Args:
       "bodies",
       [](const PlantOfPython& p) {
         const std::vector<std::string>& names = p.source().session.design().body_names;
-        return std::vector<std::string>(names.begin() + kBedBody, names.end());
+        return std::vector<std::string>(names.begin() + kFirstSegment, names.end());
       },
-      "What can be pushed.");
+      "Parts of the person, which can be pushed.");
   plant.def("__repr__", [](const PlantOfPython& p) {
     const Plant& at = p.use();
     return fmt::format("<inversim.Plant at {:.3f} s, bed at {:.2f} deg>", at.time(),
@@ -344,8 +346,9 @@ Args:
 void bind_plant(py::module_& module) {
   bind_signal(module);
   bind_plant_class(module);
-  module.def("cpu_level", [] { return std::string(cpu_level_name(choose_cpu_level())); },
-             R"(Level of the x86-64 instruction set whose kernels run: 'x86-64-v3'.
+  module.def(
+      "cpu_level", [] { return std::string(cpu_level_name(choose_cpu_level())); },
+      R"(Level of the x86-64 instruction set whose kernels run: 'x86-64-v3'.
 
 The environment's INVERSIM_CPU_LEVEL sets it. It changes speed, never bits.)");
 }

@@ -7,7 +7,7 @@
 #include <fmt/format.h>
 
 #include "columns.h"
-#include "inversim/recording/provenance.h"
+#include "inversim/cli/run_provenance.h"
 #include "inversim/recording/recorder.h"
 #include "python.h"
 
@@ -40,9 +40,7 @@ std::unique_ptr<Run> run_session(const fs::path& scenario, const Settings& setti
   std::optional<Session> session;
   try {
     session.emplace(document);
-  } catch (const std::invalid_argument& e) {
-    throw InputFailure(std::string(e.what()));
-  }
+  } catch (const std::invalid_argument& e) { throw InputFailure(std::string(e.what())); }
   Interrupts interrupts;
   try {
     session->settle();
@@ -55,7 +53,7 @@ std::unique_ptr<Run> run_session(const fs::path& scenario, const Settings& setti
   for (const auto& [path, value] : settings) overrides.push_back(path + "=" + value);
   auto run = std::make_unique<Run>(
       session->signals(),
-      provenance(document, overrides, session->design(), session->start_state()));
+      run_provenance(document, overrides, session->design(), session->start_state()));
   std::optional<Recorder> recorder;
   if (output) recorder.emplace(output->string(), session->signals(), run->provenance);
 
@@ -127,7 +125,8 @@ py::dict coordinates(const SignalTable& table) {
 }  // namespace
 
 void bind_scenario(py::module_& module) {
-  py::class_<Run>(module, "Run", "What a session leaves behind; inversim.run makes a dataset of it.")
+  py::class_<Run>(module, "Run",
+                  "What a session leaves behind; inversim.run makes a dataset of it.")
       .def_property_readonly("signals", [](const Run& r) { return r.table.signals; })
       .def_property_readonly("coordinates", [](const Run& r) { return coordinates(r.table); })
       .def_property_readonly("attributes", [](const Run& r) { return attributes(r.provenance); })
@@ -135,15 +134,15 @@ void bind_scenario(py::module_& module) {
       .def(
           "values", [](Run& r, const std::string& signal) { return r.columns.take(signal); },
           py::arg("signal"), "The array takes the numbers over: ask once.")
-      .def_property_readonly("events",
-                             [](const Run& r) {
-                               py::list out;
-                               for (const Event& e : r.events) {
-                                 out.append(py::make_tuple(e.time, to_str(e.kind), to_str(e.text),
-                                                           e.value));
-                               }
-                               return out;
-                             })
+      .def_property_readonly(
+          "events",
+          [](const Run& r) {
+            py::list out;
+            for (const Event& e : r.events) {
+              out.append(py::make_tuple(e.time, to_str(e.kind), to_str(e.text), e.value));
+            }
+            return out;
+          })
       .def_property_readonly("figures",
                              [](const Run& r) {
                                py::list out;
@@ -152,15 +151,15 @@ void bind_scenario(py::module_& module) {
                                }
                                return out;
                              })
-      .def_property_readonly("expectations",
-                             [](const Run& r) {
-                               py::list out;
-                               for (const Verdict& v : r.result.verdicts) {
-                                 out.append(py::make_tuple(to_str(v.text), v.measured,
-                                                           to_str(v.unit), v.holds));
-                               }
-                               return out;
-                             })
+      .def_property_readonly(
+          "expectations",
+          [](const Run& r) {
+            py::list out;
+            for (const Verdict& v : r.result.verdicts) {
+              out.append(py::make_tuple(to_str(v.text), v.measured, to_str(v.unit), v.holds));
+            }
+            return out;
+          })
       .def_property_readonly("failure", [](const Run& r) { return to_str(r.result.failure); })
       .def_property_readonly("state_hash",
                              [](const Run& r) { return fmt::format("{:016x}", r.result.hash); })

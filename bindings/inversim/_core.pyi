@@ -123,14 +123,14 @@ class Plant:
     def fork(self) -> Plant:
         """Another plant in the same state with the same inputs, for a what-if or another thread."""
     def push(self, body: str, force: tuple[float, float, float]) -> None:
-        """Push a body at its centre of mass from now on, until the next push.
+        """Push a part of the person at its centre of mass from now on, until the next push.
 
         Args:
-            body: 'bed', or a part of the person from `bodies`.
+            body: a name from `bodies`: 'skull', 'T1', 'pelvis'.
             force: [N] in bed axes: to the head, to the right, out of the surface. (0, 0, 0) ends it.
 
         Raises:
-            ValueError: there is no such body, or the force is not finite.
+            ValueError: there is no such part, or the force is not finite.
         """
     def hands(self, angle: float | None, rate: float = 0.1) -> None:
         """Let a second person turn the bed by hand, within strength and reach.
@@ -161,7 +161,7 @@ class Plant:
         """Labels of each axis: level ('C0-C1' ... 'L5-S1'), foot."""
     @property
     def bodies(self) -> list[str]:
-        """What can be pushed."""
+        """Parts of the person, which can be pushed."""
 
 class Run:
     """What a session leaves behind; inversim.run makes a dataset of it."""

@@ -56,7 +56,8 @@ def load(path: str | os.PathLike[str]) -> xr.Dataset:
     if not file.exists():
         raise FileNotFoundError(f"there is no file {file}")
     try:
-        dataset = xr.open_dataset(file, engine="h5netcdf")
+        # files that are no netCDF are turned away below
+        dataset = xr.open_dataset(file, engine="h5netcdf", phony_dims="access")
     except (OSError, ValueError) as error:
         raise InputError(f"{file} cannot be read as netCDF-4: {error}") from error
     if "inversim_version" not in dataset.attrs:

@@ -27,8 +27,8 @@ int run_export(const ExportRequest& request) {
   }
   try {
     const auto design = build_plant(reading.document->root);
-    const std::string text = mjcf_text(design->model.tree, design->body_names,
-                                       design->start.tree, "inversim");
+    const std::string text =
+        mjcf_text(design->model.tree, design->body_names, design->start.tree, "inversim");
     if (request.mjcf == "-") {
       std::cout << text;
       return 0;

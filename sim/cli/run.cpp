@@ -14,7 +14,7 @@
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
-#include "inversim/cli/version.h"
+#include "inversim/cli/run_provenance.h"
 #include "inversim/language/parse.h"
 #include "inversim/recording/hdf5_file.h"
 #include "inversim/recording/recorder.h"
@@ -24,32 +24,6 @@ namespace inversim {
 namespace {
 
 enum ExitCode : int { kHolds = 0, kFails = 1, kInput = 2, kEnvironment = 3, kInternal = 5 };
-
-constexpr const char* kConventions =
-    "SI units. Bed angle 0 horizontal, positive head down. Disc axes: x cranial along the disc "
-    "normal, y to the user's right, z anterior; axial forces positive in tension; height changes "
-    "positive for more space, from lying relaxed. Pressures are gauge.";
-
-RunProvenance provenance(const Document& document, const RunRequest& request,
-                      const Session& session) {
-  RunProvenance p;
-  p.inversim_version = version();
-  p.git_revision = git_revision();
-  p.build_flags = build_flags();
-  p.compiler = compiler();
-  p.cpu_level = plant_kernels().level;
-  for (const SourceFile& file : document.files) {
-    p.sources.push_back({std::string(kind_name(file.kind)), file.path, file.text,
-                         "fnv1a64:" + hash_text(file.hash)});
-  }
-  p.overrides = request.settings;
-  p.seed = static_cast<std::uint64_t>(document.root.integer("settings.seed"));
-  p.step_size = session.design().step;
-  p.conventions = kConventions;
-  const auto bytes = std::as_bytes(std::span(&session.start_state(), 1));
-  p.start_state.assign(bytes.begin(), bytes.end());
-  return p;
-}
 
 double cpu_seconds() {
   timespec t{};
@@ -103,7 +77,9 @@ int simulate(const Document& document, const RunRequest& request) {
         std::fflush(stdout);
       };
     }
-    recorder.emplace(request.output, session.signals(), provenance(document, request, session),
+    recorder.emplace(request.output, session.signals(),
+                     run_provenance(document, request.settings, session.design(),
+                                    session.start_state()),
                      options);
   }
   SessionSink sink;
@@ -142,8 +118,9 @@ int simulate(const Document& document, const RunRequest& request) {
       fmt::print("  {} {}: measured {:g}{}\n", v.holds ? "holds:" : "FAILS:", v.text, v.measured,
                  v.unit == "1" ? "" : " " + v.unit);
     }
-    fmt::print("  {:.1f} s simulated in {:.2f} s of CPU time: {:.0f} times real time, state {:016x}\n",
-               result.simulated, cpu, result.simulated / cpu, result.hash);
+    fmt::print(
+        "  {:.1f} s simulated in {:.2f} s of CPU time: {:.0f} times real time, state {:016x}\n",
+        result.simulated, cpu, result.simulated / cpu, result.hash);
     if (recorder) fmt::print("  {}\n", request.output);
   }
   if (result.status != StepStatus::kOk) {

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 // Contact of a fixed, identified point of a body with the carrier (the bed).
 //
-// Each point is a small sphere against a local plane in carrier axes (refreshed from the shapes when
-// the point has moved). Normal: pad and tissue in series as one spring with a soft onset, and a
-// damper. Tangential: the tissue is a spring between the point and an anchor on the bed; the anchor
-// follows by return mapping when the spring would pull more than mu times the normal force, and is
-// cleared when contact is lost. Rate-independent but for the tissue's damping; it sticks, and it
-// remembers from which side it came. docs/contact.md.
+// Each point is a small sphere against a local plane in carrier axes (refreshed from the shapes
+// when the point has moved). Normal: pad and tissue in series as one spring with a soft onset, and
+// a damper. Tangential: the tissue is a spring between the point and an anchor on the bed; the
+// anchor follows by return mapping when the spring would pull more than mu times the normal force,
+// and is cleared when contact is lost. Rate-independent but for the tissue's damping; it sticks,
+// and it remembers from which side it came. docs/contact.md.
 #pragma once
 
 #include "inversim/math/smooth.h"
@@ -18,13 +18,13 @@ inline constexpr int kMaxContacts = 64;
 
 template <class T>
 struct ContactPoint {
-  Vec3<T> p_BQ;        ///< [m] sphere centre, body axes
-  T radius;            ///< [m]
-  T k_normal;          ///< [N/m]
-  T d_normal;          ///< [N s/m]
-  T k_tangent;         ///< [N/m]
-  T d_tangent;         ///< [N s/m]
-  T mu;                ///< friction coefficient
+  Vec3<T> p_BQ;  ///< [m] sphere centre, body axes
+  T radius;      ///< [m]
+  T k_normal;    ///< [N/m]
+  T d_normal;    ///< [N s/m]
+  T k_tangent;   ///< [N/m]
+  T d_tangent;   ///< [N s/m]
+  T mu;          ///< friction coefficient
 };
 
 template <class T>
@@ -32,9 +32,9 @@ struct ContactModel {
   int count = 0;
   int body[kMaxContacts] = {};  ///< in rising order
   ContactPoint<T> point[kMaxContacts] = {};
-  T onset;                      ///< [m] depth over which the normal stiffness sets in
-  T theta;                      ///< 0.6 .. 1: where in the step contact forces are taken
-  T enabled;                    ///< 0 switches all contacts off
+  T onset;    ///< [m] depth over which the normal stiffness sets in
+  T theta;    ///< 0.6 .. 1: where in the step contact forces are taken
+  T enabled;  ///< 0 switches all contacts off
 };
 
 template <class T>
@@ -73,9 +73,8 @@ INVERSIM_INLINE Vec3<T> tangential(const Vec3<T>& n, const Vec3<T>& v) {
 
 /// The law, from the point's place and velocity relative to the carrier.
 template <class T>
-INVERSIM_INLINE ContactForce<T> contact_law(const ContactPoint<T>& p,
-                                            const ContactPointState<T>& s, const T& onset,
-                                            const T& enabled, const Vec3<T>& x_C,
+INVERSIM_INLINE ContactForce<T> contact_law(const ContactPoint<T>& p, const ContactPointState<T>& s,
+                                            const T& onset, const T& enabled, const Vec3<T>& x_C,
                                             const Vec3<T>& v_C) {
   const T zero = broadcast<T>(0), one = broadcast<T>(1);
   ContactForce<T> out;
@@ -142,8 +141,7 @@ INVERSIM_INLINE void add_contact_load(const ContactPoint<T>& p, const ContactPoi
   const Vec3<T> v_t = f.v_C - v_n * s.n_C;
   // across: stiffness k_t, but none along the slip direction
   const T along = f.slipping * dot(f.slip_C, v_t);
-  const Vec3<T> moved = (ahead * f.k_n * v_n) * s.n_C +
-                        (ahead * f.k_t) * (v_t - along * f.slip_C);
+  const Vec3<T> moved = (ahead * f.k_n * v_n) * s.n_C + (ahead * f.k_t) * (v_t - along * f.slip_C);
   const Vec3<T> force = transpose_times(b.R_CB, f.force_C - moved);
   const Vec3<T>& r = p.p_BQ;
   load.W.n += cross(r, force);
@@ -153,8 +151,8 @@ INVERSIM_INLINE void add_contact_load(const ContactPoint<T>& p, const ContactPoi
   const T h_t = theta_h * (f.d_t + theta_h * f.k_t);
   const Vec3<T> n = transpose_times(b.R_CB, s.n_C);
   const Vec3<T> e = transpose_times(b.R_CB, f.slip_C);
-  const Sym3<T> H = diagonal(Vec3<T>{h_t, h_t, h_t}) + outer<T>(h_n - h_t, n) -
-                    outer<T>(f.slipping * h_t, e);
+  const Sym3<T> H =
+      diagonal(Vec3<T>{h_t, h_t, h_t}) + outer<T>(h_n - h_t, n) - outer<T>(f.slipping * h_t, e);
   load.G = load.G + shift(SpatialInertia<T>{zero_sym3<T>(), skew(zero3<T>()), H}, r);
 }
 

@@ -28,8 +28,8 @@ struct BodyFrames {
   }
 };
 
-/// Appends the body to a tree whose last body is the carrier, the origin of R at p_CR [m] in carrier
-/// axes. locked: every joint is welded.
+/// Appends the body to a tree whose last body is the carrier, the origin of R at p_CR [m] in
+/// carrier axes. locked: every joint is welded.
 BodyFrames add_body(const BodyGeometry& body, const Eigen::Vector3d& p_CR, bool locked,
                     TreeModel<double>& tree);
 

@@ -2,10 +2,10 @@
 // Posture and effort: what muscles do at the joints. docs/posture.md.
 //
 // Limb joints hold a target orientation with passive and active stiffness. The spine has three
-// section servos (pelvis-T12, T12-T1, T1-head) in flexion and lateral bending: neither passive discs
-// nor a follower load keep an upright column from buckling. A muscle that spans a section loads
-// every level of it with the same moment; gravity is fed forward per level; strength is limited; all
-// of it fades out as the bed passes the horizontal.
+// section servos (pelvis-T12, T12-T1, T1-head) in flexion and lateral bending: neither passive
+// discs nor a follower load keep an upright column from buckling. A muscle that spans a section
+// loads every level of it with the same moment; gravity is fed forward per level; strength is
+// limited; all of it fades out as the bed passes the horizontal.
 #pragma once
 
 #include "inversim/math/elementary.h"
@@ -23,22 +23,22 @@ inline constexpr int kSectionLast[kSections] = {kLevelL5S1, 18, kLevelC7T1};
 /// A limb joint, axes of the parent.
 template <class T>
 struct JointPosture {
-  Quat<T> q_neutral;        ///< child axes to parent axes in the reference posture
-  Vec3<T> k_rotation;       ///< [N m/rad] at all times
-  Vec3<T> k_active;         ///< [N m/rad] more while upright
-  Vec3<T> d_rotation;       ///< [N m s/rad]
-  Vec3<T> d_active;         ///< [N m s/rad] more while upright
-  Vec3<T> k_translation;    ///< [N/m] laxity of the joint (bushing joints)
-  Vec3<T> d_translation;    ///< [N s/m]
-  Vec3<T> upright_moment;   ///< [N m] muscle moment that holds the cranial weight upright
-  T strength;               ///< [N m] limit of the active moment per axis
+  Quat<T> q_neutral;       ///< child axes to parent axes in the reference posture
+  Vec3<T> k_rotation;      ///< [N m/rad] at all times
+  Vec3<T> k_active;        ///< [N m/rad] more while upright
+  Vec3<T> d_rotation;      ///< [N m s/rad]
+  Vec3<T> d_active;        ///< [N m s/rad] more while upright
+  Vec3<T> k_translation;   ///< [N/m] laxity of the joint (bushing joints)
+  Vec3<T> d_translation;   ///< [N s/m]
+  Vec3<T> upright_moment;  ///< [N m] muscle moment that holds the cranial weight upright
+  T strength;              ///< [N m] limit of the active moment per axis
 };
 
 template <class T>
 struct ActivePosture {
-  T k_section[kSections];      ///< [N m/rad]
-  T d_section[kSections];      ///< [N m s/rad]
-  T strength[kSections];       ///< [N m] limit per level and axis
+  T k_section[kSections];           ///< [N m/rad]
+  T d_section[kSections];           ///< [N m s/rad]
+  T strength[kSections];            ///< [N m] limit per level and axis
   Vec3<T> upright_moment[kLevels];  ///< [N m] against the cranial weight, upright, disc axes
   T sin_fade_start, sin_fade_end;   ///< sines of the bed angles between which all of it fades
   T enabled;                        ///< 0 or 1
@@ -56,31 +56,46 @@ inline namespace INVERSIM_LEVEL {
 /// 1 up to the bed angle where active posture begins to fade, 0 from where it has faded.
 template <class T>
 INVERSIM_INLINE T upright_share(const ActivePosture<T>& p, const T& sin_a) {
-  const T faded = smooth_step<T>((sin_a - p.sin_fade_start) / (p.sin_fade_end - p.sin_fade_start))
-                      .value;
+  const T faded =
+      smooth_step<T>((sin_a - p.sin_fade_start) / (p.sin_fade_end - p.sin_fade_start)).value;
   return p.enabled * (1.0 - faded);
 }
 
-/// Drive of a limb joint towards the orientation q_target, turning at w_target; sin_a is the sine of
-/// the bed angle, upright the share of active posture.
+/// How far what carries a joint has itself turned from upright. Balance is kept by the sense of
+/// where up is: the active part of a joint holds its limb upright, not straight with what is below.
+/// A chain that is held so needs from each joint only the weight above times the one segment's
+/// length.
 template <class T>
-INVERSIM_INLINE void drive_limb(const JointPosture<T>& p, const JointState<T>& x,
-                                const Quat<T>& q_target, const Vec3<T>& w_target, const T& sin_a,
-                                const T& upright, const T& theta_h, JointDrive<T>& drive) {
+struct CarrierTurn {
+  Vec3<T> e;  ///< [rad] in the axes of the joint
+  Vec3<T> w;  ///< [rad/s]
+};
+
+/// Drive of a limb joint towards the orientation q_target, turning at w_target; sin_a is the sine
+/// of the bed angle, upright the share of active posture. Returns how far the limb has turned.
+template <class T>
+INVERSIM_INLINE CarrierTurn<T> drive_limb(const JointPosture<T>& p, const JointState<T>& x,
+                                          const Quat<T>& q_target, const Vec3<T>& w_target,
+                                          const CarrierTurn<T>& below, const T& sin_a,
+                                          const T& upright, const T& theta_h,
+                                          JointDrive<T>& drive) {
   const RotationMeasure<T> r = rotation_measure(x.q_PB, q_target);
-  const Vec3<T> k = p.k_rotation + upright * p.k_active;
-  Vec3<T> muscle = (upright * (-sin_a)) * p.upright_moment - scale(k, r.e);
+  const Vec3<T> k_active = upright * p.k_active, d_active = upright * p.d_active;
+  const Vec3<T> k = p.k_rotation + k_active;
+  Vec3<T> muscle =
+      (upright * (-sin_a)) * p.upright_moment - scale(k, r.e) - scale(k_active, below.e);
   const Sloped<T> mx = smooth_limit<T>(muscle.x, p.strength);
   const Sloped<T> my = smooth_limit<T>(muscle.y, p.strength);
   const Sloped<T> mz = smooth_limit<T>(muscle.z, p.strength);
   muscle = {mx.value, my.value, mz.value};
   const Vec3<T> K = {k.x * mx.slope, k.y * my.slope, k.z * mz.slope};
-  const Vec3<T> rate = x.w - w_target;
-  const Vec3<T> D = p.d_rotation + upright * p.d_active;
-  const Vec3<T> f = moment_on_velocity(r, muscle) - scale(D, rate);
+  const Vec3<T> D = p.d_rotation + d_active;
+  const Vec3<T> f =
+      moment_on_velocity(r, muscle) - scale(D, x.w - w_target) - scale(d_active, below.w);
   set_implicit(drive.tau.n, drive.H_w, f, K, D, theta_h);
   const Vec3<T> g = -scale(p.k_translation, x.p_JB) - scale(p.d_translation, x.v);
   set_implicit(drive.tau.f, drive.H_v, g, p.k_translation, p.d_translation, theta_h);
+  return {below.e + r.e, below.w + x.w};
 }
 
 /// Moment of the section servo on every level of its section (y flexion, z lateral), before the

@@ -90,7 +90,10 @@ Field* find_place(Field& root, std::string_view path) {
 
 // a map is required if anything in it is
 void settle(Field& field) {
-  for (Field& child : field.children) settle(child);
+  for (Field& child : field.children) {
+    settle(child);
+    if (field.type == FieldType::kSteps) child.required = false;  // one of them, whichever
+  }
   if (field.type != FieldType::kMap || !field.preset) return;
   const bool needs = std::any_of(field.children.begin(), field.children.end(),
                                  [](const Field& child) { return child.required; });
@@ -238,7 +241,9 @@ std::string expected_text(const Field& field, FileKind kind, const Unit* unit) {
     case FieldType::kReal:
       return "a number" + of + range_text(field, unit);
     case FieldType::kReals:
-      return "a list of numbers" + of + range_text(field, unit);
+      return (field.least == field.most ? fmt::format("a list of {} numbers", field.least)
+                                        : std::string("a list of numbers")) +
+             of + range_text(field, unit);
     case FieldType::kInteger:
       return "a whole number" + range_text(field, unit);
     case FieldType::kBoolean:

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-// Lanes: the scalar T of the real-time core is a double, or a GCC vector of doubles that carries one
-// scenario per lane. An algorithm is written once, templated on T, and gives the same bits in both.
+// Lanes: the scalar T of the real-time core is a double, or a GCC vector of doubles that carries
+// one scenario per lane. An algorithm is written once, templated on T, and gives the same bits in
+// both.
 //
 // Functions live in an inline namespace named after the CPU level they are compiled for, so that
 // code of two levels can stand in one program; data structs live outside it and are shared.

@@ -95,17 +95,29 @@ INVERSIM_INLINE Mat3<T> identity3() {
   return {e, o, o, o, e, o, o, o, e};
 }
 template <class T>
-INVERSIM_INLINE Vec3<T> row_x(const Mat3<T>& m) { return {m.xx, m.xy, m.xz}; }
+INVERSIM_INLINE Vec3<T> row_x(const Mat3<T>& m) {
+  return {m.xx, m.xy, m.xz};
+}
 template <class T>
-INVERSIM_INLINE Vec3<T> row_y(const Mat3<T>& m) { return {m.yx, m.yy, m.yz}; }
+INVERSIM_INLINE Vec3<T> row_y(const Mat3<T>& m) {
+  return {m.yx, m.yy, m.yz};
+}
 template <class T>
-INVERSIM_INLINE Vec3<T> row_z(const Mat3<T>& m) { return {m.zx, m.zy, m.zz}; }
+INVERSIM_INLINE Vec3<T> row_z(const Mat3<T>& m) {
+  return {m.zx, m.zy, m.zz};
+}
 template <class T>
-INVERSIM_INLINE Vec3<T> col_x(const Mat3<T>& m) { return {m.xx, m.yx, m.zx}; }
+INVERSIM_INLINE Vec3<T> col_x(const Mat3<T>& m) {
+  return {m.xx, m.yx, m.zx};
+}
 template <class T>
-INVERSIM_INLINE Vec3<T> col_y(const Mat3<T>& m) { return {m.xy, m.yy, m.zy}; }
+INVERSIM_INLINE Vec3<T> col_y(const Mat3<T>& m) {
+  return {m.xy, m.yy, m.zy};
+}
 template <class T>
-INVERSIM_INLINE Vec3<T> col_z(const Mat3<T>& m) { return {m.xz, m.yz, m.zz}; }
+INVERSIM_INLINE Vec3<T> col_z(const Mat3<T>& m) {
+  return {m.xz, m.yz, m.zz};
+}
 
 template <class T>
 INVERSIM_INLINE Vec3<T> operator*(const Mat3<T>& m, const Vec3<T>& v) {
@@ -159,11 +171,17 @@ INVERSIM_INLINE Sym3<T> diagonal(const Vec3<T>& d) {
   return {d.x, o, o, d.y, o, d.z};
 }
 template <class T>
-INVERSIM_INLINE Vec3<T> row_x(const Sym3<T>& s) { return {s.xx, s.xy, s.xz}; }
+INVERSIM_INLINE Vec3<T> row_x(const Sym3<T>& s) {
+  return {s.xx, s.xy, s.xz};
+}
 template <class T>
-INVERSIM_INLINE Vec3<T> row_y(const Sym3<T>& s) { return {s.xy, s.yy, s.yz}; }
+INVERSIM_INLINE Vec3<T> row_y(const Sym3<T>& s) {
+  return {s.xy, s.yy, s.yz};
+}
 template <class T>
-INVERSIM_INLINE Vec3<T> row_z(const Sym3<T>& s) { return {s.xz, s.yz, s.zz}; }
+INVERSIM_INLINE Vec3<T> row_z(const Sym3<T>& s) {
+  return {s.xz, s.yz, s.zz};
+}
 template <class T>
 INVERSIM_INLINE Vec3<T> operator*(const Sym3<T>& s, const Vec3<T>& v) {
   return {dot(row_x(s), v), dot(row_y(s), v), dot(row_z(s), v)};
@@ -218,13 +236,13 @@ INVERSIM_INLINE Columns2<T> times_lower(const Mat3<T>& r, const T& xx, const T& 
            r.zx * xx + (r.zy * yx + r.zz * zx)},
           {r.xy * yy + r.xz * zy, r.yy * yy + r.yz * zy, r.zy * yy + r.zz * zy}};
 }
-/// r s r^T for a rotation r: a symmetric tensor into other axes. s = l + s.zz 1 - [v]x, where l has two
-/// columns only, and the rest needs no product of matrices: r [v]x r^T = [r v]x (after Featherstone
-/// 2008, appendix A.5).
+/// r s r^T for a rotation r: a symmetric tensor into other axes. s = l + s.zz 1 - [v]x, where l has
+/// two columns only, and the rest needs no product of matrices: r [v]x r^T = [r v]x (after
+/// Featherstone 2008, appendix A.5).
 template <class T>
 INVERSIM_INLINE Sym3<T> rotate(const Mat3<T>& r, const Sym3<T>& s) {
-  const Columns2<T> c = times_lower(r, s.xx - s.zz, s.xy + s.xy, s.xz + s.xz, s.yy - s.zz,
-                                    s.yz + s.yz);
+  const Columns2<T> c =
+      times_lower(r, s.xx - s.zz, s.xy + s.xy, s.xz + s.xz, s.yy - s.zz, s.yz + s.yz);
   const Vec3<T>&a = c.a, &b = c.b;
   const Vec3<T> v = r * Vec3<T>{s.yz, -s.xz, s.xy};
   return {(a.x * r.xx + b.x * r.xy) + s.zz, (a.y * r.xx + b.y * r.xy) - v.z,
@@ -234,8 +252,8 @@ INVERSIM_INLINE Sym3<T> rotate(const Mat3<T>& r, const Sym3<T>& s) {
 /// r m r^T for a rotation r: a general tensor into other axes, likewise (m = l + m.zz 1 - [v]x).
 template <class T>
 INVERSIM_INLINE Mat3<T> rotate(const Mat3<T>& r, const Mat3<T>& m) {
-  const Columns2<T> c = times_lower(r, m.xx - m.zz, m.yx + m.xy, m.zx + m.xz, m.yy - m.zz,
-                                    m.zy + m.yz);
+  const Columns2<T> c =
+      times_lower(r, m.xx - m.zz, m.yx + m.xy, m.zx + m.xz, m.yy - m.zz, m.zy + m.yz);
   const Vec3<T>&a = c.a, &b = c.b;
   const Vec3<T> v = r * Vec3<T>{m.yz, -m.xz, m.xy};
   return {(a.x * r.xx + b.x * r.xy) + m.zz, (a.x * r.yx + b.x * r.yy) + v.z,
@@ -244,8 +262,9 @@ INVERSIM_INLINE Mat3<T> rotate(const Mat3<T>& r, const Mat3<T>& m) {
           (a.z * r.xx + b.z * r.xy) + v.y,  (a.z * r.yx + b.z * r.yy) - v.x,
           (a.z * r.zx + b.z * r.zy) + m.zz};
 }
-/// to = from, entry by entry. Copied as a whole, a struct fresh from its own computation is moved by
-/// registers wider than the stores that made it, which waits for those stores: a tenth of a step.
+/// to = from, entry by entry. Copied as a whole, a struct fresh from its own computation is moved
+/// by registers wider than the stores that made it, which waits for those stores: a tenth of a
+/// step.
 template <class T>
 INVERSIM_INLINE void store(const Sym3<T>& from, Sym3<T>& to) {
   to.xx = from.xx, to.xy = from.xy, to.xz = from.xz;

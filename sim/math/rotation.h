@@ -36,10 +36,9 @@ INVERSIM_INLINE Quat<T> conjugate(const Quat<T>& q) {
 }
 template <class T>
 INVERSIM_INLINE Quat<T> operator*(const Quat<T>& a, const Quat<T>& b) {
-  return {a.w * b.w - a.x * b.x - a.y * b.y - a.z * b.z,
-          a.w * b.x + a.x * b.w + a.y * b.z - a.z * b.y,
-          a.w * b.y + a.y * b.w + a.z * b.x - a.x * b.z,
-          a.w * b.z + a.z * b.w + a.x * b.y - a.y * b.x};
+  return {
+      a.w * b.w - a.x * b.x - a.y * b.y - a.z * b.z, a.w * b.x + a.x * b.w + a.y * b.z - a.z * b.y,
+      a.w * b.y + a.y * b.w + a.z * b.x - a.x * b.z, a.w * b.z + a.z * b.w + a.x * b.y - a.y * b.x};
 }
 template <class T>
 INVERSIM_INLINE Mat3<T> rotation_matrix(const Quat<T>& q) {
@@ -48,9 +47,8 @@ INVERSIM_INLINE Mat3<T> rotation_matrix(const Quat<T>& q) {
   const T xx = q.x * x2, xy = q.x * y2, xz = q.x * z2;
   const T yy = q.y * y2, yz = q.y * z2, zz = q.z * z2;
   const T wx = q.w * x2, wy = q.w * y2, wz = q.w * z2;
-  return {one - (yy + zz), xy - wz,         xz + wy,
-          xy + wz,         one - (xx + zz), yz - wx,
-          xz - wy,         yz + wx,         one - (xx + yy)};
+  return {one - (yy + zz), xy - wz, xz + wy, xy + wz,        one - (xx + zz),
+          yz - wx,         xz - wy, yz + wx, one - (xx + yy)};
 }
 /// One Newton step back to unit length; exact enough for lengths that drifted by rounding.
 template <class T>
@@ -64,7 +62,7 @@ template <class T>
 INVERSIM_INLINE Quat<T> small_rotation(const Vec3<T>& u) {
   const Vec3<T> a = broadcast<T>(0.5) * u;
   const T s = norm2(a);
-  // sin(a)/a and cos(a) by their series; the first term left out is below 1e-13 at 0.25 rad
+  // sin(a)/a and cos(a) by their series; the first term left out is 3e-13 at a = 0.25
   const T sinc = 1.0 + s * (-1.0 / 6 + s * (1.0 / 120 + s * (-1.0 / 5040 + s * (1.0 / 362880))));
   const T c = 1.0 + s * (-0.5 + s * (1.0 / 24 + s * (-1.0 / 720 + s * (1.0 / 40320))));
   return {c, sinc * a.x, sinc * a.y, sinc * a.z};

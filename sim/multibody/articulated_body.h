@@ -1,14 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
-// Forward dynamics of a tree in O(n): the articulated-body algorithm (Featherstone 2008, chapter 7),
-// with joint springs and dampers, and contacts against a moving carrier body, linearly implicit.
+// Forward dynamics of a tree in O(n): the articulated-body algorithm (Featherstone 2008, chapter
+// 7), with joint springs and dampers, and contacts against a moving carrier body, linearly
+// implicit.
 //
 // Implicit joints. A joint force f with tangents K, D is taken at t + theta h with the velocity and
 // displacement that the step's own acceleration gives:
 //   tau = f - theta h K v - H a,   H = theta h D + theta^2 h^2 K.
-// H adds to the joint-space inertia. A joint is eliminated in the parent's axes, where H is diagonal;
-// for six free axes the articulated inertia seen by the parent is
+// H adds to the joint-space inertia. A joint is eliminated in the parent's axes, where H is
+// diagonal; for six free axes the articulated inertia seen by the parent is
 //   Ia = H - H (IA + H)^-1 H,
-// which does not cancel where H is smaller than IA (it is at 1 ms), as IA - IA (IA + H)^-1 IA would.
+// which does not cancel where H is smaller than IA (it is at 1 ms), as IA - IA (IA + H)^-1 IA
+// would.
 //
 // Implicit contacts. A contact on body i is taken at t + theta h by its motion relative to the
 // carrier c: W = W0 - G (a_i - X_i a_c). Off-tree coupling to the carrier is a border: beside its
@@ -46,7 +48,7 @@ struct alignas(64) ContactLoad {
 /// How the carrier's joint is driven when the root is welded.
 template <class T>
 struct CarrierDrive {
-  T prescribed;  ///< 1: the joint's acceleration is given, 0: it follows from the forces
+  T prescribed;            ///< 1: the joint's acceleration is given, 0: it follows from the forces
   T angular_acceleration;  ///< [rad/s^2] where prescribed
 };
 
@@ -110,8 +112,8 @@ INVERSIM_INLINE void set_implicit(Vec3<T>& tau, Vec3<T>& H, const Vec3<T>& f, co
 
 // ---- pass 1: poses, velocities, bias wrenches of the rigid bodies
 
-/// What velocities do to accelerations: the joint's bias (parent axes) and the rigid body's wrench p.
-/// w_parent, v_P: angular velocity of the parent, velocity of the body's origin, parent axes.
+/// What velocities do to accelerations: the joint's bias (parent axes) and the rigid body's wrench
+/// p. w_parent, v_P: angular velocity of the parent, velocity of the body's origin, parent axes.
 template <class T, int NB>
 INVERSIM_INLINE void set_velocity_products(const Link<T>& link, const JointState<T>& x,
                                            const Vec3<T>& w_parent, const Vec3<T>& v_P,
@@ -154,10 +156,10 @@ void kinematics_pass(const TreeModel<T>& tree, const TreeState<T>& state, TreeWo
   }
 }
 
-/// Velocity products at the velocities that are expected half a step ahead, y + h/2 y'(last step), in
-/// place of the state's own: with the state's coordinates at the middle of the step they make the
-/// step of second order (see advance_coordinates). Between kinematics_pass and what changes p. V and
-/// all else stay the state's.
+/// Velocity products at the velocities that are expected half a step ahead, y + h/2 y'(last step),
+/// in place of the state's own: with the state's coordinates at the middle of the step they make
+/// the step of second order (see advance_coordinates). Between kinematics_pass and what changes p.
+/// V and all else stay the state's.
 template <class T, int NB>
 void expect_velocity_products(const TreeModel<T>& tree, const TreeState<T>& state,
                               const Motion<T>* ydot_last, const T& h, TreeWork<T, NB>& work) {
@@ -182,7 +184,7 @@ void expect_velocity_products(const TreeModel<T>& tree, const TreeState<T>& stat
 /// The border's own row and column: Q z + q.
 template <class T, int NB>
 struct Border {
-  T Q[NB > 0 ? NB * NB : 1];
+  T Q[NB > 0 ? NB* NB : 1];
   T q[NB > 0 ? NB : 1];
 };
 
@@ -192,19 +194,19 @@ INVERSIM_INLINE void eliminate_bushing(const Articulated<T, NB>& in, const Joint
                                        BodyWork<T, NB>& b, Articulated<T, NB>& out,
                                        Border<T, NB>& border) {
   const Vec3<T>&hw = drive.H_w, &hv = drive.H_v;
-  // (IA + H)^-1 by the Schur complement of its rotational block: so the translational one, which has
-  // the longer way through the shift to the parent, is ready first
+  // (IA + H)^-1 by the Schur complement of its rotational block: so the translational one, which
+  // has the longer way through the shift to the parent, is ready first
   const Sym3<T> Ai = inverse(in.I.A + diagonal(hw));
   const Mat3<T> AiB = Ai * in.I.B;
-  const Sym3<T> Dv =
-      inverse((in.I.C + diagonal(hv)) - symmetric_transpose_times(in.I.B, AiB));
+  const Sym3<T> Dv = inverse((in.I.C + diagonal(hv)) - symmetric_transpose_times(in.I.B, AiB));
   const Mat3<T> E = AiB * Dv;  // minus the off-diagonal block
   const Sym3<T> Di = Ai + symmetric_times_transpose(E, AiB);
   store(Di, b.D_ww);
   store(E, b.D_wv);
   store(Dv, b.D_vv);
   // u + H c: the velocity-product acceleration c enters like one of the parent's
-  b.u = {(drive.tau.n - in.p.n) + scale(hw, b.bias.w), (drive.tau.f - in.p.f) + scale(hv, b.bias.v)};
+  b.u = {(drive.tau.n - in.p.n) + scale(hw, b.bias.w),
+         (drive.tau.f - in.p.f) + scale(hv, b.bias.v)};
 
   // Ia = H - H D^-1 H
   out.I.A = {hw.x - hw.x * hw.x * Di.xx, -(hw.x * hw.y) * Di.xy, -(hw.x * hw.z) * Di.xz,
@@ -317,10 +319,18 @@ INVERSIM_INLINE void eliminate(JointKind kind, const Articulated<T, NB>& in,
                                const JointDrive<T>& drive, BodyWork<T, NB>& b,
                                Articulated<T, NB>& out, Border<T, NB>& border) {
   switch (kind) {
-    case JointKind::kSpherical: eliminate_spherical(in, drive, b, out, border); break;
-    case JointKind::kRevolute: eliminate_revolute(in, drive, b, out, border); break;
-    case JointKind::kWelded: eliminate_weld(in, b, out, border); break;
-    default: eliminate_bushing(in, drive, b, out, border); break;
+    case JointKind::kSpherical:
+      eliminate_spherical(in, drive, b, out, border);
+      break;
+    case JointKind::kRevolute:
+      eliminate_revolute(in, drive, b, out, border);
+      break;
+    case JointKind::kWelded:
+      eliminate_weld(in, b, out, border);
+      break;
+    default:
+      eliminate_bushing(in, drive, b, out, border);
+      break;
   }
 }
 
@@ -354,12 +364,18 @@ INVERSIM_INLINE Motion<T> border_motion(const BodyWork<T, NB>& b, int k) {
   const Vec3<T>& p = b.p_CB;
   // turning about an axis e moves the body's origin by e x p
   switch (NB == 1 ? 1 : k) {
-    case 0: return {x, p.y * z - p.z * y};
-    case 1: return {y, p.z * x - p.x * z};
-    case 2: return {z, p.x * y - p.y * x};
-    case 3: return {zero3<T>(), x};
-    case 4: return {zero3<T>(), y};
-    default: return {zero3<T>(), z};
+    case 0:
+      return {x, p.y * z - p.z * y};
+    case 1:
+      return {y, p.z * x - p.x * z};
+    case 2:
+      return {z, p.x * y - p.y * x};
+    case 3:
+      return {zero3<T>(), x};
+    case 4:
+      return {zero3<T>(), y};
+    default:
+      return {zero3<T>(), z};
   }
 }
 
@@ -449,11 +465,11 @@ INVERSIM_INLINE void close_border(const Border<T, 6>& border, Articulated<T, 6>&
     return (C(row, column) + C(column, row)) + border.Q[row * 6 + column];
   };
   c.I.A = c.I.A + Sym3<T>{S(0, 0), S(0, 1), S(0, 2), S(1, 1), S(1, 2), S(2, 2)};
-  c.I.B = c.I.B + Mat3<T>{S(0, 3), S(0, 4), S(0, 5), S(1, 3), S(1, 4), S(1, 5), S(2, 3), S(2, 4),
-                          S(2, 5)};
+  c.I.B = c.I.B +
+          Mat3<T>{S(0, 3), S(0, 4), S(0, 5), S(1, 3), S(1, 4), S(1, 5), S(2, 3), S(2, 4), S(2, 5)};
   c.I.C = c.I.C + Sym3<T>{S(3, 3), S(3, 4), S(3, 5), S(4, 4), S(4, 5), S(5, 5)};
-  c.p = c.p + Wrench<T>{{border.q[0], border.q[1], border.q[2]},
-                        {border.q[3], border.q[4], border.q[5]}};
+  c.p = c.p +
+        Wrench<T>{{border.q[0], border.q[1], border.q[2]}, {border.q[3], border.q[4], border.q[5]}};
   for (int k = 0; k < 6; ++k) c.C[k] = zero_wrench<T>();
 }
 
@@ -519,8 +535,7 @@ void articulated_inertia_pass(const TreeModel<T>& tree, const JointDrive<T>* dri
 /// joint, a. The velocity-product acceleration c is in b.u already.
 template <class T, int NB>
 INVERSIM_INLINE Motion<T> joint_acceleration(JointKind kind, const JointDrive<T>& drive,
-                                             const Motion<T>& a, const T* z,
-                                             BodyWork<T, NB>& b) {
+                                             const Motion<T>& a, const T* z, BodyWork<T, NB>& b) {
   const Motion<T>& c = b.bias;
   Motion<T> dz = zero_motion<T>();
   for (int k = 0; k < NB; ++k) dz = dz + Motion<T>{z[k] * b.dz[k].w, z[k] * b.dz[k].v};
@@ -557,8 +572,8 @@ void acceleration_pass(const TreeModel<T>& tree, const JointDrive<T>* drive, T* 
   for (int i = 0; i < tree.body_count; ++i) {
     BodyWork<T, NB>& b = work.body[i];
     const int parent = tree.parent[i];
-    const Motion<T> A_parent = parent == kNoBody ? Motion<T>{zero3<T>(), -tree.g_W}
-                                                 : work.body[parent].A;
+    const Motion<T> A_parent =
+        parent == kNoBody ? Motion<T>{zero3<T>(), -tree.g_W} : work.body[parent].A;
     const Motion<T> a = {A_parent.w, A_parent.v + cross(A_parent.w, b.r_P)};
     Motion<T> A_P;
     if (tree.joint[i] == JointKind::kWelded) {
@@ -594,9 +609,10 @@ void forward_dynamics(const TreeModel<T>& tree, const JointDrive<T>* drive,
 
 // Two ways through a step.
 //
-// In one go, `integrate`: laws and pass at the start of the step, implicit terms at t + theta h. What
-// is implicit is of second order at theta = 1/2; what is not (gravity, velocity products) is of first
-// order, and at theta = 1/2 feeds energy into a free swing of frequency w at the rate h w^2 / 2.
+// In one go, `integrate`: laws and pass at the start of the step, implicit terms at t + theta h.
+// What is implicit is of second order at theta = 1/2; what is not (gravity, velocity products) is
+// of first order, and at theta = 1/2 feeds energy into a free swing of frequency w at the rate h
+// w^2 / 2.
 //
 // By the middle: advance_coordinates(h/2); laws and pass there, with tau = f(q, v), without the
 // theta h K v of set_implicit, and H = h/2 (D + h/2 K); advance_velocities(h); advance_coordinates
@@ -644,8 +660,7 @@ void drift(const TreeModel<T>& tree, const T& dt, TreeState<T>& state) {
 
 /// Changes the velocities by h times the accelerations in work.
 template <class T, int NB>
-void kick(const TreeModel<T>& tree, const TreeWork<T, NB>& work, const T& h,
-          TreeState<T>& state) {
+void kick(const TreeModel<T>& tree, const TreeWork<T, NB>& work, const T& h, TreeState<T>& state) {
   for (int i = 0; i < tree.body_count; ++i) {
     if (tree.joint[i] == JointKind::kWelded) continue;
     state.joint[i].w += h * work.body[i].ydot.w;

@@ -16,11 +16,15 @@ Motion<double> axis(JointKind kind, int k) {
 
 int freedoms(JointKind kind) {
   switch (kind) {
-    case JointKind::kWelded: return 0;
-    case JointKind::kRevolute: return 1;
-    case JointKind::kSpherical: return 3;
+    case JointKind::kWelded:
+      return 0;
+    case JointKind::kRevolute:
+      return 1;
+    case JointKind::kSpherical:
+      return 3;
     case JointKind::kFloating:
-    case JointKind::kBushing: return 6;
+    case JointKind::kBushing:
+      return 6;
   }
   return 0;
 }

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// Composite rigid bodies: the inertia of a body with all that hangs on it, joints locked, and from it
-// the joint-space inertia matrix (Featherstone 2008, chapter 6).
+// Composite rigid bodies: the inertia of a body with all that hangs on it, joints locked, and from
+// it the joint-space inertia matrix (Featherstone 2008, chapter 6).
 #pragma once
 
 #include <vector>

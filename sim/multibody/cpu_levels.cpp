@@ -25,27 +25,27 @@ struct Feature {
 // psABI 1.0, table 3.1; bits as in the manuals of the CPUs. Compilers' __builtin_cpu_supports know
 // only some of them.
 constexpr Feature kFeatures[] = {
-    {CpuLevel::kV2, kLeaf1C, 0},      // SSE3
-    {CpuLevel::kV2, kLeaf1C, 9},      // SSSE3
-    {CpuLevel::kV2, kLeaf1C, 13},     // CMPXCHG16B
-    {CpuLevel::kV2, kLeaf1C, 19},     // SSE4.1
-    {CpuLevel::kV2, kLeaf1C, 20},     // SSE4.2
-    {CpuLevel::kV2, kLeaf1C, 23},     // POPCNT
-    {CpuLevel::kV2, kLeafExt1C, 0},   // LAHF and SAHF
-    {CpuLevel::kV3, kLeaf1C, 12},     // FMA
-    {CpuLevel::kV3, kLeaf1C, 22},     // MOVBE
-    {CpuLevel::kV3, kLeaf1C, 27},     // OSXSAVE
-    {CpuLevel::kV3, kLeaf1C, 28},     // AVX
-    {CpuLevel::kV3, kLeaf1C, 29},     // F16C
-    {CpuLevel::kV3, kLeaf7B, 3},      // BMI1
-    {CpuLevel::kV3, kLeaf7B, 5},      // AVX2
-    {CpuLevel::kV3, kLeaf7B, 8},      // BMI2
-    {CpuLevel::kV3, kLeafExt1C, 5},   // LZCNT
-    {CpuLevel::kV4, kLeaf7B, 16},     // AVX512F
-    {CpuLevel::kV4, kLeaf7B, 17},     // AVX512DQ
-    {CpuLevel::kV4, kLeaf7B, 28},     // AVX512CD
-    {CpuLevel::kV4, kLeaf7B, 30},     // AVX512BW
-    {CpuLevel::kV4, kLeaf7B, 31},     // AVX512VL
+    {CpuLevel::kV2, kLeaf1C, 0},     // SSE3
+    {CpuLevel::kV2, kLeaf1C, 9},     // SSSE3
+    {CpuLevel::kV2, kLeaf1C, 13},    // CMPXCHG16B
+    {CpuLevel::kV2, kLeaf1C, 19},    // SSE4.1
+    {CpuLevel::kV2, kLeaf1C, 20},    // SSE4.2
+    {CpuLevel::kV2, kLeaf1C, 23},    // POPCNT
+    {CpuLevel::kV2, kLeafExt1C, 0},  // LAHF and SAHF
+    {CpuLevel::kV3, kLeaf1C, 12},    // FMA
+    {CpuLevel::kV3, kLeaf1C, 22},    // MOVBE
+    {CpuLevel::kV3, kLeaf1C, 27},    // OSXSAVE
+    {CpuLevel::kV3, kLeaf1C, 28},    // AVX
+    {CpuLevel::kV3, kLeaf1C, 29},    // F16C
+    {CpuLevel::kV3, kLeaf7B, 3},     // BMI1
+    {CpuLevel::kV3, kLeaf7B, 5},     // AVX2
+    {CpuLevel::kV3, kLeaf7B, 8},     // BMI2
+    {CpuLevel::kV3, kLeafExt1C, 5},  // LZCNT
+    {CpuLevel::kV4, kLeaf7B, 16},    // AVX512F
+    {CpuLevel::kV4, kLeaf7B, 17},    // AVX512DQ
+    {CpuLevel::kV4, kLeaf7B, 28},    // AVX512CD
+    {CpuLevel::kV4, kLeaf7B, 30},    // AVX512BW
+    {CpuLevel::kV4, kLeaf7B, 31},    // AVX512VL
 };
 
 // registers that the operating system saves: XCR0
@@ -59,9 +59,12 @@ std::uint32_t saved_registers() {
 
 std::string_view cpu_level_name(CpuLevel level) {
   switch (level) {
-    case CpuLevel::kV2: return "x86-64-v2";
-    case CpuLevel::kV3: return "x86-64-v3";
-    case CpuLevel::kV4: return "x86-64-v4";
+    case CpuLevel::kV2:
+      return "x86-64-v2";
+    case CpuLevel::kV3:
+      return "x86-64-v3";
+    case CpuLevel::kV4:
+      return "x86-64-v4";
   }
   return "";
 }
@@ -84,15 +87,19 @@ bool machine_has(CpuLevel level) {
 bool built_for(CpuLevel level) {
   switch (level) {
 #ifdef INVERSIM_HAS_LEVEL_v2
-    case CpuLevel::kV2: return true;
+    case CpuLevel::kV2:
+      return true;
 #endif
 #ifdef INVERSIM_HAS_LEVEL_v3
-    case CpuLevel::kV3: return true;
+    case CpuLevel::kV3:
+      return true;
 #endif
 #ifdef INVERSIM_HAS_LEVEL_v4
-    case CpuLevel::kV4: return true;
+    case CpuLevel::kV4:
+      return true;
 #endif
-    default: return false;
+    default:
+      return false;
   }
 }
 
@@ -113,7 +120,8 @@ CpuLevel choose_cpu_level(std::string_view wanted) {
   if (wanted.empty()) {
     const std::vector<CpuLevel> usable = usable_cpu_levels();
     if (usable.empty()) {
-      throw std::invalid_argument("this machine's CPU has less than x86-64-v2, the least inversim needs");
+      throw std::invalid_argument(
+          "this machine's CPU has less than x86-64-v2, the least inversim needs");
     }
     return usable.back();
   }
@@ -121,10 +129,12 @@ CpuLevel choose_cpu_level(std::string_view wanted) {
     const std::string_view name = cpu_level_name(level);
     if (wanted != name && wanted != name.substr(name.size() - 2)) continue;
     if (!built_for(level)) {
-      throw std::invalid_argument(fmt::format("{} is '{}', but this program is not built for {}", from, wanted, name));
+      throw std::invalid_argument(
+          fmt::format("{} is '{}', but this program is not built for {}", from, wanted, name));
     }
     if (!machine_has(level)) {
-      throw std::invalid_argument(fmt::format("{} is '{}', but this machine does not have {}", from, wanted, name));
+      throw std::invalid_argument(
+          fmt::format("{} is '{}', but this machine does not have {}", from, wanted, name));
     }
     return level;
   }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-// Levels of the x86-64 instruction set (x86-64 psABI, "microarchitecture levels"): kernels are built
-// once for each, and the highest that the machine has runs. The level changes speed, never bits.
+// Levels of the x86-64 instruction set (x86-64 psABI, "microarchitecture levels"): kernels are
+// built once for each, and the highest that the machine has runs. The level changes speed, never
+// bits.
 #pragma once
 
 #include <string>

@@ -11,8 +11,8 @@ namespace inversim {
 /// Mass and centre of mass.
 template <class T>
 struct MassCentre {
-  T m;          ///< [kg]
-  Vec3<T> mp;   ///< [kg m] mass times centre of mass, from the origin of the frame it is given in
+  T m;         ///< [kg]
+  Vec3<T> mp;  ///< [kg m] mass times centre of mass, from the origin of the frame it is given in
 };
 
 inline namespace INVERSIM_LEVEL {
@@ -39,8 +39,8 @@ T gravitational_energy(const TreeModel<T>& tree, const WorldKinematics<T>& world
   return energy;
 }
 
-/// Mass and centre of mass of every body with all that hangs on it, in the world: what is cranial of
-/// a joint. Entry 0 is the whole tree.
+/// Mass and centre of mass of every body with all that hangs on it, in the world: what is cranial
+/// of a joint. Entry 0 is the whole tree.
 template <class T>
 void subtree_mass_centres(const TreeModel<T>& tree, const WorldKinematics<T>& world,
                           MassCentre<T>* subtree) {
@@ -90,9 +90,9 @@ INVERSIM_INLINE Motion<T> solve(const SpatialInertia<T>& I, const Wrench<T>& F) 
 }
 
 /// Gives the tree the momentum P (as from `momentum`) by changing the velocity of its floating root
-/// alone. Integration of joint coordinates keeps momentum to the order of the step only; called after
-/// each step with the momentum before it and the impulse from outside, it keeps it to rounding. work
-/// is overwritten by the kinematics of the state that comes out.
+/// alone. Integration of joint coordinates keeps momentum to the order of the step only; called
+/// after each step with the momentum before it and the impulse from outside, it keeps it to
+/// rounding. work is overwritten by the kinematics of the state that comes out.
 template <class T, int NB>
 void set_momentum(const TreeModel<T>& tree, const Wrench<T>& P, TreeState<T>& state,
                   TreeWork<T, NB>& work) {

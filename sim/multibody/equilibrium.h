@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// Static equilibrium of a tree by the dynamics' own pass: velocities at zero, one large implicit step
-// after the other. With theta = 1 such a step moves joints by
+// Static equilibrium of a tree by the dynamics' own pass: velocities at zero, one large implicit
+// step after the other. With theta = 1 such a step moves joints by
 //   dq = (M / h^2 + D / h + K)^-1 f(q),
 // Newton's step on the tangents that drives and loads carry, held back by the masses. What the
 // tangents leave out (the stiffness of weight and geometry) can make large steps overshoot: h grows
@@ -13,11 +13,11 @@
 namespace inversim {
 
 struct EquilibriumSettings {
-  double h_first = 0.05;       ///< [s]
-  double h_last = 1e3;         ///< [s]
-  double tolerance = 1e-11;    ///< [rad, m] largest move of the last iteration
-  double largest_turn = 0.2;   ///< [rad] of one joint in one iteration, below 0.5
-  double largest_shift = 0.05; ///< [m] likewise
+  double h_first = 0.05;        ///< [s]
+  double h_last = 1e3;          ///< [s]
+  double tolerance = 1e-11;     ///< [rad, m] largest move of the last iteration
+  double largest_turn = 0.2;    ///< [rad] of one joint in one iteration, below 0.5
+  double largest_shift = 0.05;  ///< [m] likewise
   int max_iterations = 1000;
 };
 
@@ -51,15 +51,16 @@ void keep_arrived_lanes(const TreeModel<T>& tree, const Mask<T>& working,
   }
 }
 
-/// Moves the state, at rest, to where forces balance. `fill(state, work, h)` fills `drive` and `load`
-/// for velocities zero, implicit over theta h = h; work holds the kinematics of the state. At a
-/// bifurcation (a column that buckles) it does not converge. work is that of the last state but one.
+/// Moves the state, at rest, to where forces balance. `fill(state, work, h)` fills `drive` and
+/// `load` for velocities zero, implicit over theta h = h; work holds the kinematics of the state.
+/// At a bifurcation (a column that buckles) it does not converge. work is that of the last state
+/// but one.
 template <class T, int NB, class Fill>
 EquilibriumResult<T> static_equilibrium(const TreeModel<T>& tree, const Fill& fill,
                                         const EquilibriumSettings& settings,
                                         const JointDrive<T>* drive, const ContactLoad<T>* load,
-                                        const CarrierDrive<T>& carrier_drive,
-                                        TreeState<T>& state, TreeWork<T, NB>& work) {
+                                        const CarrierDrive<T>& carrier_drive, TreeState<T>& state,
+                                        TreeWork<T, NB>& work) {
   const T zero = broadcast<T>(0), one = broadcast<T>(1);
   T h = broadcast<T>(settings.h_first);
   T working = one;  // 0 in a lane that has arrived: it stays as it is

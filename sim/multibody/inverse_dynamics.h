@@ -45,26 +45,24 @@ void joint_wrenches(const TreeModel<T>& tree, const TreeWork<T, NB>& work, const
     Wrench<T> f = F[i] + (rigid_times(tree.link[i], A[i]) + b.p);
     if (W_contact != nullptr) f = f - W_contact[i];
     F[i] = rotate(b.R_PB, f);
-    if (tree.parent[i] != kNoBody) {
-      F[tree.parent[i]] = F[tree.parent[i]] + shift(F[i], b.r_P);
-    }
+    if (tree.parent[i] != kNoBody) { F[tree.parent[i]] = F[tree.parent[i]] + shift(F[i], b.r_P); }
   }
 }
 
 /// Wrenches of all joints that give the joint accelerations ydot, without contacts. work: after
 /// kinematics_pass.
 template <class T, int NB>
-void inverse_dynamics(const TreeModel<T>& tree, const TreeWork<T, NB>& work,
-                      const Motion<T>* ydot, Wrench<T>* F) {
+void inverse_dynamics(const TreeModel<T>& tree, const TreeWork<T, NB>& work, const Motion<T>* ydot,
+                      Wrench<T>* F) {
   Motion<T> A[kMaxBodies];
   body_accelerations(tree, work, ydot, A);
   joint_wrenches(tree, work, A, static_cast<const Wrench<T>*>(nullptr), F);
 }
 
-/// Contact wrenches of the step, W = W0 - G (a - X a_carrier), on every body in its axes (zero where
-/// none touches), and their reaction on the carrier at W[tree.carrier]. work: after
-/// forward_dynamics. Without a border (NB 0) the carrier's acceleration is taken as free of rotation
-/// and no reaction acts on it, as in the pass.
+/// Contact wrenches of the step, W = W0 - G (a - X a_carrier), on every body in its axes (zero
+/// where none touches), and their reaction on the carrier at W[tree.carrier]. work: after
+/// forward_dynamics. Without a border (NB 0) the carrier's acceleration is taken as free of
+/// rotation and no reaction acts on it, as in the pass.
 template <class T, int NB>
 void contact_wrenches(const TreeModel<T>& tree, const ContactLoad<T>* load,
                       const TreeWork<T, NB>& work, Wrench<T>* W) {

@@ -68,8 +68,7 @@ void world_kinematics(const TreeModel<T>& tree, const TreeState<T>& state,
     const Motion<T> V_WP = parent == kNoBody ? zero_motion<T>() : world.V_WB[parent];
     const Pose<T> X_PB = joint_pose(tree.link[i], x);
     world.X_WB[i] = X_WP * X_PB;
-    world.V_WB[i] = {V_WP.w + X_WP.R * x.w,
-                     V_WP.v + cross(V_WP.w, X_WP.R * X_PB.p) + X_WP.R * x.v};
+    world.V_WB[i] = {V_WP.w + X_WP.R * x.w, V_WP.v + cross(V_WP.w, X_WP.R * X_PB.p) + X_WP.R * x.v};
   }
 }
 

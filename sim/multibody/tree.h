@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 // A tree of rigid bodies: what is constant.
 //
-// Body 0 is the root. Every body has one joint to its parent, whose index is smaller. A joint sits at
-// a fixed point of the parent and is described in the parent's axes: rotation by a quaternion (child
-// axes -> parent axes), displacement by a vector. The child's origin is its joint.
+// Body 0 is the root. Every body has one joint to its parent, whose index is smaller. A joint sits
+// at a fixed point of the parent and is described in the parent's axes: rotation by a quaternion
+// (child axes -> parent axes), displacement by a vector. The child's origin is its joint.
 #pragma once
 
 #include "inversim/math/matrix3.h"
@@ -61,11 +61,18 @@ int degrees_of_freedom(const TreeModel<T>& tree) {
   int n = 0;
   for (int i = 0; i < tree.body_count; ++i) {
     switch (tree.joint[i]) {
-      case JointKind::kWelded: break;
-      case JointKind::kRevolute: n += 1; break;
-      case JointKind::kSpherical: n += 3; break;
+      case JointKind::kWelded:
+        break;
+      case JointKind::kRevolute:
+        n += 1;
+        break;
+      case JointKind::kSpherical:
+        n += 3;
+        break;
       case JointKind::kFloating:
-      case JointKind::kBushing: n += 6; break;
+      case JointKind::kBushing:
+        n += 6;
+        break;
     }
   }
   return n;

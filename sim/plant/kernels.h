@@ -9,17 +9,17 @@ namespace inversim {
 /// Step functions of one CPU level. Welded: the frame stands still; floating: it is free.
 struct PlantKernels {
   const char* level;  ///< "x86-64-v3"
-  void (*step)(const PlantModel<double>&, const PlantInput<double>&, double h,
-               PlantState<double>&, PlantWork<double, 1>&);
+  void (*step)(const PlantModel<double>&, const PlantInput<double>&, double h, PlantState<double>&,
+               PlantWork<double, 1>&);
   void (*step_floating)(const PlantModel<double>&, const PlantInput<double>&, double h,
                         PlantState<double>&, PlantWork<double, 6>&);
   /// Accelerations and loads at a state; the state's contact anchors may move.
   void (*evaluate)(const PlantModel<double>&, const PlantInput<double>&, PlantState<double>&,
                    PlantWork<double, 1>&);
-  void (*step4)(const PlantModel<Lanes4>&, const PlantInput<Lanes4>&, double h,
-                PlantState<Lanes4>&, PlantWork<Lanes4, 1>&);
-  void (*step8)(const PlantModel<Lanes8>&, const PlantInput<Lanes8>&, double h,
-                PlantState<Lanes8>&, PlantWork<Lanes8, 1>&);
+  void (*step4)(const PlantModel<Lanes4>&, const PlantInput<Lanes4>&, double h, PlantState<Lanes4>&,
+                PlantWork<Lanes4, 1>&);
+  void (*step8)(const PlantModel<Lanes8>&, const PlantInput<Lanes8>&, double h, PlantState<Lanes8>&,
+                PlantWork<Lanes8, 1>&);
 };
 
 /// The kernels of a level named as in cpu_levels.h; the best this machine has by default.

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// The plant: table, brake, body, spine and circulation as one thing. Constant; built once, shared by
-// threads, one set of figures per lane.
+// The plant: table, brake, body, spine and circulation as one thing. Constant; built once, shared
+// by threads, one set of figures per lane.
 #pragma once
 
 #include "inversim/circulation/averaged.h"
@@ -37,8 +37,9 @@ static_assert(kPlantBodies <= kMaxBodies);
 
 /// Limb joints, by the body they carry.
 enum Limb : int { kAnkle, kKnee, kHip, kShoulderR, kElbowR, kShoulderL, kElbowL, kLimbs };
-inline constexpr int kLimbBody[kLimbs] = {kShanksBody,   kThighsBody,    kPelvisBody, kUpperArmRBody,
-                                          kForearmRBody, kUpperArmLBody, kForearmLBody};
+inline constexpr int kLimbBody[kLimbs] = {kShanksBody,    kThighsBody,   kPelvisBody,
+                                          kUpperArmRBody, kForearmRBody, kUpperArmLBody,
+                                          kForearmLBody};
 
 /// A point fixed to a body.
 template <class T>
@@ -62,7 +63,7 @@ struct PlantModel {
   FrictionParams<T> brake;
   T brake_grip_per_force;  ///< [m] 2 r: grip over clamp force
   FrictionParams<T> bearing;
-  T bearing_grip;          ///< [N m]
+  T bearing_grip;  ///< [N m]
   LeverParams<T> lever;
   EndStopParams<T> stops;
   SpotterParams<T> spotter;

@@ -103,17 +103,22 @@ double muscle_effort(const PlantModel<double>& m, const PlantState<double>& s, c
     const Vec3<double> servo = section_moment(m.posture, k, w.section[k], w.upright);
     for (int level = kSectionFirst[k]; level <= kSectionLast[k]; ++level) {
       const Vec3<double> wanted = servo + hold * m.posture.upright_moment[level];
-      effort = std::max(effort, std::max(std::fabs(wanted.y), std::fabs(wanted.z)) /
-                                    m.posture.strength[k]);
+      effort = std::max(effort,
+                        std::max(std::fabs(wanted.y), std::fabs(wanted.z)) / m.posture.strength[k]);
     }
   }
+  Vec3<double> below = foot_pose(s.tree).rotation;
   for (int k = 0; k <= kHip; ++k) {
     const JointPosture<double>& p = m.limb[k];
-    const RotationMeasure<double> r = rotation_measure(s.tree.joint[kLimbBody[k]].q_PB, p.q_neutral);
+    const RotationMeasure<double> r =
+        rotation_measure(s.tree.joint[kLimbBody[k]].q_PB, p.q_neutral);
+    const Vec3<double> active = w.upright * p.k_active;
     const Vec3<double> wanted =
-        hold * p.upright_moment - scale(p.k_rotation + w.upright * p.k_active, r.e);
-    effort = std::max(effort, std::max({std::fabs(wanted.x), std::fabs(wanted.y),
-                                        std::fabs(wanted.z)}) / p.strength);
+        hold * p.upright_moment - scale(p.k_rotation + active, r.e) - scale(active, below);
+    effort =
+        std::max(effort, std::max({std::fabs(wanted.x), std::fabs(wanted.y), std::fabs(wanted.z)}) /
+                             p.strength);
+    below += r.e;
   }
   return effort;
 }
@@ -152,10 +157,11 @@ void observe_table(Plant& plant, const Work& w, Observation& o) {
   o.spotter_torque = spotter_torque(m.spotter, s.spotter, o.bed_angle, o.bed_rate).torque;
 
   const Wrench<double> floor = root_wrench(m.tree, w.tree);
-  const FrameLoad<double> load =
-      frame_load(design.table.model.feet, floor, zero3<double>());
+  const FrameLoad<double> load = frame_load(design.table.model.feet, floor, zero3<double>());
   for (int i = 0; i < kFrameFeet; ++i) o.foot_force[i] = load.foot[i].z;
   o.tipping_margin = load.margin;
+  const FrameFeetParams<double>& feet = design.table.model.feet;
+  o.tipping_margin_fore_aft = 0.5 * feet.length - std::fabs(load.centre_x - feet.centre_x);
   o.floor_normal = load.normal;
 }
 
@@ -198,10 +204,13 @@ constexpr SignalRow kRows[] = {
     {"tipping_margin", "m",
      "distance of the centre of pressure from the edge of the feet, negative when tipping",
      "recalled", Axis::kScalar, INVERSIM_VALUE(tipping_margin)},
+    {"tipping_margin_fore_aft", "m",
+     "the same towards the head and foot end alone: what turning and braking change", "recalled",
+     Axis::kScalar, INVERSIM_VALUE(tipping_margin_fore_aft)},
     {"floor_normal", "N", "normal force of the floor on all feet of the frame", "recalled",
      Axis::kScalar, INVERSIM_VALUE(floor_normal)},
-    {"user_com_x", "m", "user's centre of mass from the pivot, bed axes, towards the head", "derived",
-     Axis::kScalar, INVERSIM_VALUE(user_com_x)},
+    {"user_com_x", "m", "user's centre of mass from the pivot, bed axes, towards the head",
+     "derived", Axis::kScalar, INVERSIM_VALUE(user_com_x)},
     {"user_com_z", "m", "user's centre of mass from the pivot, bed axes, out of the surface",
      "derived", Axis::kScalar, INVERSIM_VALUE(user_com_z)},
     {"head_clearance", "m", "top of the head above the floor", "derived", Axis::kScalar,
@@ -232,10 +241,10 @@ constexpr SignalRow kRows[] = {
      "assumed", Axis::kLevel, INVERSIM_VALUES(disc_axial)},
     {"friction_share", "N", "section less weight less inertia: what the bed's contact adds",
      "assumed", Axis::kLevel, INVERSIM_VALUES(friction_share)},
-    {"inertia_axial", "N", "share of the section force that accelerates the cranial body", "derived",
-     Axis::kLevel, INVERSIM_VALUES(inertia_axial)},
-    {"muscle_tone", "N", "axial force of relaxed muscle, pressing the disc", "assumed", Axis::kLevel,
-     INVERSIM_VALUES(tone)},
+    {"inertia_axial", "N", "share of the section force that accelerates the cranial body",
+     "derived", Axis::kLevel, INVERSIM_VALUES(inertia_axial)},
+    {"muscle_tone", "N", "axial force of relaxed muscle, pressing the disc", "assumed",
+     Axis::kLevel, INVERSIM_VALUES(tone)},
     {"shear_anterior", "N", "shear force on the cranial bone, anterior", "derived", Axis::kLevel,
      INVERSIM_VALUES(shear_anterior)},
     {"shear_lateral", "N", "shear force on the cranial bone, to the right", "derived", Axis::kLevel,
@@ -271,9 +280,12 @@ constexpr SignalRow kRows[] = {
 
 std::size_t width_of(Axis axis) {
   switch (axis) {
-    case Axis::kLevel: return kLevels;
-    case Axis::kFoot: return kFrameFeet;
-    default: return 1;
+    case Axis::kLevel:
+      return kLevels;
+    case Axis::kFoot:
+      return kFrameFeet;
+    default:
+      return 1;
   }
 }
 

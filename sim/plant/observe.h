@@ -17,7 +17,7 @@ struct Observation {
   double brake_torque, brake_slip, brake_deflection, clamp_force, brake_heat;
   double bearing_torque, spotter_torque;
   double foot_force[kFrameFeet];
-  double tipping_margin, floor_normal;
+  double tipping_margin, tipping_margin_fore_aft, floor_normal;
   // user
   double user_com_x, user_com_z;  // bed axes, from the pivot
   double head_clearance;

@@ -9,8 +9,8 @@
 
 #include "inversim/contact/shapes.h"
 #include "inversim/human/body.h"
-#include "inversim/table/equipment.h"
 #include "inversim/plant/kernels.h"
+#include "inversim/table/equipment.h"
 
 namespace inversim {
 

@@ -19,10 +19,11 @@ struct Coordinate {
 /// One recorded quantity. A row of a sample holds the values of all signals in order; a signal
 /// takes `width` consecutive values of it.
 struct Signal {
-  std::string name;        ///< unique, snake_case: "section_axial"
-  std::string units;       ///< as UDUNITS reads it: "N", "m", "rad", "Pa", "1"
-  std::string long_name;   ///< meaning in words
-  std::string status;      ///< mark of the weakest figure it rests on: "", "recalled", "derived", "assumed"
+  std::string name;       ///< unique, snake_case: "section_axial"
+  std::string units;      ///< as UDUNITS reads it: "N", "m", "rad", "Pa", "1"
+  std::string long_name;  ///< meaning in words
+  std::string
+      status;  ///< mark of the weakest figure it rests on: "", "recalled", "derived", "assumed"
   std::string coordinate;  ///< name of its Coordinate, or empty for one value per sample
   std::size_t width = 1;   ///< number of values: 1, or the coordinate's length
 };

@@ -27,17 +27,17 @@ struct PlantState {
 /// What reaches the plant from outside in one step: controls, the user's will, a helper's hands.
 template <class T>
 struct PlantInput {
-  T brake_command;         ///< 0 released .. 1 applied
-  T cable;                 ///< 1 whole, 0 torn
-  T motor_torque;          ///< [N m] positive head down
+  T brake_command;            ///< 0 released .. 1 applied
+  T cable;                    ///< 1 whole, 0 torn
+  T motor_torque;             ///< [N m] positive head down
   SpotterCommand<T> spotter;  ///< a second person's hands on the bed
-  T arm_angle;             ///< [rad] of both arms: 0 at the sides, pi overhead, by way of the front
-  T arm_rate;              ///< [rad/s]
-  T prescribed;            ///< 1: the bed's acceleration is given
+  T arm_angle;   ///< [rad] of both arms: 0 at the sides, pi overhead, by way of the front
+  T arm_rate;    ///< [rad/s]
+  T prescribed;  ///< 1: the bed's acceleration is given
   T prescribed_acceleration;  ///< [rad/s^2]
-  Vec3<T> push_C;          ///< [N] force on the push point, bed axes
-  int push_body;           ///< the same for all lanes
-  Vec3<T> push_point;      ///< [m] on it, body axes
+  Vec3<T> push_C;             ///< [N] force on the push point, bed axes
+  int push_body;              ///< the same for all lanes
+  Vec3<T> push_point;         ///< [m] on it, body axes
 };
 
 /// Number of doubles in a scalar state.

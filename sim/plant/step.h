@@ -14,9 +14,9 @@ struct PlantWork {
   TreeWork<T, NB> tree;
   JointDrive<T> drive[kMaxBodies];
   ContactLoad<T> load[kMaxBodies];
-  Vec3<T> g_C;       ///< [m/s^2] gravity in bed axes
-  T sin_a;           ///< sine of the bed angle
-  T upright;         ///< share of active posture
+  Vec3<T> g_C;  ///< [m/s^2] gravity in bed axes
+  T sin_a;      ///< sine of the bed angle
+  T upright;    ///< share of active posture
   SectionMotion<T> section[kSections];
 };
 
@@ -60,8 +60,7 @@ INVERSIM_INLINE void drive_spine(const PlantModel<T>& m, const PlantState<T>& s,
       step_compression<T>(m.spine, level, f.disc.force.x * -1.0, h, next);
       f.disc.force.x -= f.tone;
 
-      const Vec3<T> wanted =
-          servo - (w.upright * w.sin_a) * m.posture.upright_moment[level];
+      const Vec3<T> wanted = servo - (w.upright * w.sin_a) * m.posture.upright_moment[level];
       const Vec3<T> muscle = {broadcast<T>(0),
                               smooth_limit<T>(wanted.y, m.posture.strength[k]).value,
                               smooth_limit<T>(wanted.z, m.posture.strength[k]).value};
@@ -90,16 +89,19 @@ INVERSIM_INLINE void drive_limbs(const PlantModel<T>& m, const PlantInput<T>& in
   // arms turn about the parent's y axis
   const SinCos<T> half = sincos<T>(0.5 * in.arm_angle);
   const Quat<T> raised = {half.cos, o, half.sin, o};
+  const FootPose<T> foot = foot_pose(s.tree);
+  // up the leg, each joint knows how far all below it has turned
+  CarrierTurn<T> below = {foot.rotation, foot.w};
   for (int k = 0; k < kLimbs; ++k) {
     const JointPosture<T>& p = m.limb[k];
     const bool shoulder = k == kShoulderR || k == kShoulderL;
     const Quat<T> target = shoulder ? raised * p.q_neutral : p.q_neutral;
     const Vec3<T> rate = {o, shoulder ? in.arm_rate : o, o};
-    drive_limb(p, s.tree.joint[kLimbBody[k]], target, rate, w.sin_a, w.upright, theta_h,
-               w.drive[kLimbBody[k]]);
+    if (k > kHip) below = {zero3<T>(), zero3<T>()};
+    below = drive_limb(p, s.tree.joint[kLimbBody[k]], target, rate, below, w.sin_a, w.upright,
+                       theta_h, w.drive[kLimbBody[k]]);
   }
 
-  const FootPose<T> foot = foot_pose(s.tree);
   const AnkleClampLoad<T> clamp = ankle_clamp_load(m.clamp, s.clamp, foot);
   JointDrive<T>& d = w.drive[kFeetBody];
   set_implicit(d.tau.n, d.H_w, clamp.F.n, clamp.K_w, clamp.D_w, theta_h);
@@ -154,8 +156,7 @@ INVERSIM_INLINE PivotDrives<T> drive_pivot(const PlantModel<T>& m, const PlantIn
   const PivotDrive<T> total =
       (friction_drive(m.brake, s.brake, p.grip_ahead, p.step) +
        friction_drive(m.bearing, s.bearing, m.bearing_grip, p.step)) +
-      (end_stop_drive(m.stops, s.stops, p.step) +
-       spotter_drive(m.spotter, s.spotter, p.step));
+      (end_stop_drive(m.stops, s.stops, p.step) + spotter_drive(m.spotter, s.spotter, p.step));
   const T o = broadcast<T>(0);
   w.drive[kBedBody].tau.n = {o, total.tau + in.motor_torque, o};
   w.drive[kBedBody].H_w = {o, total.H, o};

@@ -11,8 +11,8 @@ inline namespace INVERSIM_LEVEL {
 namespace {
 
 template <class T, int NB>
-void step_by(const PlantModel<T>& model, const PlantInput<T>& input, double h,
-             PlantState<T>& state, PlantWork<T, NB>& work) {
+void step_by(const PlantModel<T>& model, const PlantInput<T>& input, double h, PlantState<T>& state,
+             PlantWork<T, NB>& work) {
   step_plant(model, input, broadcast<T>(h), state, work);
 }
 
@@ -25,12 +25,9 @@ void evaluate(const PlantModel<T>& model, const PlantInput<T>& input, PlantState
   compute_accelerations(model, input, broadcast<T>(kInstant), broadcast<T>(0), state, work);
 }
 
-constexpr PlantKernels kKernels = {INVERSIM_TEXT(INVERSIM_LEVEL),
-                                   step_by<double, 1>,
-                                   step_by<double, 6>,
-                                   evaluate<double, 1>,
-                                   step_by<Lanes4, 1>,
-                                   step_by<Lanes8, 1>};
+constexpr PlantKernels kKernels = {
+    INVERSIM_TEXT(INVERSIM_LEVEL), step_by<double, 1>, step_by<double, 6>,
+    evaluate<double, 1>,           step_by<Lanes4, 1>, step_by<Lanes8, 1>};
 
 }  // namespace
 

@@ -2,7 +2,6 @@
 #include "inversim/recording/hdf5_read.h"
 
 #include <fcntl.h>
-#include <hdf5_hl.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -68,15 +67,6 @@ herr_t note_attribute(hid_t, const char* name, const H5A_info_t*, void* data) {
 herr_t note_link(hid_t, const char* name, const H5L_info_t*, void* data) {
   static_cast<std::vector<std::string>*>(data)->emplace_back(name);
   return 0;
-}
-
-herr_t note_scale(hid_t, unsigned, hid_t scale, void* data) {
-  auto& name = *static_cast<std::string*>(data);
-  const ssize_t length = H5Iget_name(scale, nullptr, 0);
-  if (length <= 0) return -1;
-  name.resize(static_cast<std::size_t>(length));
-  H5Iget_name(scale, name.data(), name.size() + 1);
-  return 1;  // the first one will do
 }
 
 }  // namespace
@@ -166,18 +156,6 @@ std::uint64_t storage_bytes(const Object& dataset) {
   return H5Dget_storage_size(dataset.id());
 }
 
-std::string dimension_name(const Object& dataset, unsigned axis) {
-  be_silent();
-  if (check(H5DSget_num_scales(dataset.id(), axis), "a variable's dimensions are unreadable") ==
-      0) {
-    return {};
-  }
-  std::string name;
-  check(H5DSiterate_scales(dataset.id(), axis, nullptr, note_scale, &name),
-        "a variable's dimensions are unreadable");
-  return name.substr(name.rfind('/') + 1);
-}
-
 void read_rows(const Object& dataset, Kind kind, std::uint64_t first, std::uint64_t rows,
                void* data) {
   be_silent();
@@ -199,31 +177,15 @@ double read_number(const Object& dataset) {
 std::vector<std::string> read_texts(const Object& dataset) {
   be_silent();
   const Shape shape = read_shape(dataset);
-  const bool chars = shape.kind == Kind::kChar && shape.extent.size() == 2;
-  if (!chars && !(shape.kind == Kind::kText && shape.extent.size() == 1)) {
+  if (shape.kind != Kind::kChar || shape.extent.size() != 2) {
     throw Failure("a variable is no list of texts");
   }
   const auto count = static_cast<std::size_t>(shape.extent[0]);
+  const auto bytes = static_cast<std::size_t>(shape.extent[1]);
+  std::vector<char> block(count * bytes);
+  if (!block.empty()) read_rows(dataset, Kind::kChar, 0, count, block.data());
   std::vector<std::string> texts;
-  if (count == 0) return texts;
-  const Object type = element_type(shape.kind);
-  if (chars) {
-    const auto bytes = static_cast<std::size_t>(shape.extent[1]);
-    std::vector<char> block(count * bytes);
-    check(H5Dread(dataset.id(), type.id(), H5S_ALL, H5S_ALL, H5P_DEFAULT, block.data()),
-          "a variable is unreadable");
-    for (std::size_t i = 0; i < count; ++i) {
-      texts.push_back(trimmed(block.data() + i * bytes, bytes));
-    }
-    return texts;
-  }
-  std::vector<char*> pointers(count, nullptr);
-  check(H5Dread(dataset.id(), type.id(), H5S_ALL, H5S_ALL, H5P_DEFAULT, pointers.data()),
-        "a variable is unreadable");
-  for (char* text : pointers) {
-    texts.emplace_back(text ? text : "");
-    H5free_memory(text);
-  }
+  for (std::size_t i = 0; i < count; ++i) texts.push_back(trimmed(block.data() + i * bytes, bytes));
   return texts;
 }
 

@@ -24,14 +24,12 @@ std::vector<std::string> dataset_names(const Object& group);
 Shape read_shape(const Object& dataset);
 /// Bytes that the dataset takes in the file.
 std::uint64_t storage_bytes(const Object& dataset);
-/// Name of the dimension on an axis, without path; empty if there is none.
-std::string dimension_name(const Object& dataset, unsigned axis);
 /// Reads rows `first` to `first` + `rows` as elements of `kind` into `data`.
 void read_rows(const Object& dataset, Kind kind, std::uint64_t first, std::uint64_t rows,
                void* data);
 /// Reads a dataset of one number.
 double read_number(const Object& dataset);
-/// Reads a dataset of texts, fixed or of any length.
+/// Reads a dataset of texts that stand in it as characters.
 std::vector<std::string> read_texts(const Object& dataset);
 /// Attributes that hold one text or one number, in the order in which they were written; those of
 /// the file format itself (CLASS, DIMENSION_LIST, _Netcdf4Dimid ...) are left out.

@@ -8,9 +8,11 @@
 #include <cstring>
 #include <filesystem>
 #include <limits>
+#include <sstream>
 #include <stdexcept>
 
 #include "inversim/recording/hdf5_read.h"
+#include "inversim/recording/row_hash.h"
 
 namespace inversim {
 
@@ -74,54 +76,58 @@ struct Reader {
   void read_start();
 };
 
-// every variable along time is a signal, in the order in which they were made
+// one line each
+std::vector<std::string> lines(const std::string& text) {
+  std::vector<std::string> result;
+  std::istringstream in(text);
+  for (std::string line; std::getline(in, line);) result.push_back(line);
+  return result;
+}
+
 void Reader::read_table() {
-  if (!hdf5::has(root, "time") || !hdf5::has(root, "wall")) {
+  if (!hdf5::has(root, "layout") || !hdf5::has(root, "wall")) {
     throw Failure("it is HDF5, but not a result of inversim");
   }
   SignalTable& table = recording.table;
+  const Attributes layout = hdf5::read_attributes(hdf5::open_group(root, "layout"));
+  for (const std::string& name : lines(find_text(layout, "coordinates"))) {
+    const Attributes attributes = hdf5::read_attributes(hdf5::open_dataset(root, name));
+    table.coordinates.push_back(
+        {name, find_text(attributes, "long_name"), lines(find_text(layout, name + "_labels"))});
+  }
   rows = std::numeric_limits<std::uint64_t>::max();
-  for (const std::string& name : hdf5::dataset_names(root)) {
-    Object dataset = hdf5::open_dataset(root, name);
-    const Shape shape = hdf5::read_shape(dataset);
+  for (const std::string& line : lines(find_text(layout, "signals"))) {
+    const std::size_t space = line.find(' ');
+    Signal signal;
+    signal.name = line.substr(0, space);
+    if (space != std::string::npos) signal.coordinate = line.substr(space + 1);
+    Object dataset = hdf5::open_dataset(root, signal.name);
     const Attributes attributes = hdf5::read_attributes(dataset);
-    if (shape.kind == Kind::kText) {
-      table.coordinates.push_back({name, find_text(attributes, "long_name"), texts(name)});
-      continue;
+    signal.units = find_text(attributes, "units");
+    signal.long_name = find_text(attributes, "long_name");
+    signal.status = find_text(attributes, "status");
+
+    const Shape shape = hdf5::read_shape(dataset);
+    const std::uint64_t length = shape.extent.empty() ? 0 : shape.extent[0];
+    std::vector<std::uint64_t> expected = {length};
+    if (!signal.coordinate.empty()) {
+      const auto axis =
+          std::find_if(table.coordinates.begin(), table.coordinates.end(),
+                       [&](const Coordinate& c) { return c.name == signal.coordinate; });
+      if (axis != table.coordinates.end()) signal.width = axis->labels.size();
+      expected.push_back(signal.width);
     }
-    if (name == "time") {
-      if (shape.extent.size() != 1) throw Failure("variable time is not a list");
-      rows = std::min(rows, shape.extent[0]);
-      continue;
+    if (shape.kind != Kind::kDouble || shape.extent != expected) {
+      throw Failure("variable " + signal.name + " does not have the shape it was made with");
     }
-    if (shape.kind != Kind::kDouble || shape.extent.empty() || shape.extent.size() > 2 ||
-        hdf5::dimension_name(dataset, 0) != "time") {
-      continue;
-    }
-    Signal signal{name,
-                  find_text(attributes, "units"),
-                  find_text(attributes, "long_name"),
-                  find_text(attributes, "status"),
-                  "",
-                  1};
-    if (shape.extent.size() == 2) {
-      signal.coordinate = hdf5::dimension_name(dataset, 1);
-      signal.width = static_cast<std::size_t>(shape.extent[1]);
-    }
-    rows = std::min(rows, shape.extent[0]);
+    rows = std::min(rows, length);
     table.row_width += signal.width;
     table.signals.push_back(std::move(signal));
     datasets.push_back(std::move(dataset));
   }
-  for (const Signal& signal : table.signals) {
-    if (signal.coordinate.empty()) continue;
-    const auto axis =
-        std::find_if(table.coordinates.begin(), table.coordinates.end(),
-                     [&](const Coordinate& c) { return c.name == signal.coordinate; });
-    if (axis == table.coordinates.end() || axis->labels.size() != signal.width) {
-      throw Failure("variable " + signal.name + " does not fit its coordinate");
-    }
-  }
+  const Shape time = hdf5::read_shape(hdf5::open_dataset(root, "time"));
+  if (time.extent.size() != 1) throw Failure("variable time is not a list");
+  rows = std::min(rows, time.extent[0]);
 }
 
 void Reader::read_values() {
@@ -187,6 +193,11 @@ void Reader::read_summary() {
   }
   recording.wall = hdf5::read_attributes(hdf5::open_group(root, "wall"));
   recording.finished = !find_text(recording.wall, "finished_at").empty();
+  const std::string written = find_text(hdf5::read_attributes(summary), "rows_hash");
+  if (!recording.finished || written.empty()) return;
+  RowHash hash;
+  for (std::size_t i = 0; i < recording.rows(); ++i) hash.add(recording.time[i], recording.row(i));
+  if (hash.text() != written) throw Failure("its values are not those that were written");
 }
 
 void Reader::read_start() {

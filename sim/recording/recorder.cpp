@@ -16,7 +16,9 @@
 #include <limits>
 #include <set>
 
+#include "inversim/recording/event_log.h"
 #include "inversim/recording/hdf5_file.h"
+#include "inversim/recording/row_hash.h"
 
 namespace inversim {
 
@@ -24,9 +26,6 @@ namespace {
 
 using Clock = std::chrono::steady_clock;
 
-constexpr std::size_t kEventRows = 64;  // events per chunk
-constexpr std::size_t kKindBytes = 48;
-constexpr std::size_t kTextBytes = 480;
 constexpr std::uint64_t kLeastReserve = 32u << 20;  // [B] by which the end mark leads
 
 std::string stamp() {
@@ -35,34 +34,29 @@ std::string stamp() {
                      fmt::gmtime(std::chrono::system_clock::to_time_t(now)));
 }
 
-// cuts a UTF-8 text between characters and pads it with zeros
-void put_text(char* place, std::size_t bytes, const std::string& text) {
-  std::size_t length = std::min(text.size(), bytes);
-  if (length < text.size()) {
-    while (length > 0 && (static_cast<unsigned char>(text[length]) & 0xC0u) == 0x80u) --length;
-  }
-  std::memset(place, 0, bytes);
-  std::memcpy(place, text.data(), length);
-}
-
 void require(bool holds, const std::string& sentence) {
   if (!holds) throw std::invalid_argument(sentence);
 }
 
 // a name that HDF5 can hold and that no other thing in the file has
 void check_name(std::set<std::string>& names, const std::string& name) {
-  require(!name.empty() && name.find('/') == std::string::npos && name != ".",
+  require(!name.empty() && name.find_first_of("/. \n") == std::string::npos,
           fmt::format("'{}' cannot name a variable", name));
   require(names.insert(name).second, fmt::format("two things are named {}", name));
 }
 
 void check_table(const SignalTable& table) {
   std::set<std::string> names = {
-      "time",    "event", "event_time",      "event_kind", "event_text", "event_kind_byte",
-      "summary", "start", "event_text_byte", "wall",       "event_value"};
+      "time",        "event",           "event_time",      "event_kind", "event_text",
+      "event_value", "event_kind_byte", "event_text_byte", "summary",    "start",
+      "wall",        "layout"};
   for (const Coordinate& axis : table.coordinates) {
     check_name(names, axis.name);
     require(!axis.labels.empty(), fmt::format("coordinate {} has no labels", axis.name));
+    for (const std::string& label : axis.labels) {
+      require(!label.empty() && label.find('\n') == std::string::npos,
+              fmt::format("coordinate {} has a label that is empty or of two lines", axis.name));
+    }
   }
   std::size_t width = 0;
   for (const Signal& signal : table.signals) {
@@ -86,12 +80,6 @@ void check_table(const SignalTable& table) {
 }  // namespace
 
 struct Recorder::Impl {
-  // a variable that grows: where its block lies and what is on file
-  struct Series {
-    hdf5::Object dataset;
-    std::vector<char> block;  // one chunk
-  };
-
   std::string path;
   std::string partial;
   SignalTable table;
@@ -114,30 +102,26 @@ struct Recorder::Impl {
   std::size_t block_rows = 0;    // rows in it
   std::size_t rows_written = 0;  // handed to HDF5
   std::size_t rows_acknowledged = 0;
+  RowHash hash;
   double last_time = -std::numeric_limits<double>::infinity();
 
-  // events, in blocks of their own
-  hdf5::Object event, event_time, event_kind, event_text, event_value;
-  std::vector<std::int32_t> event_numbers;
-  std::vector<double> event_times, event_values;
-  std::vector<char> event_kinds, event_texts;
-  std::size_t event_first = 0;
-  std::size_t event_rows = 0;
-  bool event_waits = false;
+  EventLog events;
 
   std::uint64_t reserve = 0;
-  std::uint64_t bytes_since_flush = 0;
+  std::uint64_t bytes_written = 0;   // rows, handed to HDF5 so far
+  std::uint64_t bytes_at_flush = 0;  // rows and events
   std::size_t rows_at_flush = 0;
   Clock::time_point last_flush;
 
   void create(const RunProvenance& provenance);
-  void write_provenance(const RunProvenance& provenance);
-  void create_events();
+  void create_groups(const RunProvenance& provenance);
   void create_signals();
+  void create_layout();
   void put_row(double at, std::span<const double> row);
   void write_block();
-  void write_events();
   void flush();
+  std::uint64_t bytes_waiting() const;
+  bool flush_is_due() const;
   void finish();
 
   // runs what writes; a refusal ends the recording and becomes a sentence
@@ -159,18 +143,16 @@ struct Recorder::Impl {
 // ---- creation
 
 void Recorder::Impl::create(const RunProvenance& provenance) {
-  const std::size_t block_bytes =
-      options.chunk_rows * (table.row_width + 1) * sizeof(double) +
-      kEventRows * (kKindBytes + kTextBytes + 2 * sizeof(double) + sizeof(std::int32_t));
+  const std::size_t block_bytes = options.chunk_rows * (table.row_width + 1) * sizeof(double);
   reserve = std::max<std::uint64_t>(kLeastReserve, 4 * block_bytes);
 
   // under a name of its own until it opens, so that a NAME.partial always does
   const std::string unborn = partial + "~";
-  const auto unlink_unborn = [&] { std::remove(unborn.c_str()); };
   try {
     writer = hdf5::Writer(unborn, reserve);
-    write_provenance(provenance);
-    create_events();
+    write_provenance(writer.root(), provenance, next_dimension);
+    create_groups(provenance);
+    events = EventLog(writer.root(), next_dimension);
     create_signals();
     writer.flush();
     if (std::rename(unborn.c_str(), partial.c_str()) != 0) {
@@ -178,89 +160,21 @@ void Recorder::Impl::create(const RunProvenance& provenance) {
     }
   } catch (const hdf5::Failure& failure) {
     writer.abandon();
-    unlink_unborn();
+    std::remove(unborn.c_str());
     throw FileError(fmt::format("cannot create {}: {}", partial, failure.what()));
   }
   last_flush = Clock::now();
 }
 
-void Recorder::Impl::write_provenance(const RunProvenance& provenance) {
-  const hdf5::Object& root = writer.root();
-  const auto text = [&](const std::string& name, const std::string& value) {
-    if (!value.empty()) hdf5::write_attribute(root, name, value);
-  };
-  text("inversim_version", provenance.inversim_version);
-  text("git_revision", provenance.git_revision);
-  text("build_flags", provenance.build_flags);
-  text("compiler", provenance.compiler);
-  text("cpu_level", provenance.cpu_level);
-  text("conventions", provenance.conventions);
-  hdf5::write_attribute(root, "seed", provenance.seed);
-  hdf5::write_attribute(root, "step_size_s", provenance.step_size);
-  text("overrides", fmt::format("{}", fmt::join(provenance.overrides, "\n")));
-  std::string roles;
-  for (const SourceText& source : provenance.sources) roles += source.role + "\n";
-  if (!roles.empty()) text("sources", roles.substr(0, roles.size() - 1));
-  for (const SourceText& source : provenance.sources) {
-    text(source.role + "_path", source.path);
-    text(source.role + "_hash", source.hash);
-    text(source.role + "_text", source.text);
-  }
-
-  summary_group = hdf5::create_group(root, "summary");
-  wall_group = hdf5::create_group(root, "wall");
+// what finish() will fill is there from the start: it changes in place, and no link moves
+void Recorder::Impl::create_groups(const RunProvenance& provenance) {
+  summary_group = hdf5::create_group(writer.root(), "summary");
+  hdf5::reserve_attribute(summary_group, "rows_hash", RowHash::kTextBytes);
+  wall_group = hdf5::create_group(writer.root(), "wall");
+  const std::string created = stamp();
   hdf5::write_attribute(wall_group, "created_at",
-                        provenance.created_at.empty() ? stamp() : provenance.created_at);
-  hdf5::reserve_attribute(wall_group, "finished_at", stamp().size());
-  if (provenance.start_state.empty()) return;
-  const hdf5::Object start = hdf5::create_group(root, "start");
-  const std::vector<std::uint64_t> extent = {provenance.start_state.size()};
-  const hdf5::Object bytes = hdf5::create_dataset(start, "byte", {hdf5::Kind::kInt32, extent});
-  hdf5::make_dimension(bytes, "byte", next_dimension++, false);
-  const hdf5::Object state = hdf5::create_dataset(start, "state", {hdf5::Kind::kByte, extent});
-  hdf5::attach_dimension(state, bytes, 0);
-  hdf5::write_attribute(state, "units", "1");
-  hdf5::write_attribute(state, "long_name", "state of the plant before the first step, opaque");
-  hdf5::write_all(state, provenance.start_state.data());
-}
-
-void Recorder::Impl::create_events() {
-  const hdf5::Object& root = writer.root();
-  const auto series = [&](const char* name, hdf5::Kind kind, const char* units,
-                          const char* long_name) {
-    hdf5::Object dataset = hdf5::create_dataset(root, name, {kind, {0}, kEventRows});
-    hdf5::write_attribute(dataset, "units", units);
-    hdf5::write_attribute(dataset, "long_name", long_name);
-    return dataset;
-  };
-  // texts are characters in place: those of any length would stand in a heap that a flush writes
-  // after the rows that point into it
-  const auto texts = [&](const std::string& name, std::size_t bytes, const char* long_name) {
-    const hdf5::Object length =
-        hdf5::create_dataset(root, name + "_byte", {hdf5::Kind::kInt32, {bytes}});
-    hdf5::make_dimension(length, name + "_byte", next_dimension++, false);
-    hdf5::Object dataset =
-        hdf5::create_dataset(root, name, {hdf5::Kind::kChar, {0, bytes}, kEventRows});
-    hdf5::attach_dimension(dataset, length, 1);
-    hdf5::write_attribute(dataset, "long_name", long_name);
-    hdf5::write_attribute(dataset, "_Encoding", "utf-8");
-    return dataset;
-  };
-  event_time = series("event_time", hdf5::Kind::kDouble, "s", "simulated time of the event");
-  event_kind = texts("event_kind", kKindBytes, "what happened");
-  event_text = texts("event_text", kTextBytes, "the event in a sentence");
-  event_value = series("event_value", hdf5::Kind::kDouble, "1",
-                       "the figure that belongs to the event, in the unit its text says");
-  event = series("event", hdf5::Kind::kInt32, "1", "number of the event");
-  hdf5::make_dimension(event, "event", next_dimension++, true);
-  for (const auto* dataset : {&event_time, &event_kind, &event_text, &event_value}) {
-    hdf5::attach_dimension(*dataset, event, 0);
-  }
-  event_numbers.resize(kEventRows);
-  event_times.resize(kEventRows);
-  event_values.resize(kEventRows);
-  event_kinds.resize(kEventRows * kKindBytes);
-  event_texts.resize(kEventRows * kTextBytes);
+                        provenance.created_at.empty() ? created : provenance.created_at);
+  hdf5::reserve_attribute(wall_group, "finished_at", created.size());
 }
 
 void Recorder::Impl::create_signals() {
@@ -274,6 +188,7 @@ void Recorder::Impl::create_signals() {
     hdf5::write_all(labels, axis.labels);
     axes.push_back(std::move(labels));
   }
+  create_layout();
   const double missing = std::numeric_limits<double>::quiet_NaN();
   for (const Signal& signal : table.signals) {
     hdf5::Shape shape{hdf5::Kind::kDouble, {0}, options.chunk_rows, options.deflate_level};
@@ -303,6 +218,29 @@ void Recorder::Impl::create_signals() {
   time_block.resize(options.chunk_rows);
 }
 
+// what the reader needs of names and labels, in attributes, whose checksums HDF5 verifies; the heap
+// in which netCDF wants labels and dimensions has none, and over a damaged one HDF5 1.10 crashes
+void Recorder::Impl::create_layout() {
+  const hdf5::Object layout = hdf5::create_group(writer.root(), "layout");
+  const auto write = [&](const std::string& name, const std::vector<std::string>& lines) {
+    hdf5::write_attribute(layout, name,
+                          std::string_view(fmt::format("{}", fmt::join(lines, "\n"))));
+  };
+  std::vector<std::string> axes;
+  std::vector<std::string> names;
+  for (const Coordinate& axis : table.coordinates) {
+    axes.push_back(axis.name);
+    write(axis.name + "_labels", axis.labels);
+  }
+  for (const Signal& signal : table.signals) {
+    names.push_back(signal.coordinate.empty()
+                        ? signal.name
+                        : fmt::format("{} {}", signal.name, signal.coordinate));
+  }
+  write("coordinates", axes);
+  write("signals", names);
+}
+
 // ---- rows
 
 void Recorder::Impl::put_row(double at, std::span<const double> row) {
@@ -319,6 +257,7 @@ void Recorder::Impl::put_row(double at, std::span<const double> row) {
     to += options.chunk_rows * signal.width;
   }
   time_block[block_rows] = at;
+  hash.add(at, row);
   ++block_rows;
 }
 
@@ -334,7 +273,7 @@ void Recorder::Impl::write_block() {
       } else {
         hdf5::write_chunk(dataset, block_first, bytes, data);
       }
-      bytes_since_flush += bytes;
+      bytes_written += bytes;
     };
     const double* data = block.data();
     for (std::size_t i = 0; i < signals.size(); ++i) {
@@ -350,37 +289,29 @@ void Recorder::Impl::write_block() {
   }
 }
 
-void Recorder::Impl::write_events() {
-  if (!event_waits) return;
-  const std::size_t rows = event_first + event_rows;
-  const auto write = [&](const hdf5::Object& dataset, std::size_t bytes, const void* data) {
-    hdf5::set_rows(dataset, rows);
-    hdf5::write_chunk(dataset, event_first, kEventRows * bytes, data);
-    bytes_since_flush += kEventRows * bytes;
-  };
-  write(event_time, sizeof(double), event_times.data());
-  write(event_kind, kKindBytes, event_kinds.data());
-  write(event_text, kTextBytes, event_texts.data());
-  write(event_value, sizeof(double), event_values.data());
-  write(event, sizeof(std::int32_t), event_numbers.data());
-  event_waits = false;
-  if (event_rows == kEventRows) {
-    event_first = rows;
-    event_rows = 0;
-  }
-}
-
 void Recorder::Impl::flush() {
   if (!writer.still_there()) throw hdf5::Failure("the file was deleted while it was written");
-  write_events();
+  events.write();
   // compressed chunks are written once, when they are full
   if (options.deflate_level == 0) write_block();
   writer.flush();
   rows_acknowledged = rows_written;
   rows_at_flush = block_first + block_rows;
-  bytes_since_flush = 0;
+  bytes_at_flush += bytes_waiting();
   last_flush = Clock::now();
   if (options.acknowledged) options.acknowledged(rows_acknowledged);
+}
+
+std::uint64_t Recorder::Impl::bytes_waiting() const {
+  return bytes_written + events.bytes_written() - bytes_at_flush;
+}
+
+bool Recorder::Impl::flush_is_due() const {
+  const std::size_t rows = block_first + block_rows - rows_at_flush;
+  if (options.flush_rows > 0 && rows >= options.flush_rows) return true;
+  if (bytes_waiting() > reserve / 2) return true;
+  const std::chrono::duration<double> since = Clock::now() - last_flush;
+  return since.count() >= options.flush_seconds;
 }
 
 void Recorder::Impl::finish() {
@@ -398,6 +329,7 @@ void Recorder::Impl::finish() {
   for (std::size_t i = 0; i < values.size(); ++i) {
     hdf5::link(values[i], summary_group, figures[i].name);
   }
+  hdf5::fill_attribute(summary_group, "rows_hash", hash.text());
   hdf5::fill_attribute(wall_group, "finished_at", stamp());
   writer.close();
 }
@@ -426,43 +358,34 @@ Recorder::~Recorder() {
       impl_->flush();
       impl_->writer.close();
     });
-  } catch (
-      const std::exception&) {  // NOLINT(bugprone-empty-catch): what is on file is all there is
+  } catch (const std::exception&) {  // NOLINT(bugprone-empty-catch): the file keeps what it has
   }
 }
 
 void Recorder::append(double time, std::span<const double> row) {
   Impl& s = *impl_;
-  require(row.size() == s.table.row_width,
-          fmt::format("a row of {} values where {} are recorded", row.size(), s.table.row_width));
-  require(time >= s.last_time,
-          fmt::format("a sample at {} s after one at {} s", time, s.last_time));
+  if (row.size() != s.table.row_width) {
+    throw std::invalid_argument(
+        fmt::format("a row of {} values where {} are recorded", row.size(), s.table.row_width));
+  }
+  // not-a-number is refused as well
+  if (!(time >= s.last_time)) {
+    throw std::invalid_argument(
+        fmt::format("a sample at {} s after one at {} s", time, s.last_time));
+  }
   s.guarded([&] {
     s.put_row(time, row);
     s.last_time = time;
     if (s.block_rows == s.options.chunk_rows) s.write_block();
-    const std::size_t waiting = s.block_first + s.block_rows - s.rows_at_flush;
-    const std::chrono::duration<double> since = Clock::now() - s.last_flush;
-    if ((s.options.flush_rows > 0 && waiting >= s.options.flush_rows) ||
-        s.bytes_since_flush > s.reserve / 2 || since.count() >= s.options.flush_seconds) {
-      s.flush();
-    }
+    if (s.flush_is_due()) s.flush();
   });
 }
 
 void Recorder::add_event(const Event& event) {
   Impl& s = *impl_;
   s.guarded([&] {
-    const std::size_t i = s.event_rows;
-    s.event_numbers[i] = static_cast<std::int32_t>(s.event_first + i);
-    s.event_times[i] = event.time;
-    s.event_values[i] = event.value;
-    put_text(s.event_kinds.data() + i * kKindBytes, kKindBytes, event.kind);
-    put_text(s.event_texts.data() + i * kTextBytes, kTextBytes, event.text);
-    ++s.event_rows;
-    s.event_waits = true;
-    if (s.event_rows == kEventRows) s.write_events();
-    if (s.bytes_since_flush > s.reserve / 2) s.flush();
+    s.events.add(event);
+    if (s.bytes_waiting() > s.reserve / 2) s.flush();
   });
 }
 

@@ -4,7 +4,6 @@
 #pragma once
 
 #include <cstddef>
-#include <cstdint>
 #include <functional>
 #include <memory>
 #include <span>
@@ -12,32 +11,9 @@
 #include <vector>
 
 #include "inversim/plant/signals.h"
+#include "inversim/recording/provenance.h"
 
 namespace inversim {
-
-/// A text that a run was built from, kept whole in its result file.
-struct SourceText {
-  std::string role;  ///< snake_case, unique in the run: "scenario", "table", "subject"
-  std::string path;  ///< as the user gave it
-  std::string text;  ///< the file's text, of any length
-  std::string hash;  ///< of the text, with its kind in front: "sha256:..."
-};
-
-/// Where a result comes from: all that is needed to run it again. Empty texts are not written.
-struct RunProvenance {
-  std::string inversim_version;
-  std::string git_revision;
-  std::string build_flags;
-  std::string compiler;
-  std::string cpu_level;
-  std::vector<SourceText> sources;
-  std::vector<std::string> overrides;  ///< "table.brake.clamp_force_N=3000"
-  std::uint64_t seed = 0;
-  double step_size = 0.0;              ///< [s] of the plant
-  std::string conventions;             ///< frames, signs and units in words
-  std::vector<std::byte> start_state;  ///< the plant's state before the first step, opaque
-  std::string created_at;              ///< wall clock, ISO 8601; empty: the recorder stamps it
-};
 
 struct RecorderOptions {
   /// Rows per chunk and per block of memory.

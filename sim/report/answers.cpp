@@ -3,6 +3,7 @@
 
 #include <fmt/format.h>
 
+#include <numbers>
 #include <string>
 
 #include "inversim/report/lookup.h"
@@ -13,6 +14,7 @@ namespace {
 using Json = nlohmann::ordered_json;
 
 constexpr double kBrakeUsed = 0.5;  // [N m]
+constexpr double kDegree = 180.0 / std::numbers::pi;
 
 }  // namespace
 
@@ -48,17 +50,24 @@ Json report_answers(const Recording& recording) {
     absent("spacing", "L4-L5 spacing", none);
   }
   const std::string no_circulation = has_summary ? "the circulation was not simulated" : none;
-  const auto pair = [&](const char* id, const char* label, const char* note, const char* start,
+  // the start is often upright, not lying: its angle belongs to the pair
+  std::string way = "start \u2192 steepest angle";
+  const auto angle = find_column(recording.table, "bed_angle", "");
+  const KeyFigure* greatest = find_figure(recording, "bed_angle_max");
+  if (angle && greatest != nullptr && recording.rows() > 0) {
+    way = fmt::format("bed at {:.0f} \u2192 {:.0f} deg", recording.row(0)[angle->place] * kDegree,
+                      greatest->value);
+  }
+  const auto pair = [&](const char* id, const char* label, const char* where, const char* start,
                         const char* steepest) {
     const KeyFigure* a = find_figure(recording, start);
     const KeyFigure* b = find_figure(recording, steepest);
     if (a == nullptr || b == nullptr) return absent(id, label, no_circulation);
-    add(id, label, fmt::format("{:.0f} \u2192 {:.0f}", a->value, b->value), b->units, note, "");
+    add(id, label, fmt::format("{:.0f} \u2192 {:.0f}", a->value, b->value), b->units, where + way,
+        "");
   };
-  pair("map", "Mean arterial pressure", "at the heart, start \u2192 steepest angle", "map_start",
-       "map_steepest");
-  pair("heart-rate", "Heart rate", "start \u2192 steepest angle", "heart_rate_start",
-       "heart_rate_steepest");
+  pair("map", "Mean arterial pressure", "at the heart, ", "map_start", "map_steepest");
+  pair("heart-rate", "Heart rate", "", "heart_rate_start", "heart_rate_steepest");
 
   const KeyFigure* torque = find_figure(recording, "brake_torque_max");
   if (torque != nullptr && torque->value < kBrakeUsed) {

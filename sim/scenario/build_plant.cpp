@@ -91,8 +91,7 @@ void add_contacts(const Node& scenario, const TableData& table, const BodyGeomet
   ContactModel<double>& contact = m.contact;
   contact.onset = kContactOnset;
   contact.theta = kContactTheta;
-  contact.enabled =
-      scenario.boolean("settings.contact") && !scenario.boolean("settings.rigid_user") ? 1.0 : 0.0;
+  contact.enabled = 1.0;
   const std::vector<SkinPoint> skin = skin_points(body);
   if (skin.size() > static_cast<std::size_t>(kMaxContacts)) {
     throw std::logic_error("more contact points than kMaxContacts");
@@ -113,12 +112,17 @@ void add_contacts(const Node& scenario, const TableData& table, const BodyGeomet
     p.mu = s.region == SkinRegion::kHead ? head_friction : friction;
     contact.point[contact.count] = p;
     contact.body[contact.count] = frames.body(s.segment);
-    m.tree.touches[frames.body(s.segment)] = contact.enabled > 0.5;
+    m.tree.touches[frames.body(s.segment)] = true;
     ++contact.count;
   }
 }
 
-JointPosture<double> limb_posture(const Node& limb, bool leg, double tone_of_arms) {
+void remove_contacts(PlantModel<double>& m) {
+  m.contact.enabled = 0.0;
+  for (bool& touches : m.tree.touches) touches = false;
+}
+
+JointPosture<double> limb_posture(const Node& limb, bool leg) {
   JointPosture<double> p{};
   const double passive = limb.real("passive_Nm_per_rad");
   const double active = limb.real("active_Nm_per_rad");
@@ -126,8 +130,8 @@ JointPosture<double> limb_posture(const Node& limb, bool leg, double tone_of_arm
   const double d_active = limb.real("active_damping_Nms_per_rad");
   const auto all = [](double x) { return Vec3<double>{x, x, x}; };
   // legs hold themselves while upright, arms always go where they are wanted
-  p.k_rotation = all(leg ? passive : passive + tone_of_arms * active);
-  p.d_rotation = all(leg ? d_passive : d_passive + tone_of_arms * d_active);
+  p.k_rotation = all(leg ? passive : passive + active);
+  p.d_rotation = all(leg ? d_passive : d_passive + d_active);
   p.k_active = all(leg ? active : 0.0);
   p.d_active = all(leg ? d_active : 0.0);
   p.k_translation = all(limb.real("axial_N_per_m"));
@@ -139,8 +143,9 @@ JointPosture<double> limb_posture(const Node& limb, bool leg, double tone_of_arm
 void add_posture(const Node& scenario, const BodyGeometry& body, const BodyFrames& frames,
                  double gravity, PlantModel<double>& m) {
   const Node& spine = scenario.at("spine");
-  const std::array<Vec3<double>, kSegments> weight =
-      upright_weight_moments(body, frames, gravity);
+  const std::array<Vec3<double>, kSegments> weight = upright_weight_moments(body, frames, gravity);
+  // what must be balanced goes with mass times height; the figures are those of 75 kg and 1.75 m
+  const double size = body.subject.mass * body.subject.height / (75.0 * 1.75);
   ActivePosture<double>& a = m.posture;
   const std::vector<Node>& servos = spine.list("posture.servos");
   for (int k = 0; k < kSections; ++k) {
@@ -151,8 +156,8 @@ void add_posture(const Node& scenario, const BodyGeometry& body, const BodyFrame
       throw std::invalid_argument(
           fmt::format("the spine file has no posture servo '{}'", kNames[k]));
     }
-    a.k_section[k] = servo->real("stiffness_Nm_per_rad");
-    a.d_section[k] = servo->real("damping_Nms_per_rad");
+    a.k_section[k] = size * servo->real("stiffness_Nm_per_rad");
+    a.d_section[k] = size * servo->real("damping_Nms_per_rad");
     a.strength[k] = servo->real("strength_Nm");
   }
   for (int i = 0; i < kLevels; ++i) {
@@ -172,8 +177,10 @@ void add_posture(const Node& scenario, const BodyGeometry& body, const BodyFrame
                                                      "elbow", "shoulder", "elbow"};
   for (int k = 0; k < kLimbs; ++k) {
     const auto segment = static_cast<std::size_t>(kLimbBody[k] - kFirstSegment);
-    m.limb[k] = limb_posture(limb(kLimbNames[k]), k <= kHip, 1.0);
+    m.limb[k] = limb_posture(limb(kLimbNames[k]), k <= kHip);
     m.limb[k].q_neutral = frames.q_neutral[segment];
+    m.limb[k].k_active = size * m.limb[k].k_active;
+    m.limb[k].d_active = size * m.limb[k].d_active;
     m.limb[k].upright_moment = k <= kHip ? -weight[segment] : zero3<double>();
   }
 }
@@ -292,7 +299,9 @@ std::shared_ptr<const PlantDesign> build_plant(const Node& scenario) {
   s.bearing = friction_at_rest<double>(m.bearing, m.bearing_grip, 0.0);
   place_contacts(*design);
 
+  // the zero state is that of a person on the bed, whatever this scenario does
   if (!rigid) solve_zero_state(*design);
+  if (rigid || !scenario.boolean("settings.contact")) remove_contacts(m);
   const std::string& tone = scenario.text("settings.tone");
   m.spine.tone.enabled = tone == "on" ? 1.0 : 0.0;
   if (tone == "off") {

@@ -24,22 +24,22 @@ std::size_t find_place(const Node& n, const SignalTable& table) {
     }
     if (s.width == 1) return offset;
     if (!n.has("at")) {
-      throw std::invalid_argument(fmt::format(
-          "{}: expect: signal '{}' has one value per {}; 'at' must say which", where, name,
-          s.coordinate));
+      throw std::invalid_argument(
+          fmt::format("{}: expect: signal '{}' has one value per {}; 'at' must say which", where,
+                      name, s.coordinate));
     }
     for (const Coordinate& c : table.coordinates) {
       if (c.name != s.coordinate) continue;
       const auto label = std::find(c.labels.begin(), c.labels.end(), n.text("at"));
       if (label == c.labels.end()) {
-        throw std::invalid_argument(fmt::format("{}: expect.at: '{}' is no {}", where,
-                                                n.text("at"), s.coordinate));
+        throw std::invalid_argument(
+            fmt::format("{}: expect.at: '{}' is no {}", where, n.text("at"), s.coordinate));
       }
       return offset + static_cast<std::size_t>(label - c.labels.begin());
     }
   }
-  throw std::invalid_argument(fmt::format("{}: expect.signal: there is no signal '{}'", where,
-                                          name));
+  throw std::invalid_argument(
+      fmt::format("{}: expect.signal: there is no signal '{}'", where, name));
 }
 
 }  // namespace
@@ -50,8 +50,8 @@ Expectations::Expectations(const Node& scenario, const SignalTable& table) {
     Watched w;
     w.node = &n;
     w.place = find_place(n, table);
-    w.label = n.has("at") ? fmt::format("{} at {}", n.text("signal"), n.text("at"))
-                          : n.text("signal");
+    w.label =
+        n.has("at") ? fmt::format("{} at {}", n.text("signal"), n.text("at")) : n.text("signal");
     watched_.push_back(w);
   }
 }
@@ -102,7 +102,8 @@ std::vector<Verdict> Expectations::judge() const {
     const std::string shown = v.unit == "1" ? "" : " " + v.unit;
     std::string band;
     if (n.has("min") && n.has("max")) {
-      band = fmt::format("in {:g} .. {:g}{}", shown_as(n.real("min")), shown_as(n.real("max")), shown);
+      band =
+          fmt::format("in {:g} .. {:g}{}", shown_as(n.real("min")), shown_as(n.real("max")), shown);
     } else if (n.has("min")) {
       band = fmt::format("at least {:g}{}", shown_as(n.real("min")), shown);
     } else {

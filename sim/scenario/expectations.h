@@ -13,7 +13,7 @@ namespace inversim {
 
 /// One expectation judged.
 struct Verdict {
-  std::string text;      ///< "max of bed_angle in 59.5 .. 60.5 deg"
+  std::string text;       ///< "max of bed_angle in 59.5 .. 60.5 deg"
   double measured = 0.0;  ///< in the unit of the expectation
   std::string unit;
   bool holds = false;

@@ -11,10 +11,10 @@ namespace inversim {
 namespace {
 
 constexpr double kDegree = std::numbers::pi / 180.0;
-constexpr double kMmHg = 133.322387415;             // [Pa]
-constexpr double kLitrePerMinute = 1e-3 / 60.0;     // [m^3/s]
-constexpr double kUnloadBand = 1.0;                 // [N] hysteresis of the unloading event
-constexpr double kSlipNoticed = 0.05 * kDegree;     // [rad] in one sample
+constexpr double kMmHg = 133.322387415;          // [Pa]
+constexpr double kLitrePerMinute = 1e-3 / 60.0;  // [m^3/s]
+constexpr double kUnloadBand = 1.0;              // [N] hysteresis of the unloading event
+constexpr double kSlipNoticed = 0.05 * kDegree;  // [rad] in one sample
 
 }  // namespace
 
@@ -58,6 +58,7 @@ void KeyFigures::sample(double time, const Observation& o, double brake_command,
   lumbar_ = std::max(lumbar_, o.lumbar_length);
   cuff_pull_ = std::max(cuff_pull_, o.cuff_pull);
   least_margin_ = std::min(least_margin_, o.tipping_margin);
+  least_fore_aft_ = std::min(least_fore_aft_, o.tipping_margin_fore_aft);
   least_clearance_ = std::min(least_clearance_, o.head_clearance);
   brake_torque_ = std::max(brake_torque_, std::fabs(o.brake_torque));
   muscle_effort_ = std::max(muscle_effort_, o.muscle_effort);
@@ -135,6 +136,8 @@ std::vector<KeyFigure> KeyFigures::figures() const {
   add("brake_torque_max", brake_torque_, "N m", "greatest torque of the brake");
   add("tipping_margin_min", least_margin_ * 100.0, "cm",
       "least distance of the centre of pressure from the edge of the feet");
+  add("tipping_margin_fore_aft_min", least_fore_aft_ * 100.0, "cm",
+      "the same towards the head and foot end alone");
   add("cuff_pull_max", cuff_pull_, "N", "greatest pull of the ankle cuffs, both feet");
   add("head_clearance_min", least_clearance_ * 100.0, "cm", "least height of the head over floor");
   add("muscle_effort_max", muscle_effort_, "1", "greatest share of its strength any muscle gave");

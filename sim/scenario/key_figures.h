@@ -30,7 +30,7 @@ class KeyFigures {
   double peak_traction_ = -1e9;
   int peak_level_ = 0;
   double l4l5_section_ = -1e9, l4l5_space_ = -1e9, lumbar_ = -1e9;
-  double cuff_pull_ = 0.0, least_margin_ = 1e9, least_clearance_ = 1e9;
+  double cuff_pull_ = 0.0, least_margin_ = 1e9, least_fore_aft_ = 1e9, least_clearance_ = 1e9;
   double brake_torque_ = 0.0, slip_engaged_ = 0.0;
   double brain_pressure_ = 0.0, least_brain_pressure_ = 1e9;
   double heart_rate_low_ = 1e9, heart_rate_high_ = 0.0;

@@ -25,10 +25,17 @@ std::string escaped(const std::string& name) {
   std::string out;
   for (char c : name) {
     switch (c) {
-      case '&': out += "&amp;"; break;
-      case '<': out += "&lt;"; break;
-      case '"': out += "&quot;"; break;
-      default: out += c;
+      case '&':
+        out += "&amp;";
+        break;
+      case '<':
+        out += "&lt;";
+        break;
+      case '"':
+        out += "&quot;";
+        break;
+      default:
+        out += c;
     }
   }
   return out;
@@ -85,12 +92,21 @@ class Writer {
       line(depth, fmt::format(R"(<joint name="{}_{}" type="{}" axis="{}" ref="{}"/>)", name, suffix,
                               type, text(transpose_times(R_PB, axis_P)), text(ref)));
     };
-    const auto ball = [&] { line(depth, fmt::format(R"(<joint name="{}_ball" type="ball"/>)", name)); };
+    const auto ball = [&] {
+      line(depth, fmt::format(R"(<joint name="{}_ball" type="ball"/>)", name));
+    };
     switch (tree_.joint[i]) {
-      case JointKind::kWelded: break;
-      case JointKind::kFloating: line(depth, fmt::format(R"(<freejoint name="{}_free"/>)", name)); break;
-      case JointKind::kRevolute: one_axis("hinge", "hinge", {0, 1, 0}, x.angle); break;
-      case JointKind::kSpherical: ball(); break;
+      case JointKind::kWelded:
+        break;
+      case JointKind::kFloating:
+        line(depth, fmt::format(R"(<freejoint name="{}_free"/>)", name));
+        break;
+      case JointKind::kRevolute:
+        one_axis("hinge", "hinge", {0, 1, 0}, x.angle);
+        break;
+      case JointKind::kSpherical:
+        ball();
+        break;
       case JointKind::kBushing:
         one_axis("x", "slide", {1, 0, 0}, x.p_JB.x);
         one_axis("y", "slide", {0, 1, 0}, x.p_JB.y);
@@ -105,9 +121,10 @@ class Writer {
     const Vec3<double> c = (1 / link.m) * link.mc;
     // about the centre of mass: I_o + m [c]x [c]x
     const double m = link.m;
-    const Sym3<double> I = link.I_o + Sym3<double>{-m * (c.y * c.y + c.z * c.z), m * c.x * c.y,
-                                                   m * c.x * c.z, -m * (c.x * c.x + c.z * c.z),
-                                                   m * c.y * c.z, -m * (c.x * c.x + c.y * c.y)};
+    const Sym3<double> I =
+        link.I_o +
+        Sym3<double>{-m * (c.y * c.y + c.z * c.z), m * c.x * c.y, m * c.x * c.z,
+                     -m * (c.x * c.x + c.z * c.z), m * c.y * c.z, -m * (c.x * c.x + c.y * c.y)};
     line(depth, fmt::format(R"(<inertial pos="{}" mass="{}" fullinertia="{} {} {} {} {} {}"/>)",
                             text(c), text(m), text(I.xx), text(I.yy), text(I.zz), text(I.xy),
                             text(I.xz), text(I.yz)));
@@ -126,7 +143,9 @@ std::string mjcf_text(const TreeModel<double>& tree, const std::vector<std::stri
   check_names(tree, names);
   Writer writer(tree, names, neutral);
   writer.line(0, fmt::format(R"(<mujoco model="{}">)", escaped(model_name)));
-  writer.line(1, R"(<compiler angle="radian" autolimits="false" balanceinertia="false" boundmass="0" boundinertia="0" inertiafromgeom="false"/>)");
+  writer.line(
+      1,
+      R"(<compiler angle="radian" autolimits="false" balanceinertia="false" boundmass="0" boundinertia="0" inertiafromgeom="false"/>)");
   writer.line(1, fmt::format(R"(<option gravity="{}"/>)", text(tree.g_W)));
   writer.line(1, "<worldbody>");
   writer.body(0, 2);

@@ -12,10 +12,10 @@ namespace inversim {
 namespace {
 
 constexpr double kDegree = std::numbers::pi / 180.0;
-constexpr double kReadyTime = 0.6;    // [s] a helper takes hold and the brake opens
-constexpr double kSecureTime = 0.4;   // [s] the brake closes before the hands let go
-constexpr double kArrived = 0.15 * kDegree;          // [rad]
-constexpr double kArrivedRate = 0.05 * kDegree;      // [rad/s]
+constexpr double kReadyTime = 0.6;               // [s] a helper takes hold and the brake opens
+constexpr double kSecureTime = 0.4;              // [s] the brake closes before the hands let go
+constexpr double kArrived = 0.15 * kDegree;      // [rad]
+constexpr double kArrivedRate = 0.05 * kDegree;  // [rad/s]
 
 TurnedBy turned_by(const std::string& word) {
   if (word == "spotter") return TurnedBy::kSpotter;
@@ -43,7 +43,9 @@ Action turn(double angle, double rate, const std::string& by, bool engage, doubl
   a.duration = at_most;
   a.step = step;
   a.text = fmt::format("turn to {:.0f} deg, {}", angle / kDegree,
-                       by == "spotter" ? "by a helper" : by == "arms" ? "by the arms" : by);
+                       by == "spotter" ? "by a helper"
+                       : by == "arms"  ? "by the arms"
+                                       : by);
   return a;
 }
 
@@ -126,14 +128,13 @@ void unroll_one(const Node& node, const Node& scenario, const PlantDesign& desig
     const double every = std::copysign(n.real("every_deg"), to - from);
     const int count = static_cast<int>(std::floor((to - from) / every + 1e-9)) + 1;
     for (int i = 0; i < count; ++i) {
-      out.push_back(turn(from + i * every, n.real("rate_deg_per_s"), n.text("by"), true, 300.0,
-                         step));
+      out.push_back(
+          turn(from + i * every, n.real("rate_deg_per_s"), n.text("by"), true, 300.0, step));
       unroll(n.list("steps"), scenario, design, step, out);
     }
   } else {
-    throw std::invalid_argument(
-        fmt::format("{}:{}: protocol step '{}' is not in this version", node.where.file,
-                    node.where.line, kind));
+    throw std::invalid_argument(fmt::format("{}:{}: protocol step '{}' is not in this version",
+                                            node.where.file, node.where.line, kind));
   }
 }
 
@@ -164,9 +165,10 @@ double arm_angle(const std::string& posture) {
 std::vector<Action> unroll_protocol(const Node& scenario, const PlantDesign& design) {
   const std::string& posture = scenario.text("settings.posture");
   if (posture == "prone" || posture == "seated") {
-    throw std::invalid_argument(fmt::format(
-        "{}: settings.posture: '{}' is not in this version; the body lies, stands or hangs straight",
-        scenario.where.file, posture));
+    throw std::invalid_argument(
+        fmt::format("{}: settings.posture: '{}' is not in this version; the body lies, stands or "
+                    "hangs straight",
+                    scenario.where.file, posture));
   }
   std::vector<Action> actions;
   unroll(scenario.list("protocol"), scenario, design, 0, actions);
@@ -200,7 +202,9 @@ void ProtocolRunner::enter(const Action& a, Plant& plant) {
   if (report_) report_({now, "protocol_step", a.text, static_cast<double>(a.step)});
   PlantInput<double>& in = plant.input();
   switch (a.kind) {
-    case ActionKind::kBrake: in.brake_command = a.brake; break;
+    case ActionKind::kBrake:
+      in.brake_command = a.brake;
+      break;
     case ActionKind::kArms:
       arm_from_ = in.arm_angle;
       arm_to_ = a.arm_angle;
@@ -212,7 +216,8 @@ void ProtocolRunner::enter(const Action& a, Plant& plant) {
       in.push_point = a.point_B;
       in.push_C = a.force_C;
       break;
-    default: break;
+    default:
+      break;
   }
 }
 
@@ -262,8 +267,8 @@ bool ProtocolRunner::turn(const Action& a, Plant& plant) {
     switch (a.by) {
       case TurnedBy::kSpotter:
         in.spotter = {1.0, a.angle, a.rate};
-        arrived = std::fabs(angle - a.angle) < kArrived &&
-                  std::fabs(plant.bed_rate()) < kArrivedRate;
+        arrived =
+            std::fabs(angle - a.angle) < kArrived && std::fabs(plant.bed_rate()) < kArrivedRate;
         break;
       case TurnedBy::kArms:
         // the lever is pulled as the bed passes the angle

@@ -24,12 +24,12 @@ struct Action {
   std::string text;       ///< for people: "rotate to 60 deg by spotter"
   double duration = 0.0;  ///< [s] how long; for a turn, the most it may take
   // turn
-  double angle = 0.0;     ///< [rad] of the bed to reach
-  double rate = 0.0;      ///< [rad/s] at most
+  double angle = 0.0;  ///< [rad] of the bed to reach
+  double rate = 0.0;   ///< [rad/s] at most
   TurnedBy by = TurnedBy::kPrescribed;
-  bool engage = true;     ///< engage the brake at the end
+  bool engage = true;  ///< engage the brake at the end
   // brake
-  double brake = 1.0;     ///< command
+  double brake = 1.0;  ///< command
   // arms
   double arm_angle = 0.0;  ///< [rad]
   // push

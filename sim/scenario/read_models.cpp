@@ -7,9 +7,7 @@
 namespace inversim {
 namespace {
 
-HingeHole read_hinge_hole(const Node& hole) {
-  return {hole.name(), hole.real("surface_offset_m")};
-}
+HingeHole read_hinge_hole(const Node& hole) { return {hole.name(), hole.real("surface_offset_m")}; }
 
 BrakeData read_brake(const Node& n) {
   BrakeData b;
@@ -86,8 +84,7 @@ TableData read_table(const Node& n) {
   t.bed = read_bed(n.at("bed"));
   for (const Node& hole : n.list("hinge.holes")) t.hinge_holes.push_back(read_hinge_hole(hole));
   t.boom = {n.real("boom.hole_pitch_m"), n.real("boom.distance_per_height")};
-  t.headrest = {n.real("headrest.gap_m"), n.real("headrest.length_m"),
-                n.real("headrest.friction")};
+  t.headrest = {n.real("headrest.gap_m"), n.real("headrest.length_m"), n.real("headrest.friction")};
   t.surface = {n.real("surface.friction"), n.real("surface.normal_stiffness_N_per_m"),
                n.real("surface.normal_damping_ratio")};
   t.stops = {n.real("stops.lower_deg"), n.real("stops.upper_deg"),

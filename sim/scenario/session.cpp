@@ -20,8 +20,7 @@ SignalTable pick_signals(const Node& scenario, const SignalTable& all,
   table.coordinates = all.coordinates;
   std::size_t offset = 0;
   for (const Signal& s : all.signals) {
-    const bool wanted =
-        every || std::ranges::count(scenario.texts("record.signals"), s.name) > 0;
+    const bool wanted = every || std::ranges::count(scenario.texts("record.signals"), s.name) > 0;
     if (wanted) {
       table.signals.push_back(s);
       table.row_width += s.width;
@@ -31,8 +30,8 @@ SignalTable pick_signals(const Node& scenario, const SignalTable& all,
   }
   if (every) return table;
   for (const std::string& name : scenario.texts("record.signals")) {
-    const bool known = std::ranges::any_of(
-        all.signals, [&name](const Signal& s) { return s.name == name; });
+    const bool known =
+        std::ranges::any_of(all.signals, [&name](const Signal& s) { return s.name == name; });
     if (!known) {
       throw std::invalid_argument(fmt::format("{}:{}: record.signals: there is no signal '{}'",
                                               scenario.where.file,
@@ -70,9 +69,9 @@ void Session::settle() {
   plant_.input().prescribed_acceleration = 0.0;
   for (std::int64_t i = 0; i < steps; ++i) {
     if (plant_.step() != StepStatus::kOk) {
-      throw std::runtime_error(fmt::format("the plant does not settle: {} is not finite",
-                                           design_->body_names[static_cast<std::size_t>(
-                                               plant_.failed_body())]));
+      throw std::runtime_error(
+          fmt::format("the plant does not settle: {} is not finite",
+                      design_->body_names[static_cast<std::size_t>(plant_.failed_body())]));
     }
   }
   plant_.input().prescribed = 0.0;
@@ -97,8 +96,8 @@ SessionResult Session::run(const SessionSink& sink) {
   event_sink_ = sink.event;
   const double rate = scenario_->real("record.rate_Hz");
   const bool every = scenario_->boolean("record.every_step");
-  const auto stride = every ? 1 : std::max<std::int64_t>(
-                                      1, std::llround(1.0 / (rate * design_->step)));
+  const auto stride =
+      every ? 1 : std::max<std::int64_t>(1, std::llround(1.0 / (rate * design_->step)));
   double told = -1.0;
   std::int64_t n = 0;
   for (bool more = true; more; ++n) {

@@ -25,10 +25,10 @@ struct SessionSink {
 
 struct SessionResult {
   StepStatus status = StepStatus::kOk;
-  std::string failure;          ///< where and what, if the status is not kOk
-  double simulated = 0.0;       ///< [s]
+  std::string failure;     ///< where and what, if the status is not kOk
+  double simulated = 0.0;  ///< [s]
   std::uint64_t steps = 0;
-  std::uint64_t hash = 0;       ///< of the last state
+  std::uint64_t hash = 0;  ///< of the last state
   std::vector<KeyFigure> figures;
   std::vector<Verdict> verdicts;  ///< of the scenario's expectations
 };

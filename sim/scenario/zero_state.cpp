@@ -8,8 +8,8 @@
 namespace inversim {
 namespace {
 
-constexpr double kStep = 2e-3;     // [s]
-constexpr int kSteps = 4000;       // 8 s: the legs swing slowest, about 1 s
+constexpr double kStep = 2e-3;      // [s]
+constexpr int kSteps = 4000;        // 8 s: the legs swing slowest, about 1 s
 constexpr double kSlowDown = 0.99;  // of all velocities, each step
 
 /// Lets the body come to rest on the bed, held horizontal.
@@ -30,8 +30,8 @@ void come_to_rest(const PlantDesign& design, PlantState<double>& state,
   kernels.evaluate(design.model, input, state, work);
 }
 
-/// Force and moment that each level carries to its cranial body at rest, axes of the disc, about the
-/// joint: what holds the cranial bodies against weight and contact.
+/// Force and moment that each level carries to its cranial body at rest, axes of the disc, about
+/// the joint: what holds the cranial bodies against weight and contact.
 void level_loads(const PlantModel<double>& m, const PlantWork<double, 1>& w,
                  std::array<Wrench<double>, kLevels>& out) {
   std::array<Wrench<double>, kPlantBodies> held{};
@@ -51,8 +51,8 @@ void level_loads(const PlantModel<double>& m, const PlantWork<double, 1>& w,
   }
 }
 
-/// Angle at which the level's moment on the cranial body is M, about one axis; the law is odd in the
-/// offset only piecewise, so by bisection of its monotone moment.
+/// Angle at which the level's moment on the cranial body is M, about one axis; the law is odd in
+/// the offset only piecewise, so by bisection of its monotone moment.
 double angle_for(double M, const auto& moment) {
   double low = -0.5, high = 0.5;
   for (int i = 0; i < 80; ++i) {
@@ -93,10 +93,17 @@ void solve_zero_state(PlantDesign& design) {
     // moment on the cranial body is -M(a) at the angle a from the free one; the zero state is at
     // minus the free angle
     const Vec3<double>& n = load[i].n;
-    disc.free_angle = {
-        -angle_for(-n.x, [&](double a) { return -law({a, 0, 0}).x; }),
-        -angle_for(-n.y, [&](double a) { return -law({0, a, 0}).y; }),
-        -angle_for(-n.z, [&](double a) { return -law({0, 0, a}).z; })};
+    disc.free_angle = {-angle_for(-n.x,
+                                  [&](double a) {
+                                    return -law({a, 0, 0}).x;
+                                  }),
+                       -angle_for(-n.y,
+                                  [&](double a) {
+                                    return -law({0, a, 0}).y;
+                                  }),
+                       -angle_for(-n.z, [&](double a) {
+                         return -law({0, 0, a}).z;
+                       })};
     design.start.spine.compression[i] = std::fmax(-disc_axial, 0.0);
   }
 

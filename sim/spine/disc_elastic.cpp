@@ -12,17 +12,16 @@ DiscElastic<double> make_disc_elastic(const DiscFigures& f) {
   const double at_high = -2.0 * f.compression_load / (f.k_compression_low + f.k_compression_high);
   const double at_low = -f.zero_blend / f.k_compression_low;
   const double at_toe = f.zero_blend / f.k_tension_toe;
-  const double low = f.k_compression_low +
-                     (f.k_compression_high - f.k_compression_low) * (at_low / at_high);
-  const double zero = f.k_tension_toe + (f.k_compression_low - f.k_tension_toe) *
-                                            (at_toe / (at_toe - at_low));
+  const double low =
+      f.k_compression_low + (f.k_compression_high - f.k_compression_low) * (at_low / at_high);
+  const double zero =
+      f.k_tension_toe + (f.k_compression_low - f.k_tension_toe) * (at_toe / (at_toe - at_low));
   // the rise to the linear region is centred on the end of the toe
   const double rise_from = std::fmax(0.5 * f.toe_length, at_toe);
   const double rise_to = rise_from + f.toe_length;
   const double at[kAxialBreakpoints] = {at_high, at_low, 0.0, at_toe, rise_from, rise_to};
-  const double tangent[kAxialBreakpoints] = {f.k_compression_high, low,
-                                             zero,                 f.k_tension_toe,
-                                             f.k_tension_toe,      f.k_tension_linear};
+  const double tangent[kAxialBreakpoints] = {
+      f.k_compression_high, low, zero, f.k_tension_toe, f.k_tension_toe, f.k_tension_linear};
   d.k_compressed = f.k_compression_high;
   double before = 0.0;
   for (int j = 0; j < kAxialBreakpoints; ++j) {

@@ -4,11 +4,10 @@
 //
 // Axial: the tangent stiffness is a continuous polygon over the displacement d (positive in
 // tension): high in compression from 500 N on, falling to low at zero, blended over +-50 N into the
-// tension toe, rising over the toe length into the linear region. Written as ramps that switch on at
-// breakpoints, so that force and tangent need no branch.
-// Rotation: M = k theta (1 + (theta/theta0)^2), flexion (negative about y) and extension with their
-// own k and theta0, blended over +-0.5 deg.
-// Preload multiplies rotation and shear stiffness (Gardner-Morse & Stokes 2004).
+// tension toe, rising over the toe length into the linear region. Written as ramps that switch on
+// at breakpoints, so that force and tangent need no branch. Rotation: M = k theta (1 +
+// (theta/theta0)^2), flexion (negative about y) and extension with their own k and theta0, blended
+// over +-0.5 deg. Preload multiplies rotation and shear stiffness (Gardner-Morse & Stokes 2004).
 #pragma once
 
 #include "inversim/math/matrix3.h"
@@ -22,21 +21,21 @@ inline constexpr int kAxialBreakpoints = 6;
 template <class T>
 struct DiscElastic {
   // axial
-  T k_compressed;                  ///< [N/m] tangent below the first breakpoint
-  T at[kAxialBreakpoints];         ///< [m] breakpoints of the tangent, rising
-  T slope[kAxialBreakpoints];      ///< [N/m^2] change of the tangent's slope there
-  T force_0;                       ///< [N] makes the force zero at zero displacement
-  T free_displacement;             ///< [m] displacement at which the disc is free, from the zero state
+  T k_compressed;              ///< [N/m] tangent below the first breakpoint
+  T at[kAxialBreakpoints];     ///< [m] breakpoints of the tangent, rising
+  T slope[kAxialBreakpoints];  ///< [N/m^2] change of the tangent's slope there
+  T force_0;                   ///< [N] makes the force zero at zero displacement
+  T free_displacement;         ///< [m] displacement at which the disc is free, from the zero state
   // shear
-  T k_lateral, k_anterior;         ///< [N/m] y, z
-  Vec3<T> free_shear;              ///< [m] displacement without shear force (x unused)
+  T k_lateral, k_anterior;  ///< [N/m] y, z
+  Vec3<T> free_shear;       ///< [m] displacement without shear force (x unused)
   // rotation: x axial rotation, y flexion (-) and extension (+), z lateral bending
   T k_axial_rotation, k_flexion, k_extension, k_lateral_bending;          ///< [N m/rad]
   T cubic_axial_rotation, cubic_flexion, cubic_extension, cubic_lateral;  ///< [N m/rad^3]
-  Vec3<T> free_angle;              ///< [rad] rotation vector without moment
+  Vec3<T> free_angle;  ///< [rad] rotation vector without moment
   // damping
-  Vec3<T> damping;                 ///< [N s/m]
-  T rotational_damping;            ///< [s] times the linear rotational stiffness
+  Vec3<T> damping;       ///< [N s/m]
+  T rotational_damping;  ///< [s] times the linear rotational stiffness
 };
 
 /// Stiffening of rotation and shear with axial compression (make_preload_stiffening).
@@ -51,10 +50,10 @@ struct PreloadStiffening {
 /// Force on the cranial body and the tangents, disc axes.
 template <class T>
 struct DiscForce {
-  Vec3<T> moment, force;     ///< [N m], [N]
-  Vec3<T> K_w, K_v;          ///< tangent stiffness
-  Vec3<T> D_w, D_v;          ///< damping
-  T energy;                  ///< [J] stored at the present preload factor
+  Vec3<T> moment, force;  ///< [N m], [N]
+  Vec3<T> K_w, K_v;       ///< tangent stiffness
+  Vec3<T> D_w, D_v;       ///< damping
+  T energy;               ///< [J] stored at the present preload factor
 };
 
 inline constexpr double kRotationBlend = 0.5 * 3.14159265358979323846 / 180.0;  // [rad]
@@ -87,8 +86,8 @@ INVERSIM_INLINE T axial_energy(const DiscElastic<T>& p, const T& d) {
   return energy;
 }
 
-/// How much axial compression [N] stiffens rotation and shear: a parabola from 1 at none through the
-/// two measured points, constant from its top on.
+/// How much axial compression [N] stiffens rotation and shear: a parabola from 1 at none through
+/// the two measured points, constant from its top on.
 template <class T>
 INVERSIM_INLINE T preload_factor(const PreloadStiffening<T>& p, const T& compression) {
   const T f = clamp<T>(compression, broadcast<T>(0), p.top);
@@ -111,8 +110,8 @@ INVERSIM_INLINE Sloped<T> two_sided_moment(const T& angle, const T& k_minus, con
   return {linear + cubic * (a2 * angle), (k_minus + rise * u) + 3.0 * (cubic * a2)};
 }
 
-/// The law. angle: rotation measure from the zero state; displacement: of the cranial body's origin;
-/// rates in the same axes; factor: preload_factor of the filtered compression.
+/// The law. angle: rotation measure from the zero state; displacement: of the cranial body's
+/// origin; rates in the same axes; factor: preload_factor of the filtered compression.
 template <class T>
 INVERSIM_INLINE DiscForce<T> disc_force(const DiscElastic<T>& p, const Vec3<T>& angle,
                                         const Vec3<T>& displacement, const Vec3<T>& w,
@@ -149,15 +148,16 @@ struct DiscFigures {
   double k_tension_toe = 0, k_tension_linear = 0;        ///< [N/m]
   double toe_length = 0;                                 ///< [m]
   double k_lateral_shear = 0, k_anterior_shear = 0;      ///< [N/m]
-  double k_flexion = 0, k_extension = 0, k_lateral_bending = 0, k_axial_rotation = 0;  ///< [N m/rad]
+  double k_flexion = 0, k_extension = 0, k_lateral_bending = 0,
+         k_axial_rotation = 0;  ///< [N m/rad]
   /// one-sided range of motion [rad]
   double rom_flexion = 0, rom_extension = 0, rom_lateral = 0, rom_axial = 0;
   double rotation_range_share = 0.5;  ///< theta0 over the range of motion
   double compression_load = 500;      ///< [N] at which k_compression_high holds
   double zero_blend = 50;             ///< [N] half width of the blend about zero force
-  double axial_damping = 0;       ///< [N s/m]
-  double shear_damping = 0;       ///< [N s/m]
-  double rotational_damping = 0;  ///< [s]
+  double axial_damping = 0;           ///< [N s/m]
+  double shear_damping = 0;           ///< [N s/m]
+  double rotational_damping = 0;      ///< [s]
 };
 
 /// Kernel parameters from figures, with the disc free at zero displacement.

@@ -10,8 +10,8 @@ namespace inversim {
 inline constexpr int kLevels = 25;
 
 inline constexpr std::array<std::string_view, kLevels> kLevelNames = {
-    "C0-C1", "C1-C2", "C2-C3", "C3-C4", "C4-C5",   "C5-C6",   "C6-C7",  "C7-T1", "T1-T2",
-    "T2-T3", "T3-T4", "T4-T5", "T5-T6", "T6-T7",   "T7-T8",   "T8-T9",  "T9-T10", "T10-T11",
+    "C0-C1",   "C1-C2",  "C2-C3", "C3-C4", "C4-C5", "C5-C6", "C6-C7", "C7-T1",  "T1-T2",
+    "T2-T3",   "T3-T4",  "T4-T5", "T5-T6", "T6-T7", "T7-T8", "T8-T9", "T9-T10", "T10-T11",
     "T11-T12", "T12-L1", "L1-L2", "L2-L3", "L3-L4", "L4-L5", "L5-S1"};
 
 inline constexpr int kLevelC7T1 = 7;

@@ -15,12 +15,12 @@ namespace inversim {
 
 template <class T>
 struct MuscleTone {
-  T steady[kLevels];   ///< [N] lying
-  T relaxes[kLevels];  ///< 1 where inversion relaxes it, 0 where not (neck)
-  T kept_share;        ///< left after long inversion, 0.5..0.65
-  T fast_share;        ///< that goes with the fast time
+  T steady[kLevels];       ///< [N] lying
+  T relaxes[kLevels];      ///< 1 where inversion relaxes it, 0 where not (neck)
+  T kept_share;            ///< left after long inversion, 0.5..0.65
+  T fast_share;            ///< that goes with the fast time
   T slow_time, fast_time;  ///< [s]
-  T enabled;           ///< 1 relaxing, 0 fixed at the steady value
+  T enabled;               ///< 1 relaxing, 0 fixed at the steady value
 };
 
 template <class T>
@@ -33,8 +33,7 @@ inline namespace INVERSIM_LEVEL {
 /// Factor on the tone of the levels that relax.
 template <class T>
 INVERSIM_INLINE T relaxation(const MuscleTone<T>& p, const MuscleToneState<T>& s) {
-  const T f = p.kept_share + ((1.0 - p.fast_share) - p.kept_share) * s.slow +
-              p.fast_share * s.fast;
+  const T f = p.kept_share + ((1.0 - p.fast_share) - p.kept_share) * s.slow + p.fast_share * s.fast;
   return 1.0 + p.enabled * (f - 1.0);
 }
 

@@ -75,9 +75,9 @@ TEST(ArticulatedBody, CarrierCanBeGivenItsAcceleration) {
         test::random_tree(random, 3 + random.below(20), JointKind::kWelded);
     const auto loads = test::random_loads(random, tree, true, true);
     const CarrierDrive<double> given = {1, random.in(-20, 20)};
-    EXPECT_LT(difference<1>(tree, test::random_state(random, tree), *loads, Border::kCarrierJoint,
-                            given),
-              1e-10)
+    EXPECT_LT(
+        difference<1>(tree, test::random_state(random, tree), *loads, Border::kCarrierJoint, given),
+        1e-10)
         << "seed " << seed;
   }
 }

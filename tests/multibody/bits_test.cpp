@@ -40,7 +40,8 @@ Bits bits(const Run& run, int lane) {
   Bits out;
   const auto take = [&](const auto& value) {
     for (std::size_t k = 0; k < sizeof(value) / sizeof(T); ++k) {
-      out.push_back(std::bit_cast<std::uint64_t>(get_lane(reinterpret_cast<const T*>(&value)[k], lane)));
+      out.push_back(
+          std::bit_cast<std::uint64_t>(get_lane(reinterpret_cast<const T*>(&value)[k], lane)));
     }
   };
   for (int i = 0; i < run.tree.body_count; ++i) {
@@ -102,19 +103,23 @@ void fill(ConstantRun<T, NB>& run, unsigned first_seed) {
 LevelRuns runs_of(CpuLevel level) {
   switch (level) {
 #ifdef INVERSIM_HAS_LEVEL_v3
-    case CpuLevel::kV3: return test::level_v3::level_runs();
+    case CpuLevel::kV3:
+      return test::level_v3::level_runs();
 #endif
 #ifdef INVERSIM_HAS_LEVEL_v4
-    case CpuLevel::kV4: return test::level_v4::level_runs();
+    case CpuLevel::kV4:
+      return test::level_v4::level_runs();
 #endif
-    default: return test::level_v2::level_runs();
+    default:
+      return test::level_v2::level_runs();
   }
 }
 
 constexpr int kSteps = 50;
 
 template <class T, int NB>
-void compare_constant(void (*wide)(ConstantRun<T, NB>&, int), void (*scalar)(ConstantRun<double, NB>&, int)) {
+void compare_constant(void (*wide)(ConstantRun<T, NB>&, int),
+                      void (*scalar)(ConstantRun<double, NB>&, int)) {
   const auto run = std::make_unique<ConstantRun<T, NB>>();
   fill(*run, 5);
   wide(*run, kSteps);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-// The articulated-body pass against Bullet's btMultiBody, an implementation that shares nothing with
-// it. Bullet has revolute and spherical joints; inertias are diagonal about the centre of mass.
+// The articulated-body pass against Bullet's btMultiBody, an implementation that shares nothing
+// with it. Bullet has revolute and spherical joints; inertias are diagonal about the centre of
+// mass.
 #include <BulletDynamics/Featherstone/btMultiBody.h>
 #include <gtest/gtest.h>
 
@@ -40,18 +41,19 @@ std::unique_ptr<Pair> make_pair(Random& random, int n) {
     tree.touches[i] = false;
     // diagonal inertia of three rods, which could exist
     const double m = random.in(0.5, 5);
-    const Vec3<double> r2 = {random.in(0.001, 0.02), random.in(0.001, 0.02), random.in(0.001, 0.02)};
+    const Vec3<double> r2 = {random.in(0.001, 0.02), random.in(0.001, 0.02),
+                             random.in(0.001, 0.02)};
     const Vec3<double> c = i == 0 ? Vec3<double>{0, 0, 0} : random.vec(0.2);
     const Vec3<double> I = {m * (r2.y + r2.z), m * (r2.x + r2.z), m * (r2.x + r2.y)};
     pair->body[i] = {c, I};
     tree.link[i].m = m;
     tree.link[i].mc = m * c;
-    tree.link[i].I_o = {I.x + m * (c.y * c.y + c.z * c.z), -m * c.x * c.y, -m * c.x * c.z,
-                        I.y + m * (c.x * c.x + c.z * c.z), -m * c.y * c.z,
-                        I.z + m * (c.x * c.x + c.y * c.y)};
+    tree.link[i].I_o = {
+        I.x + m * (c.y * c.y + c.z * c.z), -m * c.x * c.y, -m * c.x * c.z,
+        I.y + m * (c.x * c.x + c.z * c.z), -m * c.y * c.z, I.z + m * (c.x * c.x + c.y * c.y)};
   }
-  pair->bullet = std::make_unique<btMultiBody>(n - 1, tree.link[0].m, bt(pair->body[0].I_com), true,
-                                               false);
+  pair->bullet =
+      std::make_unique<btMultiBody>(n - 1, tree.link[0].m, bt(pair->body[0].I_com), true, false);
   btMultiBody& bullet = *pair->bullet;
   bullet.setBasePos(bt(tree.link[0].p_PJ));
   for (int i = 1; i < n; ++i) {
@@ -76,8 +78,8 @@ std::unique_ptr<Pair> make_pair(Random& random, int n) {
 }
 
 // joint accelerations by Bullet, as those of our joints: parent axes
-void bullet_accelerations(Pair& pair, const TreeState<double>& state, const JointDrive<double>* drive,
-                          Vec3<double>* ydot) {
+void bullet_accelerations(Pair& pair, const TreeState<double>& state,
+                          const JointDrive<double>* drive, Vec3<double>* ydot) {
   btMultiBody& bullet = *pair.bullet;
   const TreeModel<double>& tree = pair.tree;
   bullet.clearForcesAndTorques();
@@ -106,8 +108,8 @@ void bullet_accelerations(Pair& pair, const TreeState<double>& state, const Join
   std::vector<double> before(static_cast<std::size_t>(bullet.getNumDofs()));
   const double* velocity = bullet.getVelocityVector() + 6;
   std::copy_n(velocity, before.size(), before.begin());
-  bullet.computeAccelerationsArticulatedBodyAlgorithmMultiDof(1.0, numbers, vectors, matrices, false,
-                                                              false, false);
+  bullet.computeAccelerationsArticulatedBodyAlgorithmMultiDof(1.0, numbers, vectors, matrices,
+                                                              false, false, false);
   std::size_t k = 0;
   for (int i = 1; i < tree.body_count; ++i) {
     if (tree.joint[i] == JointKind::kRevolute) {
@@ -150,7 +152,8 @@ TEST(BulletOracle, AccelerationsOfAThousandStates) {
   }
   RecordProperty("worst_relative_difference", std::to_string(worst));
   EXPECT_LT(worst, 1e-8);
-  EXPECT_GT(worst, 0.0);  // two implementations never round alike: zero would mean nothing was compared
+  EXPECT_GT(worst,
+            0.0);  // two implementations never round alike: zero would mean nothing was compared
 }
 
 }  // namespace

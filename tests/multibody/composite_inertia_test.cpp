@@ -27,8 +27,8 @@ TEST(CompositeInertia, MatrixAgreesWithInverseDynamicsColumnByColumn) {
       EXPECT_LT((column - reference.M().col(k)).norm(), 1e-10 * reference.M().norm()) << seed;
     }
     EXPECT_EQ(reference.M(), reference.M().transpose());
-    EXPECT_GT(Eigen::SelfAdjointEigenSolver<Eigen::MatrixXd>(reference.M()).eigenvalues().minCoeff(),
-              0);
+    EXPECT_GT(
+        Eigen::SelfAdjointEigenSolver<Eigen::MatrixXd>(reference.M()).eigenvalues().minCoeff(), 0);
   }
 }
 

@@ -82,7 +82,8 @@ TEST(CpuLevels, WhatIsNotThereIsRefused) {
       choose_cpu_level(name);
       FAIL() << "took " << name;
     } catch (const std::invalid_argument& error) {
-      EXPECT_THAT(error.what(), HasSubstr(built_for(level) ? "machine does not have" : "not built"));
+      EXPECT_THAT(error.what(),
+                  HasSubstr(built_for(level) ? "machine does not have" : "not built"));
     }
   }
 }

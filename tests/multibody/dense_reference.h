@@ -20,7 +20,9 @@ class DenseReference {
   using Matrix = Eigen::MatrixXd;
 
   DenseReference(const TreeModel<double>& tree, const TreeState<double>& state)
-      : tree_(tree), offset_(velocity_offsets(tree)), n_(offset_.back()),
+      : tree_(tree),
+        offset_(velocity_offsets(tree)),
+        n_(offset_.back()),
         work_(std::make_unique<TreeWork<double, 0>>()) {
     kinematics_pass(tree, state, *work_);
     const std::vector<double> M = joint_space_inertia(tree, state);
@@ -176,7 +178,7 @@ class DenseReference {
   std::unique_ptr<TreeWork<double, 0>> work_;
   Matrix M_;
   Vector bias_;
-  std::vector<Vector> A0_;   // accelerations for ydot = 0
+  std::vector<Vector> A0_;  // accelerations for ydot = 0
   std::vector<Matrix> J_;
 };
 

@@ -46,8 +46,9 @@ TEST(Energy, AgreesWithACloudOfPointMasses) {
     const auto [x, y, z] = p_B[k];
     link.m += m[k];
     link.mc += m[k] * p_B[k];
-    link.I_o = link.I_o + Sym3<double>{m[k] * (y * y + z * z), -m[k] * x * y, -m[k] * x * z,
-                                       m[k] * (x * x + z * z), -m[k] * y * z, m[k] * (x * x + y * y)};
+    link.I_o =
+        link.I_o + Sym3<double>{m[k] * (y * y + z * z), -m[k] * x * y, -m[k] * x * z,
+                                m[k] * (x * x + z * z), -m[k] * y * z, m[k] * (x * x + y * y)};
   }
   const TreeState<double> state = test::random_state(random, tree);
   const auto work = std::make_unique<TreeWork<double, 0>>();

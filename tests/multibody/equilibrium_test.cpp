@@ -47,7 +47,8 @@ TEST(Equilibrium, IsWhereTheDynamicsComeToRest) {
     auto s = Stepper<double, 0>::make(hanging_chain(5));
     s->tree.link[1].p_PJ = {0, 0, 0};
     s->tree.g_W = {4, 1, 5};  // up and aside: the chain leans over, weight against its springs
-    for (int i = 1; i <= 5; ++i) s->spring[i] = {{4, 4, 4}, {0.4, 0.4, 0.4}, {2e4, 2e4, 2e4}, {50, 50, 50}};
+    for (int i = 1; i <= 5; ++i)
+      s->spring[i] = {{4, 4, 4}, {0.4, 0.4, 0.4}, {2e4, 2e4, 2e4}, {50, 50, 50}};
     return s;
   };
   const auto still = make(), moving = make();

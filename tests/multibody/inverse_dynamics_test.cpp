@@ -37,9 +37,15 @@ TEST(InverseDynamics, UndoesForwardDynamics) {
       const Vec3<double> f = (d.tau.f - scale(d.H_v, ydot[i].v)) - F[i].f;
       const double scale = 1e-11 * (1 + size(F[1]));
       switch (tree.joint[i]) {
-        case JointKind::kBushing: EXPECT_LT(std::sqrt(norm2(f)), scale); [[fallthrough]];
-        case JointKind::kSpherical: EXPECT_LT(std::sqrt(norm2(n)), scale) << seed; break;
-        default: EXPECT_LT(std::fabs(n.y), scale) << seed; break;
+        case JointKind::kBushing:
+          EXPECT_LT(std::sqrt(norm2(f)), scale);
+          [[fallthrough]];
+        case JointKind::kSpherical:
+          EXPECT_LT(std::sqrt(norm2(n)), scale) << seed;
+          break;
+        default:
+          EXPECT_LT(std::fabs(n.y), scale) << seed;
+          break;
       }
       EXPECT_LT(std::sqrt(norm2(A[i].v - work->body[i].A.v)), 1e-10 * size(F[1]));
     }

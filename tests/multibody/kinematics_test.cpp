@@ -11,9 +11,7 @@ namespace {
 
 using test::Random;
 
-double distance(const Vec3<double>& a, const Vec3<double>& b) {
-  return std::sqrt(norm2(a - b));
-}
+double distance(const Vec3<double>& a, const Vec3<double>& b) { return std::sqrt(norm2(a - b)); }
 
 TEST(Kinematics, TwoLinksOnPaper) {
   // an arm of 1 m turned 90 deg about y (x to -z), a slider 0.5 m out along it
@@ -39,7 +37,8 @@ TEST(Kinematics, TwoLinksOnPaper) {
   EXPECT_LT(distance(world.V_WB[1].v, {-4.5, 0, -2}), 1e-14);
   const Vec3<double> tip = point(world.X_WB[1], Vec3<double>{0, 0, 1});
   EXPECT_LT(distance(tip, {1, 0, 0.5}), 1e-15);
-  EXPECT_LT(distance(point_velocity(world.X_WB[1], world.V_WB[1], {0, 0, 1}), {-4.5, 0, -5}), 1e-14);
+  EXPECT_LT(distance(point_velocity(world.X_WB[1], world.V_WB[1], {0, 0, 1}), {-4.5, 0, -5}),
+            1e-14);
 }
 
 // velocities are the derivatives of poses; both agree with the pass of the dynamics
@@ -61,8 +60,10 @@ TEST(Kinematics, VelocitiesAreDerivativesOfPoses) {
     const Vec3<double> rate =
         (1 / (2 * h)) * (point(after.X_WB[i], p_B) - point(before.X_WB[i], p_B));
     EXPECT_LT(distance(rate, point_velocity(world.X_WB[i], world.V_WB[i], p_B)), 1e-6) << i;
-    EXPECT_LT(distance(work->body[i].V.w, transpose_times(world.X_WB[i].R, world.V_WB[i].w)), 1e-12);
-    EXPECT_LT(distance(work->body[i].V.v, transpose_times(world.X_WB[i].R, world.V_WB[i].v)), 1e-12);
+    EXPECT_LT(distance(work->body[i].V.w, transpose_times(world.X_WB[i].R, world.V_WB[i].w)),
+              1e-12);
+    EXPECT_LT(distance(work->body[i].V.v, transpose_times(world.X_WB[i].R, world.V_WB[i].v)),
+              1e-12);
     if (i <= tree.carrier) continue;
     const Pose<double> X_CB = relative_pose(world.X_WB[tree.carrier], world.X_WB[i]);
     EXPECT_LT(distance(X_CB.p, work->body[i].p_CB), 1e-12);

@@ -212,10 +212,10 @@ std::unique_ptr<Stepper<double, 6>> adrift() {
 double size(const Wrench<double>& P) { return std::sqrt(norm2(P.n) + norm2(P.f)); }
 
 struct Exchange {
-  double drift;          // largest change of momentum [kg m/s, kg m^2/s]
-  double exchanged;      // largest momentum that passed through the contacts since the start
-  double unbalanced;     // largest root wrench of largest contact wrench
-  double correction;     // sum of what set_momentum changed
+  double drift;       // largest change of momentum [kg m/s, kg m^2/s]
+  double exchanged;   // largest momentum that passed through the contacts since the start
+  double unbalanced;  // largest root wrench of largest contact wrench
+  double correction;  // sum of what set_momentum changed
 };
 
 Exchange run_adrift(double h, bool hold) {

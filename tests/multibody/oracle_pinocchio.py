@@ -33,24 +33,25 @@ def main(program: str, scenario: list[str], states: int = 1000) -> int:
             match body.joint:
                 case "revolute":
                     a, b = places[f"{body.name}_hinge"]
-                    q[a] = cases.angle[k, i, 0] - body.neutral_angle
+                    q[a] = cases.angle[k, i, 0]
                     v[b], tau[b], expected[b] = cases.w[k, i, 1], cases.n[k, i, 1], cases.wdot[k, i, 1]
                 case "spherical":
                     a, b = places[f"{body.name}_ball"]
                     q[a : a + 4] = turned
                     v[b : b + 3], tau[b : b + 3], expected[b : b + 3] = w, n, wdot
                 case "bushing":
-                    # slides along the parent's axes, then the ball
+                    # slides along the parent's axes, then the ball; of several joints of a body,
+                    # the reader of 4.1 passes over the `ref` of the first
                     a, b = places[f"Composite_{body.name}_x"]
-                    q[a : a + 3], q[a + 3 : a + 7] = cases.p[k, i] - body.neutral_p, turned
+                    q[a : a + 3], q[a + 3 : a + 7] = cases.p[k, i], turned
+                    q[a] -= body.neutral_p[0]
                     v[b : b + 3], v[b + 3 : b + 6] = cases.v[k, i], w
                     tau[b : b + 3], tau[b + 3 : b + 6] = cases.f[k, i], n
                     expected[b : b + 3], expected[b + 3 : b + 6] = cases.vdot[k, i], wdot
                 case "floating":
-                    # from its place at qpos0; velocity and its derivative by components in the body
+                    # in the world; velocity and its derivative by components in the body
                     a, b = places[f"{body.name}_free"]
-                    start = oracle_data.matrix(body.neutral)
-                    q[a : a + 3], q[a + 3 : a + 7] = start.T @ (cases.p[k, i] - body.neutral_p), turned
+                    q[a : a + 3], q[a + 3 : a + 7] = body.p_PJ + cases.p[k, i], cases.q[k, i][[1, 2, 3, 0]]
                     local = R_PB.T @ cases.v[k, i]
                     v[b : b + 3], v[b + 3 : b + 6] = local, w
                     expected[b : b + 3] = R_PB.T @ cases.vdot[k, i] - np.cross(w, local)

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 // oracle_states DIRECTORY STATES [SCENARIO]: writes a tree as DIRECTORY/tree.xml (MJCF) and random
 // states with the accelerations that the articulated-body pass gives them as DIRECTORY/states.bin,
-// for the Python oracles. Springs and contacts are off, drives are random. The tree is the reference
-// problem's on a floating root, or the plant of a scenario.
+// for the Python oracles. Springs and contacts are off, drives are random. The tree is the
+// reference problem's on a floating root, or the plant of a scenario.
 //
-// states.bin: doubles, per state and body, in the order of the tree: quaternion (w x y z), displacement
-// (3), angle, w (3), v (3), tau (6), accelerations of the joint w' (3), v' (3), all in parent axes.
-// bodies.json: names, joint kinds and where they are at MuJoCo's qpos0.
+// states.bin: doubles, per state and body, in the order of the tree: quaternion (w x y z),
+// displacement (3), angle, w (3), v (3), tau (6), accelerations of the joint w' (3), v' (3), all in
+// parent axes. bodies.json: names, joint kinds and where they are at MuJoCo's qpos0.
 #include <fmt/format.h>
 
 #include <cstdlib>

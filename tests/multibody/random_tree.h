@@ -43,9 +43,10 @@ inline Link<double> random_link(Random& random) {
     const double m = random.in(0.2, 2.0);
     link.m += m;
     link.mc += m * p;
-    link.I_o = link.I_o + Sym3<double>{m * (p.y * p.y + p.z * p.z), -m * p.x * p.y, -m * p.x * p.z,
-                                       m * (p.x * p.x + p.z * p.z), -m * p.y * p.z,
-                                       m * (p.x * p.x + p.y * p.y)};
+    link.I_o =
+        link.I_o +
+        Sym3<double>{m * (p.y * p.y + p.z * p.z), -m * p.x * p.y, -m * p.x * p.z,
+                     m * (p.x * p.x + p.z * p.z), -m * p.y * p.z, m * (p.x * p.x + p.y * p.y)};
   }
   return link;
 }
@@ -85,13 +86,16 @@ inline TreeState<double> random_state(Random& random, const TreeModel<double>& t
     x.q_PB = random.quat();
     x.w = random.vec(speed);
     switch (tree.joint[i]) {
-      case JointKind::kWelded: x.w = {0, 0, 0}; break;
+      case JointKind::kWelded:
+        x.w = {0, 0, 0};
+        break;
       case JointKind::kRevolute:
         x.angle = random.in(-3, 3);
         x.q_PB = {__builtin_cos(0.5 * x.angle), 0, __builtin_sin(0.5 * x.angle), 0};
         x.w = {0, x.w.y, 0};
         break;
-      case JointKind::kSpherical: break;
+      case JointKind::kSpherical:
+        break;
       case JointKind::kFloating:
       case JointKind::kBushing:
         x.p_JB = random.vec(0.3);

@@ -176,8 +176,8 @@ double Stepper<T, NB>::energy() {
   const auto world = std::make_unique<WorldKinematics<T>>();
   kinematics_pass(tree, state, work);
   world_kinematics(tree, state, *world);
-  return get_lane(kinetic_energy(tree, work), 0) +
-         get_lane(gravitational_energy(tree, *world), 0) + spring_energy();
+  return get_lane(kinetic_energy(tree, work), 0) + get_lane(gravitational_energy(tree, *world), 0) +
+         spring_energy();
 }
 
 /// n slices of 1 kg and 0.1 m hanging from the ceiling by bushings.
@@ -191,7 +191,8 @@ inline TreeModel<double> hanging_chain(int n) {
   for (int i = 1; i <= n; ++i) {
     tree.parent[i] = i - 1;
     tree.joint[i] = JointKind::kBushing;
-    tree.link[i] = {{0, 0, i == 1 ? 0.0 : -0.1}, 1.0, {0, 0, -0.05}, {0.004, 0, 0, 0.004, 0, 0.001}};
+    tree.link[i] = {
+        {0, 0, i == 1 ? 0.0 : -0.1}, 1.0, {0, 0, -0.05}, {0.004, 0, 0, 0.004, 0, 0.001}};
   }
   set_topology(tree);
   return tree;

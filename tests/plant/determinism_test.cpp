@@ -69,9 +69,7 @@ std::uint64_t lane_run(const std::vector<std::shared_ptr<const PlantDesign>>& de
   auto state = std::make_unique<PlantState<T>>();
   auto work = std::make_unique<PlantWork<T, 1>>();
   PlantInput<T> input{};
-  const auto design = [&](int l) {
-    return designs[static_cast<std::size_t>(l) % designs.size()];
-  };
+  const auto design = [&](int l) { return designs[static_cast<std::size_t>(l) % designs.size()]; };
   for (int l = 0; l < kLanes<T>; ++l) {
     pack_model(design(l)->model, l, *model);
     pack_lane<T>(design(l)->start, l, *state);

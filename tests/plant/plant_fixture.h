@@ -20,8 +20,8 @@ inline constexpr double kDegree = std::numbers::pi / 180.0;
 /// The shipped disc-brake table with the 75 kg man, horizontal, and settings laid over it.
 inline std::shared_ptr<const PlantDesign> plant_with(const std::vector<std::string>& settings) {
   const Library library{{INVERSIM_SOURCE_DIR}};
-  Reading reading =
-      read_resolved(std::string(INVERSIM_SOURCE_DIR) + "/scenarios/arms_only_balance.yaml", library);
+  Reading reading = read_resolved(
+      std::string(INVERSIM_SOURCE_DIR) + "/scenarios/arms_only_balance.yaml", library);
   if (!reading) throw std::runtime_error(sentences(reading.diagnostics));
   for (const std::string& setting : settings) {
     const auto wrong = apply_setting(*reading.document, setting);

@@ -11,8 +11,7 @@ Vec3<double> head(Plant& plant) {
   const PlantWork<double, 1>& w = plant.evaluate();
   const BodyWork<double, 1>& skull = w.tree.body[kSkullBody];
   const PlantDesign& d = plant.design();
-  return skull.p_CB +
-         skull.R_CB * d.frames.in_body(kSkull, d.body.segments[kSkull].p_RE);
+  return skull.p_CB + skull.R_CB * d.frames.in_body(kSkull, d.body.segments[kSkull].p_RE);
 }
 
 /// Direction from the ankles to T1 in the bed, degrees off the reference in each plane.
@@ -21,8 +20,7 @@ struct Sway {
 };
 Sway sway(Plant& plant) {
   const PlantWork<double, 1>& w = plant.evaluate();
-  const Vec3<double> line =
-      w.tree.body[body_of_level(8)].p_CB - w.tree.body[kShanksBody].p_CB;
+  const Vec3<double> line = w.tree.body[body_of_level(8)].p_CB - w.tree.body[kShanksBody].p_CB;
   return {std::atan2(line.z, line.x) / kDegree, std::atan2(line.y, line.x) / kDegree};
 }
 
@@ -33,8 +31,8 @@ void stands(const std::vector<std::string>& settings) {
   // 10 N for 0.2 s at T1, forward and to the right
   PlantInput<double>& in = plant.input();
   in.push_body = body_of_level(8);
-  in.push_point = (1.0 / plant.model().tree.link[in.push_body].m) *
-                  plant.model().tree.link[in.push_body].mc;
+  in.push_point =
+      (1.0 / plant.model().tree.link[in.push_body].m) * plant.model().tree.link[in.push_body].mc;
   for (const Vec3<double> force : {Vec3<double>{0, 0, 10}, Vec3<double>{0, 10, 0}}) {
     in.push_C = force;
     hold(plant, 0.2);

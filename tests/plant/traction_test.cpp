@@ -9,7 +9,16 @@ namespace {
 TEST(Traction, IsTheCranialWeightWhenHangingFree) {
   Plant plant(plant_with({"settings.contact=false", "settings.tone=off",
                           "settings.active_posture=false", "settings.start_angle_deg=90"}));
-  hold(plant, 120);
+  // nothing but the joints damps the swing: slowed by hand until it rests
+  for (int n = 0; n < 60000; ++n) {
+    hold(plant, plant.design().step);
+    PlantState<double> state = plant.state();
+    for (JointState<double>& x : state.tree.joint) {
+      x.w = 0.99 * x.w;
+      x.v = 0.99 * x.v;
+    }
+    plant.restore(state);
+  }
   const PlantWork<double, 1>& w = plant.evaluate();
   const PlantModel<double>& m = plant.model();
   const double g = 9.81;
@@ -62,8 +71,8 @@ TEST(Traction, AddsUp) {
   tilt(plant, 45 * kDegree, 5);
   const Observation o = observe(plant);
   for (int k = 0; k < kLevels; ++k) {
-    EXPECT_NEAR(o.section_axial[k],
-                o.weight_axial[k] + o.inertia_axial[k] + o.friction_share[k], 1e-9);
+    EXPECT_NEAR(o.section_axial[k], o.weight_axial[k] + o.inertia_axial[k] + o.friction_share[k],
+                1e-9);
     EXPECT_NEAR(o.disc_axial[k], o.section_axial[k] - o.tone[k], 0.01 * o.tone[k]);
   }
 }

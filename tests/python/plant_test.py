@@ -76,7 +76,7 @@ def test_a_fork_is_alike_and_apart(plant: inversim.Plant) -> None:
     assert plant.time == pytest.approx(0.1, abs=1e-12)
     plant.step(400)
     assert plant.state_hash() == other.state_hash()
-    other.push("bed", (0.0, 0.0, -50.0))
+    other.push("pelvis", (0.0, 0.0, -50.0))
     plant.step(100)
     other.step(100)
     assert plant.state_hash() != other.state_hash()
@@ -116,23 +116,28 @@ def test_torque_and_hands_turn_the_way_their_sign_says(plant: inversim.Plant) ->
 
 
 def test_a_locked_brake_holds(plant: inversim.Plant) -> None:
-    plant.motor_torque = 60.0
-    plant.step(1000)
-    # 60 N m on 5e4 N m/rad is 1.2 mrad
-    assert abs(plant.bed_angle) < 3e-3
-    assert plant.observe()["brake_torque"] == pytest.approx(-60, abs=80)
+    loaded = plant.fork()
+    loaded.motor_torque = 60.0
+    for one in (plant, loaded):
+        one.step(3000)
+    taken = loaded.observe()["brake_torque"] - plant.observe()["brake_torque"]
+    # on 5e4 N m/rad of the mounting, in series with the bristles of the pads
+    turned = loaded.bed_angle - plant.bed_angle
+    assert 60 / 5e4 * 0.8 < turned < 60 / 5e4 * 1.5
+    # what the brake does not take, the body on the bed and the bearing do
+    assert taken == pytest.approx(60, abs=6)
 
 
 def test_a_push_moves_the_head(plant: inversim.Plant) -> None:
-    assert {"bed", "pelvis", "skull"} <= set(plant.bodies)
+    assert {"pelvis", "T1", "skull"} <= set(plant.bodies)
     pushed = plant.fork()
     pushed.push("skull", (0.0, 20.0, 0.0))
     for one in (plant, pushed):
         one.step(300)
     bend = pushed.observe()["lateral_bending"] - plant.observe()["lateral_bending"]
     assert np.abs(bend).max() > 1e-3
-    with pytest.raises(ValueError, match="no body 'tail'"):
-        plant.push("tail", (0.0, 0.0, 0.0))
+    with pytest.raises(ValueError, match="no part 'bed'"):
+        plant.push("bed", (0.0, 0.0, 0.0))
 
 
 @pytest.mark.parametrize(
@@ -180,17 +185,15 @@ def test_a_plant_in_use_by_another_thread_says_so(plant: inversim.Plant) -> None
     assert plant.time == pytest.approx(20.0, abs=1e-9)
 
 
-def test_unsettled_it_is_not_at_rest(short_session: Path, settled: inversim.Plant) -> None:
-    raw = inversim.Plant(short_session, settle=False)
-    assert (raw.time, raw.bed_angle, raw.bed_rate) == (0.0, 0.0, 0.0)
-    raw.step(100)
-    rested = settled.fork()
-    rested.step(100)
-
-    def restless(plant: inversim.Plant) -> float:
+def test_settling_brings_it_to_rest(short_session: Path) -> None:
+    def restless(settle: bool) -> float:
+        plant = inversim.Plant(short_session, {"settings.start_angle_deg": -75}, settle=settle)
+        assert (plant.time, plant.bed_rate) == (0.0, pytest.approx(0.0, abs=1e-6))
+        plant.step(100)
         return float(np.abs(plant.observe()["inertia_axial"]).max())
 
-    assert restless(rested) < 0.1 * restless(raw)
+    # as placed, the weight comes onto feet and discs at once
+    assert restless(True) < 0.1 * restless(False)
 
 
 def test_an_override_reaches_the_plant(short_session: Path) -> None:

@@ -68,6 +68,20 @@ TEST(Reader, RefusesHdf5OfOthers) {
   EXPECT_THAT(sentence_of(folder.file("other.h5")), HasSubstr("not a result of inversim"));
 }
 
+TEST(Reader, FindsAValueThatWasChanged) {
+  const TemporaryFolder folder;
+  std::string bytes = whole_file(folder);
+  // the bed's angle in row 40, one bit of it
+  const double angle = sample_row(40)[0];
+  const std::size_t at =
+      bytes.find(std::string(reinterpret_cast<const char*>(&angle), sizeof angle));
+  ASSERT_NE(at, std::string::npos);
+  bytes[at] = static_cast<char>(bytes[at] ^ 1);
+  write_bytes(folder.file("changed.nc"), bytes);
+  EXPECT_THAT(sentence_of(folder.file("changed.nc")),
+              HasSubstr("its values are not those that were written"));
+}
+
 // how loading a damaged file ended: in a process of its own, so that its death is an outcome
 enum class Outcome { kLoaded, kRefused, kDied };
 

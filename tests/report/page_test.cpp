@@ -63,6 +63,7 @@ TEST(ReportPage, AnswersTheQuestionsOfASession) {
   EXPECT_EQ(by_id(answers, "traction").at("note"), "lumbar level L5-S1");
   EXPECT_EQ(value("spacing"), "+0.43");
   EXPECT_EQ(value("map"), "90 \u2192 96");
+  EXPECT_EQ(by_id(answers, "map").at("note"), "at the heart, bed at 0 \u2192 60 deg");
   EXPECT_EQ(value("heart-rate"), "66 \u2192 61");
   EXPECT_EQ(value("brake"), "held");
   EXPECT_EQ(value("tipping"), "11.3");

@@ -131,7 +131,7 @@
     const svg = drawn('svg', {viewBox: `0 0 ${width} ${height}`, role: 'img',
                               'aria-label': `${plot.title} in ${plot.unit} over time`});
 
-    const yStep = step(high - low, height < 200 ? 4 : 5);
+    const yStep = step(high - low, height < 200 ? 4 : 5, plot.unit === 'deg' ? [1, 2, 5, 10, 15, 30, 45, 90] : null);
     for (const v of ticks(low, high, yStep)) {
       const zero = Math.abs(v) < yStep * 1e-6;
       svg.append(drawn('path', {d: `M${box.left} ${y(v).toFixed(1)}H${box.right}`, class: zero ? 'zero' : 'grid'}));
@@ -289,7 +289,7 @@
     byId('answers').append(element('div', {class: `answer ${a.mood}`, id: `answer-${a.id}`},
       element('div', {class: 'label'}, a.label),
       element('div', {class: 'value'}, element('span', {class: 'figure'}, minus(a.value)),
-              a.unit ? ' ' : null, a.unit ? element('span', {class: 'unit'}, a.unit) : null),
+              a.unit ? element('wbr') : null, a.unit ? element('span', {class: 'unit'}, a.unit) : null),
       element('div', {class: 'note'}, a.note)));
   }
   byId('timeline-hint').append(

@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: Apache-2.0
+// Engines that are given the same tree, state and joint forces, and asked for accelerations.
+#pragma once
+
+#include <array>
+#include <functional>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "spine_tree.h"
+
+namespace inversim::bench {
+
+/// A moment of the reference problem: state and joint wrenches of the tree of spine_tree(), in
+/// parent axes. Springs and supports are in the wrenches, or nowhere.
+struct Moment {
+  TreeState<double> state;
+  Wrench<double> tau[kMaxBodies];
+};
+
+/// Joint accelerations, parent axes: w', v' of each part.
+using Accelerations = std::vector<std::array<double, 6>>;
+
+struct Engine {
+  std::string name;
+  std::string version;
+  std::string built;  // by whom and for which CPU
+  std::function<void(const Moment&)> set;
+  std::function<void()> evaluate;  // kinematics and forward dynamics of what was set, once
+  std::function<Accelerations()> accelerations;
+  double agreement = 1e-8;  // relative to the largest acceleration
+};
+
+// absent where the build did not find the engine
+std::optional<Engine> pinocchio_engine(const std::vector<Part>& parts);
+std::optional<Engine> dart_engine(const std::vector<Part>& parts);
+std::optional<Engine> bullet_engine(const std::vector<Part>& parts);
+std::optional<Engine> mujoco_engine(const std::vector<Part>& parts);
+
+}  // namespace inversim::bench

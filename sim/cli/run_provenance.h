@@ -1,0 +1,19 @@
+// SPDX-License-Identifier: Apache-2.0
+// Where a run comes from, gathered for its result file: one account for the program and for Python.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "inversim/language/document.h"
+#include "inversim/plant/plant.h"
+#include "inversim/recording/recorder.h"
+
+namespace inversim {
+
+/// Of a run of a resolved scenario; `overrides` are "path=value", `start` is the state before the
+/// first recorded step.
+RunProvenance run_provenance(const Document& document, const std::vector<std::string>& overrides,
+                             const PlantDesign& design, const PlantState<double>& start);
+
+}  // namespace inversim
