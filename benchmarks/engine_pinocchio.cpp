@@ -5,8 +5,7 @@
 
 #include <pinocchio/algorithm/aba.hpp>
 #include <pinocchio/algorithm/joint-configuration.hpp>
-#include <pinocchio/multibody/data.hpp>
-#include <pinocchio/multibody/model.hpp>
+#include <pinocchio/multibody.hpp>
 
 namespace inversim::bench {
 namespace {
@@ -29,7 +28,14 @@ Matrix3d rotation(const Quat<double>& q) {
 
 }  // namespace
 
-std::optional<Engine> pinocchio_engine(const std::vector<Part>& parts) {
+// built twice, with two sets of flags
+#ifdef INVERSIM_OWN_FLAGS
+#define INVERSIM_ENGINE pinocchio_as_ours_engine
+#else
+#define INVERSIM_ENGINE pinocchio_at_its_best_engine
+#endif
+
+std::optional<Engine> INVERSIM_ENGINE(const std::vector<Part>& parts) {
   auto p = std::make_shared<Pinocchio>();
   p->parts = parts;
   p->model.gravity.linear() = Vector3d(0, 0, -kGravity);
@@ -61,7 +67,7 @@ std::optional<Engine> pinocchio_engine(const std::vector<Part>& parts) {
   Engine engine;
   engine.name = "Pinocchio";
   engine.version = PINOCCHIO_VERSION;
-  engine.built = "headers, with the project's flags for the level";
+  engine.built = INVERSIM_ENGINE_FLAGS;
   engine.set = [p](const Moment& moment) {
     p->moment = moment;
     for (std::size_t i = 0; i < p->parts.size(); ++i) {

@@ -32,10 +32,16 @@ struct Engine {
   double agreement = 1e-8;  // relative to the largest acceleration
 };
 
-// absent where the build did not find the engine
-std::optional<Engine> pinocchio_engine(const std::vector<Part>& parts);
-std::optional<Engine> dart_engine(const std::vector<Part>& parts);
-std::optional<Engine> bullet_engine(const std::vector<Part>& parts);
-std::optional<Engine> mujoco_engine(const std::vector<Part>& parts);
+// Each is a shared library that shows nothing else: they carry inline functions of Eigen that were
+// compiled for different CPUs. Absent where the build did not find the engine.
+#define INVERSIM_SHOWN __attribute__((visibility("default")))
+
+/// With the flags of this tree's kernels.
+INVERSIM_SHOWN std::optional<Engine> pinocchio_as_ours_engine(const std::vector<Part>& parts);
+/// With contraction, vectorised Eigen and all that this machine's CPU has.
+INVERSIM_SHOWN std::optional<Engine> pinocchio_at_its_best_engine(const std::vector<Part>& parts);
+INVERSIM_SHOWN std::optional<Engine> dart_engine(const std::vector<Part>& parts);
+INVERSIM_SHOWN std::optional<Engine> bullet_engine(const std::vector<Part>& parts);
+INVERSIM_SHOWN std::optional<Engine> mujoco_engine(const std::vector<Part>& parts);
 
 }  // namespace inversim::bench

@@ -177,7 +177,8 @@ int run(int rounds, int core, const std::string& file) {
         }},
        "this tree",
        fmt::format("kernel for {}", cpu_level_name(highest))}};
-  for (auto make : {pinocchio_engine, dart_engine, bullet_engine, mujoco_engine}) {
+  for (auto make : {pinocchio_as_ours_engine, pinocchio_at_its_best_engine, dart_engine,
+                    bullet_engine, mujoco_engine}) {
     auto engine = make(parts);
     if (!engine) continue;
     engine->set(question.moment);

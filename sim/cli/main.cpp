@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // The program `inversim`.
 #include <CLI/CLI.hpp>
-#include <iostream>
+#include <cstdio>
+#include <exception>
 
 #include "inversim/cli/check.h"
 #include "inversim/cli/export.h"
@@ -10,7 +11,9 @@
 #include "inversim/cli/run.h"
 #include "inversim/cli/version.h"
 
-int main(int argc, char** argv) {
+namespace {
+
+int run_program(int argc, char** argv) {
   CLI::App app{"Physics-based simulator of inversion tables and the body on them", "inversim"};
   app.set_version_flag("--version", inversim::version());
   app.require_subcommand(1);
@@ -27,4 +30,15 @@ int main(int argc, char** argv) {
     return app.exit(e) == 0 ? 0 : 2;
   }
   return exit_code;
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+  try {
+    return run_program(argc, argv);
+  } catch (const std::exception& e) {
+    std::fprintf(stderr, "inversim: %s\n", e.what());
+    return 5;
+  }
 }

@@ -77,10 +77,10 @@ int simulate(const Document& document, const RunRequest& request) {
         std::fflush(stdout);
       };
     }
-    recorder.emplace(request.output, session.signals(),
-                     run_provenance(document, request.settings, session.design(),
-                                    session.start_state()),
-                     options);
+    recorder.emplace(
+        request.output, session.signals(),
+        run_provenance(document, request.settings, session.design(), session.start_state()),
+        options);
   }
   SessionSink sink;
   sink.sample = [&recorder](double time, std::span<const double> row) {

@@ -68,7 +68,6 @@ INVERSIM_INLINE T upright_share(const ActivePosture<T>& p, const T& sin_a) {
 template <class T>
 struct CarrierTurn {
   Vec3<T> e;  ///< [rad] in the axes of the joint
-  Vec3<T> w;  ///< [rad/s]
 };
 
 /// Drive of a limb joint towards the orientation q_target, turning at w_target; sin_a is the sine
@@ -80,7 +79,7 @@ INVERSIM_INLINE CarrierTurn<T> drive_limb(const JointPosture<T>& p, const JointS
                                           const T& upright, const T& theta_h,
                                           JointDrive<T>& drive) {
   const RotationMeasure<T> r = rotation_measure(x.q_PB, q_target);
-  const Vec3<T> k_active = upright * p.k_active, d_active = upright * p.d_active;
+  const Vec3<T> k_active = upright * p.k_active;
   const Vec3<T> k = p.k_rotation + k_active;
   Vec3<T> muscle =
       (upright * (-sin_a)) * p.upright_moment - scale(k, r.e) - scale(k_active, below.e);
@@ -89,13 +88,13 @@ INVERSIM_INLINE CarrierTurn<T> drive_limb(const JointPosture<T>& p, const JointS
   const Sloped<T> mz = smooth_limit<T>(muscle.z, p.strength);
   muscle = {mx.value, my.value, mz.value};
   const Vec3<T> K = {k.x * mx.slope, k.y * my.slope, k.z * mz.slope};
-  const Vec3<T> D = p.d_rotation + d_active;
-  const Vec3<T> f =
-      moment_on_velocity(r, muscle) - scale(D, x.w - w_target) - scale(d_active, below.w);
+  const Vec3<T> D = p.d_rotation + upright * p.d_active;
+  // the damping is the joint's own: that of what is below would drive a light foot
+  const Vec3<T> f = moment_on_velocity(r, muscle) - scale(D, x.w - w_target);
   set_implicit(drive.tau.n, drive.H_w, f, K, D, theta_h);
   const Vec3<T> g = -scale(p.k_translation, x.p_JB) - scale(p.d_translation, x.v);
   set_implicit(drive.tau.f, drive.H_v, g, p.k_translation, p.d_translation, theta_h);
-  return {below.e + r.e, below.w + x.w};
+  return {below.e + r.e};
 }
 
 /// Moment of the section servo on every level of its section (y flexion, z lateral), before the

@@ -217,12 +217,13 @@ class TreeMaker final : public YAML::EventHandler {
     if (c >= end || (*c != '\'' && *c != '"')) return false;
     const char quote = *c;
     for (++c; c < end; ++c) {
-      if (quote == '"' && *c == '\\')
+      const bool escaped = quote == '"' && *c == '\\';
+      const bool doubled = *c == quote && quote == '\'' && c + 1 < end && c[1] == quote;
+      if (escaped || doubled) {
         ++c;
-      else if (*c == quote && quote == '\'' && c + 1 < end && c[1] == quote)
-        ++c;
-      else if (*c == quote)
+      } else if (*c == quote) {
         return false;
+      }
     }
     complain(at(mark), "a quote that is not closed", "one that is");
     return true;

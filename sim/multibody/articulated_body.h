@@ -30,6 +30,10 @@
 
 namespace inversim {
 
+/// Room for the border's columns: an array cannot have none.
+template <int NB>
+inline constexpr int kColumns = NB + (NB == 0 ? 1 : 0);
+
 /// What drives a joint in one step, in the parent's axes.
 template <class T>
 struct alignas(64) JointDrive {
@@ -57,7 +61,7 @@ template <class T, int NB>
 struct Articulated {
   SpatialInertia<T> I;
   Wrench<T> p;
-  Wrench<T> C[NB > 0 ? NB : 1];
+  Wrench<T> C[kColumns<NB>];
 };
 
 /// Intermediate results of one body.
@@ -78,7 +82,7 @@ struct alignas(64) BodyWork {
   Mat3<T> D_wv;
   Sym3<T> D_vv;
   Wrench<T> u;
-  Motion<T> dz[NB > 0 ? NB : 1];
+  Motion<T> dz[kColumns<NB>];
   // accelerations
   Motion<T> A;     // relative to free fall, body axes
   Motion<T> ydot;  // of the joint, parent axes
@@ -184,8 +188,8 @@ void expect_velocity_products(const TreeModel<T>& tree, const TreeState<T>& stat
 /// The border's own row and column: Q z + q.
 template <class T, int NB>
 struct Border {
-  T Q[NB > 0 ? NB* NB : 1];
-  T q[NB > 0 ? NB : 1];
+  T Q[kColumns<NB> * kColumns<NB>];
+  T q[kColumns<NB>];
 };
 
 /// Six axes. in: the child in parent axes; out: what the parent sees.
@@ -403,7 +407,7 @@ INVERSIM_INLINE void add_contact(const ContactLoad<T>& load, const BodyWork<T, N
   const Wrench<T> W = {load.W.n + load.G.B * a_known, load.W.f + load.G.C * a_known};
   body.I = body.I + load.G;
   body.p = body.p - W;
-  Motion<T> X[NB > 0 ? NB : 1];
+  Motion<T> X[kColumns<NB>];
   for (int k = 0; k < NB; ++k) X[k] = border_motion(b, k);
   for (int k = 0; k < NB; ++k) {
     const Wrench<T> column = load.G * X[k];
@@ -601,7 +605,7 @@ template <class T, int NB>
 void forward_dynamics(const TreeModel<T>& tree, const JointDrive<T>* drive,
                       const ContactLoad<T>* load, const CarrierDrive<T>& carrier_drive,
                       TreeWork<T, NB>& work) {
-  T z[NB > 0 ? NB : 1];
+  T z[kColumns<NB>];
   for (int k = 0; k < NB; ++k) z[k] = broadcast<T>(0);
   articulated_inertia_pass(tree, drive, load, carrier_drive, work, z);
   acceleration_pass(tree, drive, z, work);

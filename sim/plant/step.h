@@ -91,13 +91,13 @@ INVERSIM_INLINE void drive_limbs(const PlantModel<T>& m, const PlantInput<T>& in
   const Quat<T> raised = {half.cos, o, half.sin, o};
   const FootPose<T> foot = foot_pose(s.tree);
   // up the leg, each joint knows how far all below it has turned
-  CarrierTurn<T> below = {foot.rotation, foot.w};
+  CarrierTurn<T> below = {foot.rotation};
   for (int k = 0; k < kLimbs; ++k) {
     const JointPosture<T>& p = m.limb[k];
     const bool shoulder = k == kShoulderR || k == kShoulderL;
     const Quat<T> target = shoulder ? raised * p.q_neutral : p.q_neutral;
     const Vec3<T> rate = {o, shoulder ? in.arm_rate : o, o};
-    if (k > kHip) below = {zero3<T>(), zero3<T>()};
+    if (k > kHip) below = {zero3<T>()};
     below = drive_limb(p, s.tree.joint[kLimbBody[k]], target, rate, below, w.sin_a, w.upright,
                        theta_h, w.drive[kLimbBody[k]]);
   }

@@ -16,7 +16,7 @@ void put_text(char* place, std::size_t bytes, const std::string& text) {
     while (length > 0 && (static_cast<unsigned char>(text[length]) & 0xC0u) == 0x80u) --length;
   }
   std::memset(place, 0, bytes);
-  std::memcpy(place, text.data(), length);
+  std::copy_n(text.data(), length, place);
 }
 
 }  // namespace

@@ -1,6 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
-// Writes a result file: HDF5 that is also netCDF-4, one variable per signal along `time`, grown in
-// whole chunks and safe on file at every flush (docs/results.md, "Result files").
+// Writes a result file: HDF5 that is also netCDF-4, grown in whole chunks and safe at every flush.
+//
+//   /                attributes: versions, texts, hashes, seed, step size, conventions
+//   (provenance.h) /time            unlimited dimension [s]; every signal is a variable along it
+//   /<coordinate>    dimension with labels: level, segment ...
+//   /event           unlimited dimension; event_time, event_kind, event_text, event_value along it
+//   /summary/<name>  key figures, one number each; attribute rows_hash: fingerprint of all rows
+//   /start/state     the plant's state before the first step
+//   /layout          names and labels once more, for the reader
+//   /wall            attributes created_at, finished_at (empty until then); differ between equal
+//   runs
 #pragma once
 
 #include <cstddef>

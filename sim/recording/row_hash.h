@@ -37,7 +37,8 @@ class RowHash {
 
  private:
   static void mix(std::uint64_t& lane, double value) {
-    lane = std::rotl(lane ^ std::bit_cast<std::uint64_t>(value), 29) * kPrime;
+    // multiplied on both sides of the rotation: the top bit alone would pass one multiplication
+    lane = std::rotl((lane ^ std::bit_cast<std::uint64_t>(value)) * kPrime, 29) * kPrime;
   }
   // every bit onto every bit: the last step of splitmix64
   static std::uint64_t spread(std::uint64_t x) {

@@ -54,10 +54,11 @@ class Run:
             time.sleep(0.0005)
         return time.monotonic() - self.start
 
-    def kill(self) -> None:
+    def kill(self) -> bool:
+        """False if it had ended by itself."""
         if self.process.poll() is None:
             os.killpg(self.process.pid, signal.SIGKILL)
-        self.process.wait()
+        return self.process.wait() == -signal.SIGKILL
 
     def file(self) -> pathlib.Path:
         return self.partial if self.partial.exists() else self.result
@@ -91,14 +92,17 @@ def main() -> int:
         kept, lost = 0, []
         unopened = []
         for kill in range(arguments.kills):
-            # a moment before the file exists is no moment of the recording
-            moment = draw.uniform(birth, length)
-            run = Run(arguments.command, folder)
-            run.appear()
-            time.sleep(max(0.0, run.start + moment - time.monotonic()))
-            run.kill()
+            killed = False
+            while not killed:
+                # a moment before the file exists, or after the end, is no moment of the recording
+                moment = draw.uniform(birth, length)
+                run = Run(arguments.command, folder)
+                run.appear()
+                time.sleep(max(0.0, run.start + moment - time.monotonic()))
+                killed = run.kill()
+                counts["drawn again, the run had ended"] += not killed
             acknowledged = rows_kept.last_acknowledged(run.output.read_bytes())
-            counts["after the end" if run.result.exists() else "in the run"] += 1
+            counts["renamed already" if run.result.exists() else "partial"] += 1
             where = f"kill {kill} at {moment:.4f} s, {acknowledged} rows acknowledged"
             try:
                 faults = rows_kept.lost(run.file(), whole, acknowledged)

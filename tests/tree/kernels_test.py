@@ -12,8 +12,8 @@ from pathlib import Path
 
 from house import ROOT, build, without_comments
 
-# weak or unique, defined: function, object, unique global
-WEAK = "WVu"
+# weak functions; weak and unique objects hold no instructions and are equal in every object
+WEAK = "W"
 # a pointer, equal in every object that makes it
 HARMLESS = re.compile(r"DW\.ref\.")
 
