@@ -61,10 +61,9 @@ def test_no_axial_force_is_constant_in_time(dataset: xr.Dataset, name: str) -> N
     force = dataset[name]
     assert force.dims == ("time", "level") and force.attrs["units"] == "N"
     assert bool(np.isfinite(force).all())
-    # the head does not touch the shipped bed, so that the bed's share moves little in the neck
+    # C0-C1 carries 5 kg: tilting changes the force of every level by newtons
     moved = (force.max("time") - force.min("time")).to_series()
-    least = 0.05 if name == "friction_share" else 0.5
-    assert (moved > least).all(), moved[moved <= least]
+    assert (moved > 0.5).all(), moved[moved <= 0.5]
 
 
 def test_the_four_forces_are_four(dataset: xr.Dataset) -> None:
