@@ -30,6 +30,7 @@ def main() -> int:
     parser.add_argument("--segments", type=int, default=1)
     parser.add_argument("--gzip", type=int, default=0)
     parser.add_argument("--torn-pages", type=int, default=0, help="pages written of the last write")
+    parser.add_argument("--first", type=int, default=1, help="write to begin with")
     parser.add_argument("--every", type=int, default=1, help="visit only each so-many-th write")
     parser.add_argument("--may-fail", type=int, default=0)
     arguments = parser.parse_args()
@@ -48,7 +49,7 @@ def main() -> int:
 
         counts: collections.Counter[str] = collections.Counter()
         failures = []
-        for call in range(1, calls + 1, arguments.every):
+        for call in range(arguments.first, calls + 1, arguments.every):
             for left in pathlib.Path(folder).iterdir():
                 left.unlink()
             death = ["--die-at-call", str(call), "--torn-pages", str(arguments.torn_pages)]

@@ -12,6 +12,6 @@ function(inversim_script_test NAME SCRIPT)
 endfunction()
 
 inversim_script_test(recording.open_everywhere open_everywhere.py $<TARGET_FILE:kill_writer>)
-inversim_script_test(recording.every_write every_write_test.py $<TARGET_FILE:kill_writer> --every 7)
+inversim_script_test(recording.every_write every_write_test.py $<TARGET_FILE:kill_writer> --every 3)
 inversim_script_test(recording.kill kill_test.py --kills 20 --
   $<TARGET_FILE:kill_writer> -o {} --rows 20000 --work 20000)
