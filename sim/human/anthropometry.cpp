@@ -118,4 +118,9 @@ double buttock_depth(const Subject& subject) {
   return k * std::sqrt(subject.mass / subject.height);
 }
 
+Soles soles(const Subject& subject) {
+  const double H = subject.height;
+  return {.centre = 0.026 * H, .heel_to_ball = 0.102 * H, .stance_width = 0.115 * H};
+}
+
 }  // namespace inversim

@@ -74,4 +74,13 @@ BodyHeights body_heights(const SegmentSet& set, const Subject& subject);
 /// a person lies above a flat bed.
 double buttock_depth(const Subject& subject);
 
+/// Where the soles carry, of a person who stands at ease (assumed: heel 0.025 H behind the ankle,
+/// ball 0.077 H ahead of it, feet 0.115 H apart).
+struct Soles {
+  double centre;        ///< [m] middle between heel and ball, ahead of the ankle
+  double heel_to_ball;  ///< [m]
+  double stance_width;  ///< [m] between the middles of the feet
+};
+Soles soles(const Subject& subject);
+
 }  // namespace inversim

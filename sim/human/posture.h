@@ -39,7 +39,7 @@ struct ActivePosture {
   T k_section[kSections];           ///< [N m/rad]
   T d_section[kSections];           ///< [N m s/rad]
   T strength[kSections];            ///< [N m] limit per level and axis
-  Vec3<T> upright_moment[kLevels];  ///< [N m] against the cranial weight, upright, disc axes
+  Vec3<T> upright_moment[kLevels];  ///< [N m] holds the reference posture upright, disc axes
   T sin_fade_start, sin_fade_end;   ///< sines of the bed angles between which all of it fades
   T enabled;                        ///< 0 or 1
 };
@@ -61,40 +61,25 @@ INVERSIM_INLINE T upright_share(const ActivePosture<T>& p, const T& sin_a) {
   return p.enabled * (1.0 - faded);
 }
 
-/// How far what carries a joint has itself turned from upright. Balance is kept by the sense of
-/// where up is: the active part of a joint holds its limb upright, not straight with what is below.
-/// A chain that is held so needs from each joint only the weight above times the one segment's
-/// length.
-template <class T>
-struct CarrierTurn {
-  Vec3<T> e;  ///< [rad] in the axes of the joint
-};
-
 /// Drive of a limb joint towards the orientation q_target, turning at w_target; sin_a is the sine
-/// of the bed angle, upright the share of active posture. Returns how far the limb has turned.
+/// of the bed angle, upright the share of active posture.
 template <class T>
-INVERSIM_INLINE CarrierTurn<T> drive_limb(const JointPosture<T>& p, const JointState<T>& x,
-                                          const Quat<T>& q_target, const Vec3<T>& w_target,
-                                          const CarrierTurn<T>& below, const T& sin_a,
-                                          const T& upright, const T& theta_h,
-                                          JointDrive<T>& drive) {
+INVERSIM_INLINE void drive_limb(const JointPosture<T>& p, const JointState<T>& x,
+                                const Quat<T>& q_target, const Vec3<T>& w_target, const T& sin_a,
+                                const T& upright, const T& theta_h, JointDrive<T>& drive) {
   const RotationMeasure<T> r = rotation_measure(x.q_PB, q_target);
-  const Vec3<T> k_active = upright * p.k_active;
-  const Vec3<T> k = p.k_rotation + k_active;
-  Vec3<T> muscle =
-      (upright * (-sin_a)) * p.upright_moment - scale(k, r.e) - scale(k_active, below.e);
+  const Vec3<T> k = p.k_rotation + upright * p.k_active;
+  Vec3<T> muscle = (upright * (-sin_a)) * p.upright_moment - scale(k, r.e);
   const Sloped<T> mx = smooth_limit<T>(muscle.x, p.strength);
   const Sloped<T> my = smooth_limit<T>(muscle.y, p.strength);
   const Sloped<T> mz = smooth_limit<T>(muscle.z, p.strength);
   muscle = {mx.value, my.value, mz.value};
   const Vec3<T> K = {k.x * mx.slope, k.y * my.slope, k.z * mz.slope};
   const Vec3<T> D = p.d_rotation + upright * p.d_active;
-  // the damping is the joint's own: that of what is below would drive a light foot
   const Vec3<T> f = moment_on_velocity(r, muscle) - scale(D, x.w - w_target);
   set_implicit(drive.tau.n, drive.H_w, f, K, D, theta_h);
   const Vec3<T> g = -scale(p.k_translation, x.p_JB) - scale(p.d_translation, x.v);
   set_implicit(drive.tau.f, drive.H_v, g, p.k_translation, p.d_translation, theta_h);
-  return {below.e + r.e};
 }
 
 /// Moment of the section servo on every level of its section (y flexion, z lateral), before the

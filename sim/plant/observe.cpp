@@ -107,18 +107,15 @@ double muscle_effort(const PlantModel<double>& m, const PlantState<double>& s, c
                         std::max(std::fabs(wanted.y), std::fabs(wanted.z)) / m.posture.strength[k]);
     }
   }
-  Vec3<double> below = foot_pose(s.tree).rotation;
   for (int k = 0; k <= kHip; ++k) {
     const JointPosture<double>& p = m.limb[k];
     const RotationMeasure<double> r =
         rotation_measure(s.tree.joint[kLimbBody[k]].q_PB, p.q_neutral);
-    const Vec3<double> active = w.upright * p.k_active;
     const Vec3<double> wanted =
-        hold * p.upright_moment - scale(p.k_rotation + active, r.e) - scale(active, below);
+        hold * p.upright_moment - scale(p.k_rotation + w.upright * p.k_active, r.e);
     effort =
         std::max(effort, std::max({std::fabs(wanted.x), std::fabs(wanted.y), std::fabs(wanted.z)}) /
                              p.strength);
-    below += r.e;
   }
   return effort;
 }

@@ -89,20 +89,16 @@ INVERSIM_INLINE void drive_limbs(const PlantModel<T>& m, const PlantInput<T>& in
   // arms turn about the parent's y axis
   const SinCos<T> half = sincos<T>(0.5 * in.arm_angle);
   const Quat<T> raised = {half.cos, o, half.sin, o};
-  const FootPose<T> foot = foot_pose(s.tree);
-  // up the leg, each joint knows how far all below it has turned
-  CarrierTurn<T> below = {foot.rotation};
   for (int k = 0; k < kLimbs; ++k) {
     const JointPosture<T>& p = m.limb[k];
     const bool shoulder = k == kShoulderR || k == kShoulderL;
     const Quat<T> target = shoulder ? raised * p.q_neutral : p.q_neutral;
     const Vec3<T> rate = {o, shoulder ? in.arm_rate : o, o};
-    if (k > kHip) below = {zero3<T>()};
-    below = drive_limb(p, s.tree.joint[kLimbBody[k]], target, rate, below, w.sin_a, w.upright,
-                       theta_h, w.drive[kLimbBody[k]]);
+    drive_limb(p, s.tree.joint[kLimbBody[k]], target, rate, w.sin_a, w.upright, theta_h,
+               w.drive[kLimbBody[k]]);
   }
 
-  const AnkleClampLoad<T> clamp = ankle_clamp_load(m.clamp, s.clamp, foot);
+  const AnkleClampLoad<T> clamp = ankle_clamp_load(m.clamp, s.clamp, foot_pose(s.tree));
   JointDrive<T>& d = w.drive[kFeetBody];
   set_implicit(d.tau.n, d.H_w, clamp.F.n, clamp.K_w, clamp.D_w, theta_h);
   set_implicit(d.tau.f, d.H_v, clamp.F.f, clamp.K_v, clamp.D_v, theta_h);

@@ -268,6 +268,10 @@ std::shared_ptr<const PlantDesign> build_plant(const Node& scenario) {
   // what acts
   const TableModel& t = design->table.model;
   m.clamp = t.ankle_clamp;
+  const Soles foot = soles(subject);
+  m.clamp.sole_centre = foot.centre;
+  m.clamp.heel_to_ball = foot.heel_to_ball;
+  m.clamp.stance_width = foot.stance_width;
   m.brake = t.brake;
   m.brake_grip_per_force = t.brake_grip_per_force;
   m.bearing = t.bearing;

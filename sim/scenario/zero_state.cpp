@@ -105,6 +105,8 @@ void solve_zero_state(PlantDesign& design) {
                          return -law({0, 0, a}).z;
                        })};
     design.start.spine.compression[i] = std::fmax(-disc_axial, 0.0);
+    // upright, what the bed held is gone: muscles balance the disc as well as the weight
+    design.model.posture.upright_moment[i] = design.model.posture.upright_moment[i] - n;
   }
 
   // the person starts where that rest was found, seen from the bed

@@ -8,8 +8,8 @@
 //   0 .. take-up   free but for light padding
 //   x > take-up    the cuffs pull back towards the platform (inverted, the body hangs in them)
 // Across and in rotation the padded cuffs are linear. What the platform carries it also holds by
-// friction of the soles (elastoplastic, return mapping) and by their length and width (a moment
-// that is limited by the edge of the sole); that is all that is left once the cuffs are open.
+// friction of the soles (elastoplastic, return mapping) and by the distance of their pads (a
+// moment that is limited when one of them carries all); that is all that is left once the cuffs are open.
 // Forces are once differentiable in position; a pull above the capacity opens the cuffs for good.
 #pragma once
 
@@ -32,8 +32,9 @@ struct AnkleClampParams {
   T rotational_damping;        ///< [N m s/rad]
   T platform_friction;         ///< soles against platform
   T platform_shear_stiffness;  ///< [N/m] of soles, before they slip
-  T sole_length;               ///< [m] along z
-  T sole_width;                ///< [m] both feet, along y
+  T sole_centre;               ///< [m] between heel and ball, ahead of the ankle along z
+  T heel_to_ball;              ///< [m] between the pads of a foot, along z
+  T stance_width;              ///< [m] between the middles of the feet, along y
   T capacity;                  ///< [N] pull at which fully latched cuffs open
 };
 
@@ -53,7 +54,7 @@ struct FootPose {
   Vec3<T> v;             ///< [m/s]
 };
 
-/// Wrench on the feet with its diagonal tangents, K = -dF/dx >= 0 and D = -dF/dv >= 0.
+/// Wrench on the feet with diagonals K >= -dF/dx and D >= -dF/dv, which dominate its tangents.
 template <class T>
 struct AnkleClampLoad {
   Wrench<T> F;      ///< [N m, N] on the feet, bed axes, at their origin
@@ -110,13 +111,13 @@ INVERSIM_INLINE SoleHold<T> sole_hold(const T& stiffness, const T& limit, const 
   return {-held, select<T>(sticks, stiffness, broadcast<T>(0)), x - held / stiffness};
 }
 
-/// Moment of a sole of an extent [m] that stands on the platform with a force [N], against a tilt.
+/// Moment of soles that stand with a force [N] on pads a distance [m] apart, against a tilt.
 template <class T>
-INVERSIM_INLINE Sloped<T> sole_moment(const T& stiffness, const T& force, const T& extent,
+INVERSIM_INLINE Sloped<T> sole_moment(const T& stiffness, const T& force, const T& distance,
                                       const T& tilt) {
-  // a bed of springs k / extent per length: k extent^2 / 12; at most force at the edge
-  const T k = stiffness * (extent * extent) / 12.0;
-  const T limit = max<T>(0.5 * force * extent, broadcast<T>(1e-6));
+  // half the stiffness at half the distance on either side; at most all of the force on one
+  const T k = stiffness * (distance * distance) / 4.0;
+  const T limit = max<T>(0.5 * force * distance, broadcast<T>(1e-6));
   const Sloped<T> m = smooth_limit<T>(k * tilt, limit);
   return {m.value, k * m.slope};
 }
@@ -130,8 +131,7 @@ template <class T>
 INVERSIM_INLINE SoleHolds<T> sole_holds(const AnkleClampParams<T>& p, const AnkleClampState<T>& s,
                                         const FootPose<T>& foot, const T& push) {
   const T limit = p.platform_friction * push;
-  // a disc of the same area turns under 2/3 of its radius, about a third of the sole's length
-  const T arm = p.sole_length / 3.0;
+  const T arm = 0.5 * p.heel_to_ball;
   return {sole_hold<T>(p.platform_shear_stiffness * (arm * arm), limit * arm, foot.rotation.x,
                        s.anchor.x),
           sole_hold<T>(p.platform_shear_stiffness, limit, foot.displacement.y, s.anchor.y),
@@ -144,30 +144,37 @@ INVERSIM_INLINE AnkleClampLoad<T> ankle_clamp_load(const AnkleClampParams<T>& p,
                                                    const FootPose<T>& foot) {
   const T holds = cuffs_hold(s);
   const Vec3<T>& x = foot.displacement;
+  // the platform meets the soles ahead of the ankle
+  const T z = p.sole_centre;
   const OneWay<T> platform =
-      one_way<T>(p.platform_stiffness, p.axial_damping, -x.x, -foot.v.x, p.blend);
+      one_way<T>(p.platform_stiffness, p.axial_damping, -(x.x + z * foot.rotation.y),
+                 -(foot.v.x + z * foot.w.y), p.blend);
   const OneWay<T> cuff = one_way<T>(holds * p.cuff_stiffness, holds * p.axial_damping,
                                     x.x - p.take_up, foot.v.x, p.blend);
   const T padding = holds * p.padding_stiffness;
   const SoleHolds<T> soles = sole_holds(p, s, foot, platform.force);
   const Sloped<T> tilt_y =
-      sole_moment<T>(p.platform_stiffness, platform.force, p.sole_length, foot.rotation.y);
+      sole_moment<T>(p.platform_stiffness, platform.force, p.heel_to_ball, foot.rotation.y);
   const Sloped<T> tilt_z =
-      sole_moment<T>(p.platform_stiffness, platform.force, p.sole_width, foot.rotation.z);
+      sole_moment<T>(p.platform_stiffness, platform.force, p.stance_width, foot.rotation.z);
 
   const T K_rot = holds * p.rotational_stiffness, D_rot = holds * p.rotational_damping;
   const T K_lat = holds * p.lateral_stiffness, D_lat = holds * p.lateral_damping;
   AnkleClampLoad<T> r;
   r.F.n = {soles.twist.force - K_rot * foot.rotation.x - D_rot * foot.w.x,
-           -(tilt_y.value + K_rot * foot.rotation.y + D_rot * foot.w.y),
+           z * platform.force - (tilt_y.value + K_rot * foot.rotation.y + D_rot * foot.w.y),
            -(tilt_z.value + K_rot * foot.rotation.z + D_rot * foot.w.z)};
   r.F.f = {platform.force - cuff.force - padding * x.x,
            soles.y.force - K_lat * x.y - D_lat * foot.v.y,
            soles.z.force - K_lat * x.z - D_lat * foot.v.z};
-  r.K_w = {K_rot + soles.twist.K, K_rot + tilt_y.slope, K_rot + tilt_z.slope};
-  r.K_v = {platform.K + cuff.K + padding, K_lat + soles.y.K, K_lat + soles.z.K};
-  r.D_w = {D_rot, D_rot, D_rot};
-  r.D_v = {platform.D + cuff.D, D_lat, D_lat};
+  // the platform couples x and tilt by z; 2 z x r <= |z| (s x^2 + r^2 / s) for any s
+  const double s_couple = 10.0;  // [1/m]
+  const T for_x = 1.0 + s_couple * abs<T>(z), for_tilt = z * z + abs<T>(z) / s_couple;
+  r.K_w = {K_rot + soles.twist.K, K_rot + tilt_y.slope + for_tilt * platform.K,
+           K_rot + tilt_z.slope};
+  r.K_v = {for_x * platform.K + cuff.K + padding, K_lat + soles.y.K, K_lat + soles.z.K};
+  r.D_w = {D_rot, D_rot + for_tilt * platform.D, D_rot};
+  r.D_v = {for_x * platform.D + cuff.D, D_lat, D_lat};
   r.cuff_pull = cuff.force;
   r.platform_push = platform.force;
   r.axial = cuff.force - platform.force;

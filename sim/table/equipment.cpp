@@ -52,6 +52,7 @@ LeverParams<double> lever_params(const BrakeData& b) {
   return p;
 }
 
+// but for the soles, which are the user's
 AnkleClampParams<double> ankle_clamp_params(const AnkleClampData& a) {
   AnkleClampParams<double> p{};
   p.take_up = a.take_up;
@@ -67,8 +68,6 @@ AnkleClampParams<double> ankle_clamp_params(const AnkleClampData& a) {
   p.rotational_damping = a.rotational_stiffness * (a.damping / a.stiffness);
   p.platform_friction = a.platform_friction;
   p.platform_shear_stiffness = 0.5 * a.platform_stiffness;
-  p.sole_length = a.sole_length;
-  p.sole_width = a.sole_width;
   p.capacity = a.capacity;
   return p;
 }

@@ -112,8 +112,6 @@ struct AnkleClampData {
   double platform_stiffness = 0.0;    ///< [N/m]
   double platform_friction = 0.0;
   double padding_stiffness = 500.0;  ///< [N/m] before the cuffs pull (assumed, 100 .. 2000)
-  double sole_length = 0.20;         ///< [m] of contact, heel to ball (assumed)
-  double sole_width = 0.30;          ///< [m] both feet, outer edges (assumed)
 };
 
 struct HandleData {

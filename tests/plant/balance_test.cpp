@@ -7,7 +7,8 @@ namespace inversim {
 namespace {
 
 TEST(Balance, ArmsShiftTheCentreOfMass) {
-  Plant plant(plant_with({"settings.friction=0"}));
+  // without friction the body slides in the play of the cuffs, by 4 mm
+  Plant plant(plant_with({}));
   hold(plant, 5);
   const double sides = observe(plant).user_com_x;
   for (int n = 0; n < 4000; ++n) {
@@ -20,7 +21,7 @@ TEST(Balance, ArmsShiftTheCentreOfMass) {
   hold(plant, 5);
   const double overhead = observe(plant).user_com_x;
   const double H = plant.design().body.subject.height;
-  EXPECT_NEAR((overhead - sides) / H, 0.034, 0.002);
+  EXPECT_NEAR((overhead - sides) / H, 0.034, 0.001);
   std::printf("arms overhead shift the centre of mass by %.4f H\n", (overhead - sides) / H);
 }
 

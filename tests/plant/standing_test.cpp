@@ -23,8 +23,15 @@ Sway sway(Plant& plant) {
   return {std::atan2(line.z, line.x) / kDegree, std::atan2(line.y, line.x) / kDegree};
 }
 
-void stands(const std::vector<std::string>& settings) {
+enum class Cuffs { kLatched, kOpen };
+
+void stands(const std::vector<std::string>& settings, Cuffs cuffs) {
   Plant plant(plant_with(settings));
+  if (cuffs == Cuffs::kOpen) {
+    PlantState<double> state = plant.state();
+    state.clamp.latch = 0.0;
+    plant.restore(state);
+  }
   hold(plant, 20);
   const Sway before = sway(plant);
   // 10 N for 0.2 s at T1, forward and to the right
@@ -52,12 +59,36 @@ void stands(const std::vector<std::string>& settings) {
   EXPECT_NEAR(after.lateral, before.lateral, 0.1);
   const Observation o = observe(plant);
   EXPECT_LT(o.muscle_effort, 1.0);
+  EXPECT_LT(std::hypot(before.sagittal, before.lateral), 2.0);
   std::printf("after 10 min: sway %.4f deg, muscle effort %.3f of strength\n",
               std::fabs(after.sagittal - before.sagittal), o.muscle_effort);
 }
 
 TEST(Standing, TenMinutesAgainstTheBed) {
-  stands({"settings.start_angle_deg=-75", "settings.circulation=false"});
+  stands({"settings.start_angle_deg=-75", "settings.circulation=false"}, Cuffs::kLatched);
+}
+
+// the platform under the soles is all there is
+TEST(Standing, TenMinutesOnTheFeetAlone) {
+  stands({"settings.start_angle_deg=-90", "settings.contact=false", "settings.circulation=false"},
+         Cuffs::kOpen);
+}
+
+TEST(Standing, TheLightestAndTheHeaviestStandToo) {
+  for (const auto& [mass, height] : {std::pair{"50", "147"}, std::pair{"125", "198"}}) {
+    const std::string who = std::string(mass) + " kg, " + height + " cm";
+    Plant plant(plant_with({std::string("subject.mass_kg=") + mass,
+                            std::string("subject.height_cm=") + height,
+                            "settings.start_angle_deg=-90", "settings.contact=false",
+                            "settings.circulation=false"}));
+    hold(plant, 20);
+    const Sway before = sway(plant);
+    hold(plant, 40);
+    const Sway after = sway(plant);
+    EXPECT_NEAR(after.sagittal, before.sagittal, 0.1) << who;
+    EXPECT_NEAR(after.lateral, before.lateral, 0.1) << who;
+    EXPECT_LT(observe(plant).muscle_effort, 1.0) << who;
+  }
 }
 
 TEST(Standing, FallsWithoutActivePosture) {

@@ -41,7 +41,7 @@ TEST(Traction, IsTheCranialWeightWhenHangingFree) {
   }
 }
 
-// going down friction holds the body back, coming back it holds it down (CORRECTIONS 7)
+// going down friction holds the body back, coming back it holds it down
 TEST(Traction, FrictionHasASign) {
   Plant plant(plant_with({"settings.tone=fixed", "settings.friction=0.3"}));
   hold(plant, 5);

@@ -24,13 +24,15 @@ except KeyboardInterrupt:
 """
 
 STEP = """
-import sys, signal, threading
+import sys, signal, threading, time
 sys.path.insert(0, sys.argv[1])
 import inversim
 signal.signal(signal.SIGINT, signal.default_int_handler)
 plant = inversim.Plant(sys.argv[2], settle=False)
-# from a thread that can only run while the plant has let go of the interpreter
-threading.Thread(target=lambda: print("under way", flush=True)).start()
+def tell():
+    time.sleep(1)  # well after the step below has begun; printing needs the interpreter it let go of
+    print("under way", flush=True)
+threading.Thread(target=tell).start()
 try:
     plant.step(100_000_000)
 except KeyboardInterrupt:

@@ -23,8 +23,9 @@ AnkleClampParams<double> params() {
   p.rotational_damping = 1.2;
   p.platform_friction = 0.6;
   p.platform_shear_stiffness = 100e3;
-  p.sole_length = 0.20;
-  p.sole_width = 0.30;
+  p.heel_to_ball = 0.20;
+  p.stance_width = 0.20;
+  p.sole_centre = 0.0;
   p.capacity = 4905;
   return p;
 }
@@ -134,11 +135,11 @@ TEST(AnkleClamp, OpenCuffsLeaveWhatThePlatformCarries) {
   advance_ankle_clamp(p, f, s);
   f.displacement.y = 0.010 - 0.6 * push / 100e3;
   EXPECT_NEAR(ankle_clamp_load(p, s, f).F.f.y, 0.0, 1e-9);
-  // and they tip over the edge of the sole
+  // and they roll over the edge
   f.rotation.y = 0.5;
   EXPECT_NEAR(ankle_clamp_load(p, s, f).F.n.y, -0.5 * push * 0.20, 1e-9);
   f.rotation.y = 0.01;
-  EXPECT_NEAR(ankle_clamp_load(p, s, f).F.n.y, -200e3 * 0.04 / 12 * 0.01, 1e-9);
+  EXPECT_NEAR(ankle_clamp_load(p, s, f).F.n.y, -200e3 * 0.04 / 4 * 0.01, 1e-9);
   EXPECT_EQ(ankle_clamp_load(p, s, at(0.05)).F.f.x, 0.0);
 }
 

@@ -49,7 +49,7 @@ T all(double x) {
   return broadcast<T>(x);
 }
 
-/// Brake defaults of the table README with CORRECTIONS 10d, structure 5e4 N m/rad, 5 ms.
+/// Brake of the disc-brake table, structure 5e4 N m/rad, 5 ms.
 template <class T>
 DiscBrakeParams<T> default_disc() {
   return {all<T>(0.40), all<T>(0.35), all<T>(0.003), all<T>(0.09), all<T>(1e5),
