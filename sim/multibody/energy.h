@@ -89,25 +89,32 @@ INVERSIM_INLINE Motion<T> solve(const SpatialInertia<T>& I, const Wrench<T>& F) 
   return {w, Ci * (F.f - transpose_times(I.B, w))};
 }
 
-/// Gives the tree the momentum P (as from `momentum`) by changing the velocity of its floating root
-/// alone. Integration of joint coordinates keeps momentum to the order of the step only; called
-/// after each step with the momentum before it and the impulse from outside, it keeps it to
-/// rounding. work is overwritten by the kinematics of the state that comes out.
+/// The same of a tree whose kinematics are in work.
 template <class T, int NB>
-void set_momentum(const TreeModel<T>& tree, const Wrench<T>& P, TreeState<T>& state,
-                  TreeWork<T, NB>& work) {
-  kinematics_pass(tree, state, work);
-  SpatialInertia<T> Ic[kMaxBodies];
-  composite_inertias(tree, work, Ic);
+Wrench<T> momentum(const TreeModel<T>& tree, const TreeWork<T, NB>& work) {
   Wrench<T> h[kMaxBodies];
   for (int i = 0; i < tree.body_count; ++i) h[i] = rigid_times(tree.link[i], work.body[i].V);
   for (int i = tree.body_count - 1; i > 0; --i) {
     const BodyWork<T, NB>& b = work.body[i];
     h[tree.parent[i]] = h[tree.parent[i]] + shift(rotate(b.R_PB, h[i]), b.r_P);
   }
+  const BodyWork<T, NB>& root = work.body[0];
+  return shift(rotate(root.R_PB, h[0]), root.r_P);
+}
+
+/// Gives the tree the momentum P by changing the velocity of its floating root alone. Integration
+/// of joint coordinates keeps momentum to the order of the step only; called after each step with
+/// the momentum before it and the impulse from outside, it keeps it to rounding. work is
+/// overwritten by the kinematics of the state that comes out.
+template <class T, int NB>
+void set_momentum(const TreeModel<T>& tree, const Wrench<T>& P, TreeState<T>& state,
+                  TreeWork<T, NB>& work) {
+  kinematics_pass(tree, state, work);
+  SpatialInertia<T> Ic[kMaxBodies];
+  composite_inertias(tree, work, Ic);
   // in world axes about the root's origin, where the root's velocity is measured
   const BodyWork<T, NB>& root = work.body[0];
-  const Wrench<T> missing = shift(P, -root.r_P) - rotate(root.R_PB, h[0]);
+  const Wrench<T> missing = shift(P - momentum(tree, work), -root.r_P);
   const Motion<T> dV = solve(rotate(root.R_PB, Ic[0]), missing);
   state.joint[0].w += dV.w;
   state.joint[0].v += dV.v;

@@ -4,6 +4,7 @@
 // allocation, no lock, no system call, no clock.
 #pragma once
 
+#include "inversim/multibody/energy.h"
 #include "inversim/plant/state.h"
 
 namespace inversim {
@@ -205,13 +206,45 @@ PivotDrives<T> compute_accelerations(const PlantModel<T>& m, const PlantInput<T>
   return pivot;
 }
 
-/// Advances the plant by h [s].
+/// Weight and push, about the world's origin in world axes: all that acts on a floating plant from
+/// outside.
+template <class T, int NB>
+Wrench<T> outside_wrench(const PlantModel<T>& m, const PlantInput<T>& in,
+                         const PlantWork<T, NB>& w) {
+  const BodyWork<T, NB>&frame = w.tree.body[kFrameBody], &bed = w.tree.body[kBedBody];
+  const auto at_body = [&](int i, const Vec3<T>& p_B) {
+    if (i == kFrameBody) return frame.r_P + frame.R_PB * p_B;
+    const BodyWork<T, NB>& b = w.tree.body[i];
+    const Vec3<T> p_C = i == kBedBody ? p_B : b.p_CB + b.R_CB * p_B;
+    return frame.r_P + frame.R_PB * (bed.r_P + bed.R_PB * p_C);
+  };
+  Wrench<T> sum = zero_wrench<T>();
+  for (int i = 0; i < m.tree.body_count; ++i) {
+    const Link<T>& link = m.tree.link[i];
+    const Vec3<T> origin = at_body(i, zero3<T>());
+    const Vec3<T> m_times_centre = link.m * origin + (at_body(i, link.mc) - origin);
+    sum = sum + Wrench<T>{cross(m_times_centre, m.tree.g_W), link.m * m.tree.g_W};
+  }
+  if (in.push_body > kBedBody) {
+    const Vec3<T> push = frame.R_PB * (bed.R_PB * in.push_C);
+    sum = sum + Wrench<T>{cross(at_body(in.push_body, in.push_point), push), push};
+  }
+  return sum;
+}
+
+/// Advances the plant by h [s]. A floating frame keeps the momentum of the whole to rounding.
 template <class T, int NB>
 void step_plant(const PlantModel<T>& m, const PlantInput<T>& in, const T& h, PlantState<T>& s,
                 PlantWork<T, NB>& w) {
   const T half = 0.5 * h;
+  Wrench<T> momentum_after = zero_wrench<T>();
+  if constexpr (NB == 6) {
+    kinematics_pass(m.tree, s.tree, w.tree);
+    momentum_after = momentum(m.tree, w.tree);
+  }
   drift(m.tree, half, s.tree);
   const PivotDrives<T> pivot = compute_accelerations(m, in, h, half, s, w);
+  if constexpr (NB == 6) momentum_after = momentum_after + h * outside_wrench(m, in, w);
   kick(m.tree, w.tree, h, s.tree);
   drift(m.tree, half, s.tree);
 
@@ -230,6 +263,7 @@ void step_plant(const PlantModel<T>& m, const PlantInput<T>& in, const T& h, Pla
     const CirculationInput<T> heights = circulation_input(m, w);
     step(m.circulation, s.circulation, heights, h);
   }
+  if constexpr (NB == 6) set_momentum(m.tree, momentum_after, s.tree, w.tree);
   s.step = s.step + 1.0;
   s.time = s.step * h;
 }

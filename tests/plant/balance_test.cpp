@@ -11,13 +11,7 @@ TEST(Balance, ArmsShiftTheCentreOfMass) {
   Plant plant(plant_with({}));
   hold(plant, 5);
   const double sides = observe(plant).user_com_x;
-  for (int n = 0; n < 4000; ++n) {
-    const double u = (n + 1) / 4000.0;
-    plant.input().arm_angle = std::numbers::pi * u * u * (3 - 2 * u);
-    plant.input().arm_rate = std::numbers::pi * 6 * u * (1 - u) / 4.0;
-    hold(plant, plant.design().step);
-  }
-  plant.input().arm_rate = 0;
+  for (int n = 0; n < 4000; ++n) raise_arms(plant, n, 4.0);
   hold(plant, 5);
   const double overhead = observe(plant).user_com_x;
   const double H = plant.design().body.subject.height;
@@ -59,13 +53,7 @@ TEST(Balance, ArmsTurnABalancedTable) {
   plant.input().prescribed = 0.0;
   run(plant, 20);
   const double before = plant.bed_angle();
-  for (int n = 0; n < 5000; ++n) {
-    const double u = (n + 1) / 5000.0;
-    plant.input().arm_angle = std::numbers::pi * u * u * (3 - 2 * u);
-    plant.input().arm_rate = std::numbers::pi * 6 * u * (1 - u) / 5.0;
-    ASSERT_EQ(plant.step(), StepStatus::kOk);
-  }
-  plant.input().arm_rate = 0;
+  for (int n = 0; n < 5000; ++n) raise_arms(plant, n, 5.0);
   double most = before;
   for (int n = 0; n < 20; ++n) {
     run(plant, 1);

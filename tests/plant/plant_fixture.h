@@ -4,6 +4,7 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <numbers>
 #include <stdexcept>
 #include <string>
@@ -42,6 +43,14 @@ inline void hold(Plant& plant, double seconds) {
 inline void run(Plant& plant, double seconds) {
   const auto n = static_cast<int>(seconds / plant.design().step + 0.5);
   for (int i = 0; i < n; ++i) ASSERT_EQ(plant.step(), StepStatus::kOk) << plant.time();
+}
+
+/// One step of arms that go from the sides to overhead within a time, `done` steps after the start.
+inline void raise_arms(Plant& plant, int done, double seconds) {
+  const double u = std::min(1.0, (done + 1) * plant.design().step / seconds);
+  plant.input().arm_angle = std::numbers::pi * u * u * (3 - 2 * u);
+  plant.input().arm_rate = std::numbers::pi * 6 * u * (1 - u) / seconds;
+  ASSERT_EQ(plant.step(), StepStatus::kOk) << plant.time();
 }
 
 /// Turns the bed along a smooth step, whatever its balance.
