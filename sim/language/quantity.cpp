@@ -81,6 +81,9 @@ constexpr Unit kUnits[] = {
     {"kN_per_m", "kN/m", "stiffness", 1000, 1},
     {"lbf_per_in", "lbf/in", "stiffness", kPoundForce / 0.0254, 1},
 
+    {"m_per_N", "m/N", "axial compliance", 1, 1},
+    {"mm_per_kN", "mm/kN", "axial compliance", 1, 1000000},
+
     {"Nm_per_rad", "N m/rad", "rotational stiffness", 1, 1},
     {"Nm_per_deg", "N m/deg", "rotational stiffness", 180 / kPi, 1},
 

@@ -27,6 +27,14 @@ rows::Rows scenario_rows() {
       choice("settings.tone", {"on", "fixed", "off"},
              "muscle tone: as it goes, at its lying value, none")
           .preset("on"),
+      boolean("settings.creep", "discs creep; false: their heights are elastic ones").preset(true),
+      real("settings.clock_time_h",
+           "time of the clock at time 0: how far the day has pressed the discs")
+          .range(0, 24)
+          .preset(12),
+      real("settings.lying_before_min", "how long the person has been lying at time 0")
+          .range(0, 1440)
+          .preset(0),
       boolean("settings.active_posture", "the person keeps the trunk upright when standing")
           .preset(true),
       boolean("settings.contact", "the body rests on the bed; false: it hangs from the feet alone")

@@ -147,6 +147,45 @@ rows::Rows spine_rows() {
       real("age_factors[].compliance_factor", "over that of the youngest group")
           .above(0, 10)
           .required(),
+      real("age_factors[].creep_factor", "creep over that of the youngest group")
+          .above(0, 10)
+          .required(),
+
+      map("creep", "slow change of disc height under load, and of stature"),
+      records("creep.units", "three Kelvin-Voigt units in series, of the disc of L4-L5")
+          .count(3, 3)
+          .names({"fast", "medium", "slow"})
+          .required(),
+      text("creep.units[].name", "of the unit").required(),
+      real("creep.units[].compliance_m_per_N", "change of height per force after a long time")
+          .range(0, 1e-4)
+          .required(),
+      real("creep.units[].loading_time_s", "time constant while the disc is pressed down")
+          .above(0, 1e7)
+          .required(),
+      real("creep.units[].unloading_time_s", "time constant while it recovers")
+          .above(0, 1e7)
+          .required(),
+      real("creep.height_over_area_per_m", "disc height over area for which the units hold")
+          .above(0, 1000)
+          .required(),
+      real("creep.greatest_scale", "of a level's height over area over that")
+          .range(1, 100)
+          .required(),
+      real("creep.thoracic_factor", "what the rib cage leaves of thoracic creep")
+          .range(0, 1)
+          .required(),
+      real("creep.below_sacrum_m", "stature lost below the sacrum after long standing")
+          .range(0, 0.05)
+          .required(),
+      real("creep.below_sacrum_time_s", "time constant of that").above(0, 1e6).required(),
+
+      map("day", "of the person, for the state of creep at a time of the clock"),
+      real("day.rise_h", "time of the clock at which the person rises")
+          .range(0, 24)
+          .required()
+          .not_above("to_bed_h"),
+      real("day.to_bed_h", "time at which the person lies down").range(0, 24).required(),
 
       map("tone",
           "axial force of relaxed muscle; inverted at time t it is lying x [kept + (0.65 - kept) "
@@ -160,6 +199,9 @@ rows::Rows spine_rows() {
       real("tone.fast_time_s", "fast time constant").above(0, 600).required(),
       real("tone.slow_time_s", "slow time constant").above(0, 3600).required(),
       real("tone.neck_N", "from C0-C1 to C7-T1, without decay").range(0, 500).required(),
+      real("tone.upright_share", "more when upright, over the cranial weight; trunk")
+          .range(0, 2)
+          .required(),
 
       map("guarding", "added tone of a person who does not let go"),
       real("guarding.typical_N", "for the subject's choice 'typical'").range(0, 1000).required(),

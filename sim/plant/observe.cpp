@@ -12,6 +12,13 @@ namespace {
 
 using Work = PlantWork<double, 1>;
 
+// middle of the foramen behind the disc's posterior edge (assumed)
+constexpr double kForamenBehind = 0.008;  // [m]
+// pressure in the nucleus is force over this share of the disc's area (recalled: 0.66); in tension
+// it goes down to 20 kPa below the surroundings (assumed; -13 kPa seen, Ramos and Martin 1994)
+constexpr double kPressureArea = 0.66;
+constexpr double kLeastPressure = -20e3;  // [Pa]
+
 /// Need of every subtree: sum of m (a - g) [N], and its mass [kg] and centre of mass [m], bed axes.
 struct Subtree {
   double mass = 0.0;
@@ -44,12 +51,12 @@ std::array<Subtree, kPlantBodies> sum_subtrees(const PlantModel<double>& m, cons
 void observe_levels(const PlantDesign& design, const PlantState<double>& s, const Work& w,
                     const std::array<Subtree, kPlantBodies>& subtree, Observation& o) {
   const PlantModel<double>& m = design.model;
-  const double relaxed = relaxation(m.spine.tone, s.spine.tone);
+  const ToneDrive<double> muscle = tone_drive(m.spine.tone, s.spine.tone, w.sin_a, w.upright);
   for (int k = 0; k < kLevels; ++k) {
     const int body = body_of_level(k);
     const JointState<double>& x = s.tree.joint[body];
     const BodyWork<double, 1>& below = w.tree.body[m.tree.parent[body]];
-    const LevelForce<double> f = level_force(m.spine, s.spine, k, x, relaxed);
+    const LevelForce<double> f = level_force(m.spine, s.spine, k, x, muscle);
     const Subtree& cranial = subtree[static_cast<std::size_t>(body)];
 
     // the mid-disc normal halves the angle between the two faces
@@ -84,6 +91,11 @@ void observe_levels(const PlantDesign& design, const PlantState<double>& s, cons
     o.disc_height_change[k] = x.p_JB.x;
     o.disc_height_anterior[k] = x.p_JB.x + half_depth * f.angle.y;
     o.disc_height_posterior[k] = x.p_JB.x - half_depth * f.angle.y;
+    o.foramen_height[k] = x.p_JB.x - (half_depth + kForamenBehind) * f.angle.y;
+    o.creep_height[k] = creep_height(m.spine.creep, s.spine.creep, k);
+    const double area = design.body.levels[static_cast<std::size_t>(k)].disc_area;
+    o.disc_pressure[k] =
+        area > 0 ? std::max(-o.disc_axial[k] / (kPressureArea * area), kLeastPressure) : 0.0;
   }
   const auto length = [&o](int first, int last) {
     double sum = 0.0;
@@ -93,6 +105,7 @@ void observe_levels(const PlantDesign& design, const PlantState<double>& s, cons
   o.cervical_length = length(0, kLevelC7T1);
   o.thoracic_length = length(kLevelC7T1 + 1, kLevelT12L1);
   o.lumbar_length = length(kLevelT12L1 + 1, kLevelL5S1);
+  o.stature = length(0, kLevelL5S1) + s.spine.creep.below_sacrum;
 }
 
 /// Largest share of its strength that any muscle gives.
@@ -132,11 +145,6 @@ void observe_bed_contact(const PlantModel<double>& m, const PlantState<double>& 
     o.bed_normal += f.force_C.z;
     o.bed_friction += f.force_C.x;
   }
-}
-
-double axial_tension(const PlantModel<double>& m, const PlantState<double>& s, Limb limb) {
-  const JointState<double>& x = s.tree.joint[kLimbBody[limb]];
-  return m.limb[limb].k_translation.x * x.p_JB.x + m.limb[limb].d_translation.x * x.v.x;
 }
 
 void observe_table(Plant& plant, const Work& w, Observation& o) {
@@ -258,6 +266,13 @@ constexpr SignalRow kRows[] = {
      "assumed", Axis::kLevel, INVERSIM_VALUES(disc_height_anterior)},
     {"disc_height_change_posterior", "m", "height of the disc behind, change from lying relaxed",
      "assumed", Axis::kLevel, INVERSIM_VALUES(disc_height_posterior)},
+    {"foramen_height_change", "m",
+     "height of the intervertebral foramen, change from lying relaxed", "assumed", Axis::kLevel,
+     INVERSIM_VALUES(foramen_height)},
+    {"creep_height", "m", "share of the disc height change that is creep", "derived", Axis::kLevel,
+     INVERSIM_VALUES(creep_height)},
+    {"disc_pressure", "Pa", "pressure in the nucleus; 0 where there is no disc", "derived",
+     Axis::kLevel, INVERSIM_VALUES(disc_pressure)},
     {"flexion", "rad", "flexion of the level from lying relaxed", "assumed", Axis::kLevel,
      INVERSIM_VALUES(angle_flexion)},
     {"lateral_bending", "rad", "rotation of the level about z from lying relaxed", "assumed",
@@ -270,6 +285,9 @@ constexpr SignalRow kRows[] = {
      Axis::kScalar, INVERSIM_VALUE(thoracic_length)},
     {"cervical_length_change", "m", "sum of the changes C0-C1 to C7-T1", "assumed", Axis::kScalar,
      INVERSIM_VALUE(cervical_length)},
+    {"stature_change", "m",
+     "sum of all disc height changes and of the tissue below the sacrum, from lying relaxed",
+     "assumed", Axis::kScalar, INVERSIM_VALUE(stature)},
 };
 
 #undef INVERSIM_VALUE
@@ -309,9 +327,9 @@ Observation observe(Plant& plant) {
   const AnkleClampLoad<double> clamp = ankle_clamp_load(m.clamp, s.clamp, foot_pose(s.tree));
   o.cuff_pull = clamp.cuff_pull;
   o.platform_push = clamp.platform_push;
-  o.ankle_axial = axial_tension(m, s, kAnkle);
-  o.knee_axial = axial_tension(m, s, kKnee);
-  o.hip_axial = axial_tension(m, s, kHip);
+  o.ankle_axial = joint_tension(m, s, kAnkle);
+  o.knee_axial = joint_tension(m, s, kKnee);
+  o.hip_axial = joint_tension(m, s, kHip);
   o.muscle_effort = muscle_effort(m, s, w);
   observe_bed_contact(m, s, w, o);
   observe_levels(design, s, w, subtree, o);

@@ -32,7 +32,9 @@ struct Observation {
   double moment_flexion[kLevels], moment_lateral[kLevels], moment_torsion[kLevels];
   double disc_height_change[kLevels], disc_height_anterior[kLevels], disc_height_posterior[kLevels];
   double angle_flexion[kLevels], angle_lateral[kLevels], angle_torsion[kLevels];
+  double creep_height[kLevels], foramen_height[kLevels], disc_pressure[kLevels];
   double lumbar_length, thoracic_length, cervical_length;
+  double stature;
   CirculationOutputs<double> circulation;
 };
 

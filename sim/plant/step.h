@@ -37,7 +37,8 @@ INVERSIM_INLINE void look_down(const PlantModel<T>& m, PlantWork<T, NB>& w) {
 template <class T, int NB>
 INVERSIM_INLINE void drive_spine(const PlantModel<T>& m, const PlantState<T>& s, const T& theta_h,
                                  const T& h, SpineState<T>& next, PlantWork<T, NB>& w) {
-  const T relaxed = relaxation(m.spine.tone, s.spine.tone);
+  const ToneDrive<T> muscle_tone = tone_drive(m.spine.tone, s.spine.tone, w.sin_a, w.upright);
+  const CreepShares<T> shares = creep_shares(m.spine.creep, h);
   for (int k = 0; k < kSections; ++k) {
     const T o = broadcast<T>(0);
     SectionMotion<T> sum = {o, o, o, o};
@@ -57,8 +58,8 @@ INVERSIM_INLINE void drive_spine(const PlantModel<T>& m, const PlantState<T>& s,
     for (int level = kSectionFirst[k]; level <= kSectionLast[k]; ++level) {
       const int b = body_of_level(level);
       const JointState<T>& x = s.tree.joint[b];
-      LevelForce<T> f = level_force(m.spine, s.spine, level, x, relaxed);
-      step_compression<T>(m.spine, level, f.disc.force.x * -1.0, h, next);
+      LevelForce<T> f = level_force(m.spine, s.spine, level, x, muscle_tone);
+      step_disc<T>(m.spine, level, f.disc.force.x * -1.0, h, shares, next);
       f.disc.force.x -= f.tone;
 
       const Vec3<T> wanted = servo - (w.upright * w.sin_a) * m.posture.upright_moment[level];
@@ -73,6 +74,13 @@ INVERSIM_INLINE void drive_spine(const PlantModel<T>& m, const PlantState<T>& s,
       set_implicit(d.tau.f, d.H_v, f.disc.force, f.disc.K_v, f.disc.D_v, theta_h);
     }
   }
+}
+
+/// Axial force of a limb joint [N], tension positive.
+template <class T>
+INVERSIM_INLINE T joint_tension(const PlantModel<T>& m, const PlantState<T>& s, Limb limb) {
+  const JointState<T>& x = s.tree.joint[kLimbBody[limb]];
+  return m.limb[limb].k_translation.x * x.p_JB.x + m.limb[limb].d_translation.x * x.v.x;
 }
 
 /// Where the feet are in the bed; body axes are bed axes in the reference posture.
@@ -256,7 +264,9 @@ void step_plant(const PlantModel<T>& m, const PlantInput<T>& in, const T& h, Pla
   advance_spotter(m.spotter, in.spotter, pivot.step, qdd, s.spotter);
   s.lever = pivot.lever_next;
   s.pivot_acceleration = qdd;
-  step_tone(m.spine.tone, s.tree.joint[kBedBody].angle, h, s.spine.tone);
+  const JointState<T>& bed = s.tree.joint[kBedBody];
+  step_tone(m.spine.tone, bed.angle, bed.w.y, h, s.spine.tone);
+  step_below_sacrum(m.spine.creep, joint_tension(m, s, kHip), h, s.spine.creep);
   advance_ankle_clamp(m.clamp, foot_pose(s.tree), s.clamp);
 
   if (m.circulates) {

@@ -196,7 +196,48 @@ void add_spine(const Node& scenario, const BodyGeometry& body, const BodyFrames&
     cranial[static_cast<std::size_t>(i)] = body.levels[static_cast<std::size_t>(i)].cranial_mass;
   }
   m.spine.preload = read_preload_stiffening(spine);
-  m.spine.tone = read_tone(spine, cranial, gravity, scenario.real("subject.tone.scale"));
+  m.spine.tone = read_tone(spine, cranial, gravity, scenario.real("subject.tone.scale"),
+                           scenario.text("subject.tone.guarding"));
+}
+
+// heights of the reference posture are those of a person who lies since half an hour at noon
+constexpr double kReferenceClock = 12 * 3600.0;  // [s]
+constexpr double kReferenceRest = 1800.0;        // [s]
+
+/// Creep from the lying forces of the zero state and the standing ones, as it stands at the
+/// scenario's time of the clock.
+void add_creep(const Node& scenario, double gravity, PlantDesign& design) {
+  const Node& spine = scenario.at("spine");
+  SpineModel<double>& model = design.model.spine;
+  SpineState<double>& state = design.start.spine;
+  std::array<double, kLevels> height{}, area{};
+  Day day;
+  day.rise = spine.real("day.rise_h");
+  day.to_bed = spine.real("day.to_bed_h");
+  for (std::size_t i = 0; i < kLevels; ++i) {
+    const LevelGeometry& level = design.body.levels[i];
+    height[i] = level.disc_height_mean;
+    area[i] = level.disc_area;
+    day.lying[i] = -state.compression[i];
+    day.upright[i] = -(level.cranial_mass * gravity + model.tone.steady[i] + model.tone.upright[i]);
+  }
+  const double hips = design.body.levels[kLevelL5S1].cranial_mass * gravity;
+  model.creep =
+      make_creep(read_creep(spine, design.body.subject.age_y), height, area, std::max(hips, 1.0));
+  CreepState<double> reference = periodic_creep(model.creep, day, kReferenceClock);
+  lie_down(model.creep, day, kReferenceRest, reference);
+  for (int i = 0; i < kLevels; ++i) {
+    model.creep.reference[i] = 0.0;
+    for (const double unit : reference.unit[i]) model.creep.reference[i] += unit;
+  }
+  model.creep.enabled = scenario.boolean("settings.creep") ? 1.0 : 0.0;
+  state.creep = periodic_creep(model.creep, day, scenario.real("settings.clock_time_h"));
+  lie_down(model.creep, day, scenario.real("settings.lying_before_min"), state.creep);
+}
+
+MuscleTone<double> no_tone(MuscleTone<double> tone) {
+  for (int i = 0; i < kLevels; ++i) tone.steady[i] = tone.upright[i] = tone.guards[i] = 0.0;
+  return tone;
 }
 
 void add_circulation(const Node& scenario, const BodyGeometry& body, const BodyFrames& frames,
@@ -293,7 +334,7 @@ std::shared_ptr<const PlantDesign> build_plant(const Node& scenario) {
     s.tree.joint[kFirstSegment + i].q_PB = design->frames.q_neutral[static_cast<std::size_t>(i)];
   }
   s.clamp.latch = 1.0;
-  s.spine.tone = {1.0, 1.0};
+  s.spine.tone = {1.0, 1.0, 0.0, 0.0};
   const bool engaged = scenario.text("settings.brake") == "engaged";
   design->input = {};
   design->input.cable = 1.0;
@@ -304,13 +345,18 @@ std::shared_ptr<const PlantDesign> build_plant(const Node& scenario) {
   place_contacts(*design);
 
   // the zero state is that of a person on the bed, whatever this scenario does
-  if (!rigid) solve_zero_state(*design);
+  m.spine.creep.below_sacrum_time = m.spine.creep.standing_load = 1.0;
+  for (int u = 0; u < kCreepUnits; ++u) {
+    m.spine.creep.loading_time[u] = m.spine.creep.unloading_time[u] = 1.0;
+  }
+  if (!rigid) {
+    solve_zero_state(*design);
+    add_creep(scenario, gravity, *design);
+  }
   if (rigid || !scenario.boolean("settings.contact")) remove_contacts(m);
   const std::string& tone = scenario.text("settings.tone");
   m.spine.tone.enabled = tone == "on" ? 1.0 : 0.0;
-  if (tone == "off") {
-    for (double& force : m.spine.tone.steady) force = 0.0;
-  }
+  if (tone == "off") { m.spine.tone = no_tone(m.spine.tone); }
 
   const double angle = scenario.real("settings.start_angle_deg");
   JointState<double>& bed = s.tree.joint[kBedBody];

@@ -149,15 +149,20 @@ SpineGeometry read_spine_geometry(const Node& spine) {
   return g;
 }
 
-std::array<DiscFigures, kLevels> read_disc_figures(const Node& spine, double age_years) {
-  // compliance in tension by age: the first group whose limit lies above the age
-  double compliance = spine.list("age_factors").back().real("compliance_factor");
+namespace {
+
+/// The age group of the spine file: the first whose limit lies above the age.
+const Node& age_group(const Node& spine, double age_years) {
   for (const Node& group : spine.list("age_factors")) {
-    if (age_years < group.real("below_years")) {
-      compliance = group.real("compliance_factor");
-      break;
-    }
+    if (age_years < group.real("below_years")) return group;
   }
+  return spine.list("age_factors").back();
+}
+
+}  // namespace
+
+std::array<DiscFigures, kLevels> read_disc_figures(const Node& spine, double age_years) {
+  const double compliance = age_group(spine, age_years).real("compliance_factor");
   std::array<DiscFigures, kLevels> figures;
   for (int i = 0; i < kLevels; ++i) {
     const Node& n = spine.list("levels")[i];
@@ -194,8 +199,27 @@ PreloadStiffening<double> read_preload_stiffening(const Node& spine) {
                                  n.real("filter_time_s"));
 }
 
+CreepFigures read_creep(const Node& spine, double age_years) {
+  CreepFigures c;
+  const Node& n = spine.at("creep");
+  static constexpr const char* kNames[kCreepUnits] = {"fast", "medium", "slow"};
+  for (const Node& unit : n.list("units")) {
+    const auto at = std::find(std::begin(kNames), std::end(kNames), unit.name());
+    c.unit[static_cast<std::size_t>(at - std::begin(kNames))] = {unit.real("compliance_m_per_N"),
+                                                                 unit.real("loading_time_s"),
+                                                                 unit.real("unloading_time_s")};
+  }
+  c.reference_shape = n.real("height_over_area_per_m");
+  c.greatest_scale = n.real("greatest_scale");
+  c.thoracic_factor = n.real("thoracic_factor");
+  c.age_factor = age_group(spine, age_years).real("creep_factor");
+  c.below_sacrum = n.real("below_sacrum_m");
+  c.below_sacrum_time = n.real("below_sacrum_time_s");
+  return c;
+}
+
 MuscleTone<double> read_tone(const Node& spine, const std::array<double, kLevels>& cranial_mass,
-                             double gravity, double scale) {
+                             double gravity, double scale, const std::string& guarding) {
   const Node& n = spine.at("tone");
   const double share = spine.real("elastic.supine_share");
   const double neck = n.real("neck_N");
@@ -205,6 +229,9 @@ MuscleTone<double> read_tone(const Node& spine, const std::array<double, kLevels
     const double trunk = i > kLevelC7T1 ? share * cranial_mass[i] * gravity : 0.0;
     tone.steady[i] = scale * std::max(neck, trunk);
     tone.relaxes[i] = trunk > neck ? 1.0 : 0.0;
+    if (i > kLevelC7T1) {
+      tone.upright[i] = scale * n.real("upright_share") * cranial_mass[i] * gravity;
+    }
   }
   // the level that the lying figure is measured at carries it exactly
   const auto at = std::find(kLevelNames.begin(), kLevelNames.end(), n.text("level"));
@@ -212,7 +239,15 @@ MuscleTone<double> read_tone(const Node& spine, const std::array<double, kLevels
   const double measured = scale * n.real("lying_N") / tone.steady[reference];
   for (int i = 0; i < kLevels; ++i) {
     if (tone.relaxes[i] > 0.5) tone.steady[i] *= measured;
+    tone.guards[i] = tone.relaxes[i] * cranial_mass[i] / cranial_mass[reference];
   }
+  const Node& guard = spine.at("guarding");
+  tone.guarding_anxious = guard.real("anxious_N");
+  tone.guarding = guarding == "anxious"   ? tone.guarding_anxious
+                  : guarding == "typical" ? guard.real("typical_N")
+                                          : 0.0;
+  tone.guarding_rate = guard.real("rate_deg_per_s");
+  tone.guarding_time = guard.real("time_s");
   tone.kept_share = n.real("kept_share");
   tone.fast_share = n.real("fast_share");
   tone.fast_time = n.real("fast_time_s");

@@ -26,8 +26,12 @@ std::array<DiscFigures, kLevels> read_disc_figures(const Node& spine, double age
 
 PreloadStiffening<double> read_preload_stiffening(const Node& spine);
 
-/// Tone, with the lying load of each level from the mass cranial to it [kg]. scale: the subject's.
+/// Tone, with the lying load of each level from the mass cranial to it [kg]. scale, guarding: the
+/// subject's.
 MuscleTone<double> read_tone(const Node& spine, const std::array<double, kLevels>& cranial_mass,
-                             double gravity, double scale);
+                             double gravity, double scale, const std::string& guarding);
+
+/// Creep of a person of an age.
+CreepFigures read_creep(const Node& spine, double age_years);
 
 }  // namespace inversim

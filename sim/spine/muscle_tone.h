@@ -1,13 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
 // Resting tone of the trunk and neck muscles: a follower load that presses each disc.
 //
-// Lying or upright the tone is steady. From the moment the bed passes the horizontal head-down it
-// relaxes, and it returns with the same time constants on the way back:
+// Lying the tone is steady. From the moment the bed passes the horizontal head-down it relaxes, and
+// it returns with the same time constants on the way back:
 //   F = F0 (kept + (1 - f - kept) slow + f fast),  slow, fast -> 0 with 150 s and 4 s, back to 1,
-// f being the share that goes fast.
-// The neck's tone does not relax. docs/spine.md has the sources.
+// f being the share that goes fast. The neck's tone does not relax.
+//
+// Upright, trunk muscles work against each other as they balance: a further load that goes with
+// the sine of the bed angle. A person who does not let go adds guarding: raised when the bed passes
+// the horizontal head-down, raised to the anxious value by fast turning, decaying from there.
+// docs/spine.md has the sources.
 #pragma once
 
+#include "inversim/math/elementary.h"
 #include "inversim/math/lanes.h"
 #include "inversim/spine/levels.h"
 
@@ -16,41 +21,66 @@ namespace inversim {
 template <class T>
 struct MuscleTone {
   T steady[kLevels];       ///< [N] lying
+  T upright[kLevels];      ///< [N] more when fully upright
   T relaxes[kLevels];      ///< 1 where inversion relaxes it, 0 where not (neck)
+  T guards[kLevels];       ///< of guarding, over that at the level where it is given
   T kept_share;            ///< left after long inversion, 0.5..0.65
   T fast_share;            ///< that goes with the fast time
   T slow_time, fast_time;  ///< [s]
   T enabled;               ///< 1 relaxing, 0 fixed at the steady value
+  T guarding;              ///< [N] raised by going head down
+  T guarding_anxious;      ///< [N] raised by fast turning
+  T guarding_rate;         ///< [rad/s] of the bed that is fast
+  T guarding_time;         ///< [s] of its decay
 };
 
 template <class T>
 struct MuscleToneState {
   T slow, fast;  ///< 1 at rest, 0 relaxed
+  T head_down;   ///< 1 while the bed is head down
+  T guarding;    ///< [N] at the level where it is given
+};
+
+/// What drives the tone of all levels at one instant.
+template <class T>
+struct ToneDrive {
+  T relaxed;   ///< factor on the lying tone of the levels that relax
+  T upright;   ///< share of the upright load, 0..1
+  T guarding;  ///< [N]
 };
 
 inline namespace INVERSIM_LEVEL {
 
-/// Factor on the tone of the levels that relax.
+/// sin_a: sine of the bed angle; posture: share of active posture, 0..1.
 template <class T>
-INVERSIM_INLINE T relaxation(const MuscleTone<T>& p, const MuscleToneState<T>& s) {
+INVERSIM_INLINE ToneDrive<T> tone_drive(const MuscleTone<T>& p, const MuscleToneState<T>& s,
+                                        const T& sin_a, const T& posture) {
   const T f = p.kept_share + ((1.0 - p.fast_share) - p.kept_share) * s.slow + p.fast_share * s.fast;
-  return 1.0 + p.enabled * (f - 1.0);
+  return {1.0 + p.enabled * (f - 1.0), p.enabled * (posture * max<T>(-sin_a, broadcast<T>(0))),
+          p.enabled * s.guarding};
 }
 
 /// Tone at a level [N], compressive.
 template <class T>
-INVERSIM_INLINE T tone_at(const MuscleTone<T>& p, const T& relaxed, int level) {
-  return p.steady[level] * (1.0 + p.relaxes[level] * (relaxed - 1.0));
+INVERSIM_INLINE T tone_at(const MuscleTone<T>& p, const ToneDrive<T>& d, int level) {
+  return p.steady[level] * (1.0 + p.relaxes[level] * (d.relaxed - 1.0)) +
+         (p.upright[level] * d.upright + p.guards[level] * d.guarding);
 }
 
-/// Advances by h. head_down: bed angle above zero.
+/// Advances by h.
 template <class T>
-INVERSIM_INLINE void step_tone(const MuscleTone<T>& p, const T& bed_angle, const T& h,
-                               MuscleToneState<T>& s) {
-  const T target = select<T>(bed_angle > broadcast<T>(0), broadcast<T>(0), broadcast<T>(1));
+INVERSIM_INLINE void step_tone(const MuscleTone<T>& p, const T& bed_angle, const T& bed_rate,
+                               const T& h, MuscleToneState<T>& s) {
+  const T one = broadcast<T>(1), zero = broadcast<T>(0);
+  const T head_down = select<T>(bed_angle > zero, one, zero);
   // implicit Euler: monotone at any step
-  s.slow = (s.slow + (h / p.slow_time) * target) / (1.0 + h / p.slow_time);
-  s.fast = (s.fast + (h / p.fast_time) * target) / (1.0 + h / p.fast_time);
+  s.slow = (s.slow + (h / p.slow_time) * (one - head_down)) / (1.0 + h / p.slow_time);
+  s.fast = (s.fast + (h / p.fast_time) * (one - head_down)) / (1.0 + h / p.fast_time);
+  const T decayed = s.guarding / (1.0 + h / p.guarding_time);
+  const T raised = max<T>(select<T>(head_down > s.head_down, p.guarding, zero),
+                          select<T>(abs<T>(bed_rate) > p.guarding_rate, p.guarding_anxious, zero));
+  s.guarding = max<T>(decayed, raised);
+  s.head_down = head_down;
 }
 
 }  // namespace INVERSIM_LEVEL

@@ -41,8 +41,7 @@ void advance(Bed bed, double t, Plant& plant) {
   const double middle = t + 0.5 * plant.design().step;
   if (bed == Bed::kLocked) {
     in.prescribed = 1.0;
-    in.prescribed_acceleration =
-        middle < 10.0 ? 60 * kDegree * (6 - 1.2 * middle) / 100.0 : 0.0;
+    in.prescribed_acceleration = middle < 10.0 ? 60 * kDegree * (6 - 1.2 * middle) / 100.0 : 0.0;
   }
   if (bed == Bed::kBraked) in.brake_command = middle > 1.2 ? 1.0 : 0.0;
   ASSERT_EQ(plant.step(), StepStatus::kOk) << plant.time();

@@ -49,10 +49,11 @@ void keeps_momentum(double step) {
     exchanged_angular = std::max(exchanged_angular, size(now.user.n - start.user.n));
     touched = std::max(touched, observe(plant).bed_normal);
   }
-  std::printf("step %g ms: exchanged %.3g kg m/s and %.3g kg m^2/s, contact %.0f N; "
-              "lost %.1e and %.1e of it\n",
-              step * 1e3, exchanged_linear, exchanged_angular, touched,
-              lost_linear / exchanged_linear, lost_angular / exchanged_angular);
+  std::printf(
+      "step %g ms: exchanged %.3g kg m/s and %.3g kg m^2/s, contact %.0f N; "
+      "lost %.1e and %.1e of it\n",
+      step * 1e3, exchanged_linear, exchanged_angular, touched, lost_linear / exchanged_linear,
+      lost_angular / exchanged_angular);
   EXPECT_GT(touched, 50.0);
   EXPECT_LT(lost_linear, 1e-9 * exchanged_linear);
   EXPECT_LT(lost_angular, 1e-9 * exchanged_angular);

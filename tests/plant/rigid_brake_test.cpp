@@ -12,14 +12,11 @@ constexpr double kGrip = 2 * 4200 * 0.09;
 
 Plant rigid_plant() {
   return Plant(plant_with({"settings.rigid_user=true", "settings.circulation=false",
-                           "settings.start_angle_deg=30",
-                           "table.bearing.friction_torque_Nm=0"}));
+                           "settings.start_angle_deg=30", "table.bearing.friction_torque_Nm=0"}));
 }
 
 /// What the brake carries [N m].
-double load(Plant& plant) {
-  return observe(plant).brake_torque;
-}
+double load(Plant& plant) { return observe(plant).brake_torque; }
 
 TEST(RigidBrake, HoldsForTenMinutes) {
   Plant plant = rigid_plant();

@@ -77,10 +77,9 @@ TEST(Standing, TenMinutesOnTheFeetAlone) {
 TEST(Standing, TheLightestAndTheHeaviestStandToo) {
   for (const auto& [mass, height] : {std::pair{"50", "147"}, std::pair{"125", "198"}}) {
     const std::string who = std::string(mass) + " kg, " + height + " cm";
-    Plant plant(plant_with({std::string("subject.mass_kg=") + mass,
-                            std::string("subject.height_cm=") + height,
-                            "settings.start_angle_deg=-90", "settings.contact=false",
-                            "settings.circulation=false"}));
+    Plant plant(plant_with(
+        {std::string("subject.mass_kg=") + mass, std::string("subject.height_cm=") + height,
+         "settings.start_angle_deg=-90", "settings.contact=false", "settings.circulation=false"}));
     hold(plant, 20);
     const Sway before = sway(plant);
     hold(plant, 40);

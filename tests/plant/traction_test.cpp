@@ -7,7 +7,7 @@ namespace {
 
 // hanging by the feet with nothing else touching, every cut carries the weight below it
 TEST(Traction, IsTheCranialWeightWhenHangingFree) {
-  Plant plant(plant_with({"settings.contact=false", "settings.tone=off",
+  Plant plant(plant_with({"settings.contact=false", "settings.tone=off", "settings.creep=false",
                           "settings.active_posture=false", "settings.start_angle_deg=90"}));
   // nothing but the joints damps the swing: slowed by hand until it rests
   for (int n = 0; n < 60000; ++n) {
@@ -25,7 +25,7 @@ TEST(Traction, IsTheCranialWeightWhenHangingFree) {
   for (int k = 0; k < kLevels; ++k) {
     const int body = body_of_level(k);
     const JointState<double>& x = plant.state().tree.joint[body];
-    const LevelForce<double> f = level_force(m.spine, plant.state().spine, k, x, 1.0);
+    const LevelForce<double> f = level_force(m.spine, plant.state().spine, k, x, {1.0, 0.0, 0.0});
     // resultant of the cut in world axes; head down, the bed's x axis points down
     const Vec3<double> force_C = w.tree.body[m.tree.parent[body]].R_CB * f.disc.force;
     double mass = 0.0;
