@@ -9,8 +9,9 @@
 //   x > take-up    the cuffs pull back towards the platform (inverted, the body hangs in them)
 // Across and in rotation the padded cuffs are linear. What the platform carries it also holds by
 // friction of the soles (elastoplastic, return mapping) and by the distance of their pads (a
-// moment that is limited when one of them carries all); that is all that is left once the cuffs are open.
-// Forces are once differentiable in position; a pull above the capacity opens the cuffs for good.
+// moment that is limited when one of them carries all); that is all that is left once the cuffs are
+// open. Forces are once differentiable in position; a pull above the capacity opens the cuffs for
+// good.
 #pragma once
 
 #include "inversim/math/smooth.h"
