@@ -8,6 +8,8 @@
 namespace inversim::python {
 namespace {
 
+// by value, as pybind11 hands it over
+// NOLINTNEXTLINE(performance-unnecessary-value-param)
 void translate(std::exception_ptr failure) {
   const auto errors = [] { return py::module_::import("inversim.errors"); };
   try {

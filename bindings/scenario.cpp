@@ -50,7 +50,7 @@ std::unique_ptr<Run> run_session(const fs::path& scenario, const Settings& setti
   interrupts.check();
 
   std::vector<std::string> overrides;
-  for (const auto& [path, value] : settings) overrides.push_back(path + "=" + value);
+  for (const auto& [path, value] : settings) overrides.push_back(fmt::format("{}={}", path, value));
   auto run = std::make_unique<Run>(
       session->signals(),
       run_provenance(document, overrides, session->design(), session->start_state()));

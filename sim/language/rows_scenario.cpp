@@ -45,6 +45,10 @@ rows::Rows scenario_rows() {
           .preset("welded"),
       real("settings.gravity_m_per_s2", "towards the floor").range(0, 30).preset(9.81),
       real("settings.step_ms", "of the integration").above(0, 10).preset(1),
+      choice("settings.solver", {"dynamic", "auto"},
+             "dynamic: every step; auto: equilibria in large steps while nothing moves")
+          .preset("dynamic"),
+      real("settings.rest_step_s", "longest of those large steps").above(0, 3600).preset(10),
       real("settings.start_angle_deg", "bed angle at the start; head down is positive")
           .range(-100, 100)
           .preset(0),

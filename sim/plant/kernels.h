@@ -2,7 +2,7 @@
 // The plant's step compiled once per CPU level; which one runs is chosen at run time.
 #pragma once
 
-#include "inversim/plant/step.h"
+#include "inversim/plant/quasi_static.h"
 
 namespace inversim {
 
@@ -16,6 +16,12 @@ struct PlantKernels {
   /// Accelerations and loads at a state; the state's contact anchors may move.
   void (*evaluate)(const PlantModel<double>&, const PlantInput<double>&, PlantState<double>&,
                    PlantWork<double, 1>&);
+  /// Rest on the bed, held at its angle (quasi_static.h).
+  RestReport (*find_rest)(const PlantModel<double>&, const PlantInput<double>&, PlantState<double>&,
+                          PlantWork<double, 1>&);
+  /// A step dt of all that takes time while the body rests.
+  void (*take_time)(const PlantModel<double>&, double dt, PlantState<double>&,
+                    PlantWork<double, 1>&);
   void (*step4)(const PlantModel<Lanes4>&, const PlantInput<Lanes4>&, double h, PlantState<Lanes4>&,
                 PlantWork<Lanes4, 1>&);
   void (*step8)(const PlantModel<Lanes8>&, const PlantInput<Lanes8>&, double h, PlantState<Lanes8>&,

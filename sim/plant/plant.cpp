@@ -3,6 +3,7 @@
 
 #include <cmath>
 #include <cstring>
+#include <stdexcept>
 #include <type_traits>
 
 #include "inversim/contact/refresh.h"
@@ -24,6 +25,16 @@ int find_not_finite(const TreeState<double>& tree, int body_count) {
     if (!std::isfinite(sum)) return i;
   }
   return kNoBody;
+}
+
+/// Moment of the weight of bed and body about the pivot [N m], positive head down.
+double weight_on_pivot(const PlantModel<double>& m, const PlantWork<double, 1>& w) {
+  Vec3<double> moment = m.tree.link[kBedBody].mc;
+  for (int i = kFirstSegment; i < m.tree.body_count; ++i) {
+    const BodyWork<double, 1>& b = w.tree.body[i];
+    moment += m.tree.link[i].m * b.p_CB + b.R_CB * m.tree.link[i].mc;
+  }
+  return cross(moment, w.g_C).y;
 }
 
 }  // namespace
@@ -55,6 +66,35 @@ StepStatus Plant::step() noexcept {
   }
   failed_body_ = find_not_finite(trial_.tree, design_->model.tree.body_count);
   if (failed_body_ != kNoBody) return StepStatus::kNotFinite;
+  state_ = trial_;
+  return StepStatus::kOk;
+}
+
+StepStatus Plant::hold(double dt) {
+  if (floating_work_) throw std::logic_error("a floating plant does not rest");
+  const PlantModel<double>& m = design_->model;
+  const double steps = std::fmax(1.0, std::round(dt / design_->step));
+  trial_ = state_;
+  PlantInput<double> input = input_;
+  input.prescribed = 1.0;
+  input.prescribed_acceleration = 0.0;
+  refresh_planes(design_->shapes, m.contact.count, trial_.contact);
+  kernels_->take_time(m, steps * design_->step, trial_, *work_);
+  rest_ = kernels_->find_rest(m, input, trial_, *work_);
+  failed_body_ = find_not_finite(trial_.tree, m.tree.body_count);
+  if (failed_body_ != kNoBody || !rest_.converged) return StepStatus::kNotFinite;
+
+  // the bearing stays as it is, the brake holds what is left of the weight
+  kernels_->evaluate(m, input, trial_, *work_);
+  const double load = weight_on_pivot(m, *work_);
+  const FrictionState<double> before = trial_.brake;
+  trial_.brake = friction_at_rest<double>(m.brake, m.brake_grip_per_force * trial_.lever.force,
+                                          load - trial_.bearing.torque);
+  trial_.brake.slip = before.slip;
+  trial_.brake.heat = before.heat;
+  trial_.pivot_acceleration = 0.0;
+  trial_.step += steps;
+  trial_.time = trial_.step * design_->step;
   state_ = trial_;
   return StepStatus::kOk;
 }

@@ -46,6 +46,11 @@ class Plant {
   /// non-finite result the state stays what it was and the status says so.
   StepStatus step() noexcept;
 
+  /// Advances by about dt [s] (a whole number of the design's steps) with the body at rest and the
+  /// bed held at its angle: for long holds. The first call takes the body to rest from where it is.
+  /// kNotFinite: no rest was found (a posture that does not stand); the state stays what it was.
+  StepStatus hold(double dt);
+
   const PlantDesign& design() const { return *design_; }
   const PlantModel<double>& model() const { return design_->model; }
   const PlantState<double>& state() const { return state_; }
@@ -59,6 +64,9 @@ class Plant {
   /// Kinematics, forces and accelerations at the present state, in work().
   const PlantWork<double, 1>& evaluate() noexcept;
 
+  /// How the last hold() found rest.
+  const RestReport& rest() const { return rest_; }
+
   /// Body of the tree with a non-finite coordinate after a failed step, or kNoBody.
   int failed_body() const { return failed_body_; }
 
@@ -70,6 +78,7 @@ class Plant {
   PlantInput<double> input_;
   std::unique_ptr<PlantWork<double, 1>> work_;
   std::unique_ptr<PlantWork<double, 6>> floating_work_;
+  RestReport rest_ = {};
   int failed_body_ = kNoBody;
 };
 

@@ -25,9 +25,26 @@ void evaluate(const PlantModel<T>& model, const PlantInput<T>& input, PlantState
   compute_accelerations(model, input, broadcast<T>(kInstant), broadcast<T>(0), state, work);
 }
 
-constexpr PlantKernels kKernels = {
-    INVERSIM_TEXT(INVERSIM_LEVEL), step_by<double, 1>, step_by<double, 6>,
-    evaluate<double, 1>,           step_by<Lanes4, 1>, step_by<Lanes8, 1>};
+RestReport rest(const PlantModel<double>& model, const PlantInput<double>& input,
+                PlantState<double>& state, PlantWork<double, 1>& work) {
+  const EquilibriumResult<double> r = find_rest(model, input, state, work);
+  return {r.iterations, r.move, r.converged};
+}
+
+void wait(const PlantModel<double>& model, double dt, PlantState<double>& state,
+          PlantWork<double, 1>& work) {
+  const int parts = static_cast<int>(dt / kCirculationStep) + 1;
+  take_time(model, dt, parts, state, work);
+}
+
+constexpr PlantKernels kKernels = {INVERSIM_TEXT(INVERSIM_LEVEL),
+                                   step_by<double, 1>,
+                                   step_by<double, 6>,
+                                   evaluate<double, 1>,
+                                   rest,
+                                   wait,
+                                   step_by<Lanes4, 1>,
+                                   step_by<Lanes8, 1>};
 
 }  // namespace
 

@@ -68,13 +68,15 @@ void Expectations::sample(double time, int step, std::span<const double> row) {
     if (since > w.node->real_or("until_s", std::numeric_limits<double>::infinity())) continue;
     const double x = row[w.place];
     if (w.count == 0) {
-      w.first = w.least = w.greatest = x;
-      w.sum = 0.0;
+      w.first = w.last = w.least = w.greatest = x;
+      w.first_time = w.last_time = time;
     }
+    // samples need not be evenly spaced
+    w.integral += 0.5 * (w.last + x) * (time - w.last_time);
+    w.last_time = time;
     w.least = std::min(w.least, x);
     w.greatest = std::max(w.greatest, x);
     w.last = x;
-    w.sum += x;
     ++w.count;
   }
 }
@@ -89,7 +91,9 @@ std::vector<Verdict> Expectations::judge() const {
     if (statistic == "max") x = w.greatest;
     if (statistic == "first") x = w.first;
     if (statistic == "range") x = w.greatest - w.least;
-    if (statistic == "mean" && w.count > 0) x = w.sum / static_cast<double>(w.count);
+    if (statistic == "mean" && w.last_time > w.first_time) {
+      x = w.integral / (w.last_time - w.first_time);
+    }
     const bool above = !n.has("min") || x >= n.real("min");
     const bool below = !n.has("max") || x <= n.real("max");
 

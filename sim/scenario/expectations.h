@@ -37,7 +37,8 @@ class Expectations {
     double step_start = -1.0;
     // over the time it asks for
     std::size_t count = 0;
-    double least = 0.0, greatest = 0.0, sum = 0.0, first = 0.0, last = 0.0;
+    double least = 0.0, greatest = 0.0, first = 0.0, last = 0.0;
+    double first_time = 0.0, last_time = 0.0, integral = 0.0;
   };
   std::vector<Watched> watched_;
 };

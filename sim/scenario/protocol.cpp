@@ -194,6 +194,15 @@ double ProtocolRunner::progress(double now) const {
   return std::min(1.0, done / all);
 }
 
+double ProtocolRunner::still_until(const Plant& plant) const {
+  const double now = plant.time();
+  if (index_ >= actions_.size() || phase_ == Phase::kEnter) return now;
+  const Action& a = actions_[index_];
+  const bool arms_move = arm_time_ > 0.0 && now < arm_start_ + arm_time_;
+  if (a.kind != ActionKind::kHold || arms_move) return now;
+  return action_start_ + a.duration;
+}
+
 void ProtocolRunner::enter(const Action& a, Plant& plant) {
   const double now = plant.time();
   action_start_ = phase_start_ = now;

@@ -60,6 +60,8 @@ class ProtocolRunner {
 
   /// Number of the protocol's step under way, from 1; 0 before the first.
   int step() const { return index_ < actions_.size() ? actions_[index_].step : last_step_; }
+  /// Time until which nothing is asked of the plant but to stay as it is; now, if something is.
+  double still_until(const Plant& plant) const;
   /// Share of the actions' time that is done, 0..1.
   double progress(double now) const;
 

@@ -41,6 +41,22 @@ SignalTable pick_signals(const Node& scenario, const SignalTable& all,
   return table;
 }
 
+// when a hold is long enough, and a body still enough, for large steps
+constexpr double kShortestRest = 2.0;  // [s]
+constexpr double kStill = 2e-4;        // [rad/s, m/s] of any joint
+constexpr double kStillFor = 0.5;      // [s]
+
+double greatest_rate(const TreeState<double>& tree, int bodies) {
+  double most = 0.0;
+  for (int i = 0; i < bodies; ++i) {
+    const JointState<double>& x = tree.joint[i];
+    for (const double v : {x.w.x, x.w.y, x.w.z, x.v.x, x.v.y, x.v.z}) {
+      most = std::max(most, std::fabs(v));
+    }
+  }
+  return most;
+}
+
 }  // namespace
 
 Session::Session(const Document& document)
@@ -81,14 +97,43 @@ void Session::settle() {
   start_ = state;
 }
 
-void Session::sample(const SessionSink& sink, SessionResult& result) {
-  (void)result;
+void Session::sample(const SessionSink& sink) {
   const Observation o = observe(plant_);
   write_row(*design_, o, full_row_);
   for (std::size_t i = 0; i < picked_.size(); ++i) row_[i] = full_row_[picked_[i]];
   expectations_->sample(plant_.time(), runner_.step(), full_row_);
   figures_->sample(plant_.time(), o, plant_.input().brake_command, sink.event);
   if (sink.sample) sink.sample(plant_.time(), row_);
+}
+
+/// Takes a large step if nothing moves and nothing is asked. Such a step is always sampled.
+bool Session::rest_step(const SessionSink& sink) {
+  const double now = plant_.time();
+  const double until = runner_.still_until(plant_);
+  const bool held = plant_.input().brake_command > 0.5 || plant_.input().prescribed > 0.5;
+  if (until - now < kShortestRest || !held || now < no_rest_until_) {
+    still_since_ = -1.0;
+    resting_ = false;
+    return false;
+  }
+  if (!resting_) {
+    if (greatest_rate(plant_.state().tree, design_->model.tree.body_count) > kStill) {
+      still_since_ = -1.0;
+      return false;
+    }
+    if (still_since_ < 0.0) still_since_ = now;
+    if (now - still_since_ < kStillFor) return false;
+  }
+  // small where loads have just changed, then longer
+  const double longest = scenario_->real("settings.rest_step_s");
+  const double dt = std::min({0.1 + 0.1 * (now - still_since_), longest, until - now});
+  if (plant_.hold(dt) != StepStatus::kOk) {
+    no_rest_until_ = until;
+    return false;
+  }
+  resting_ = true;
+  sample(sink);
+  return true;
 }
 
 SessionResult Session::run(const SessionSink& sink) {
@@ -98,19 +143,26 @@ SessionResult Session::run(const SessionSink& sink) {
   const bool every = scenario_->boolean("record.every_step");
   const auto stride =
       every ? 1 : std::max<std::int64_t>(1, std::llround(1.0 / (rate * design_->step)));
+  const bool rests = scenario_->text("settings.solver") == "auto";
   double told = -1.0;
   std::int64_t n = 0;
+  const auto tell = [&] {
+    const double share = runner_.progress(plant_.time());
+    if (share - told >= 0.01) {
+      told = share;
+      sink.progress(share, plant_.time());
+    }
+  };
   for (bool more = true; more; ++n) {
     more = runner_.steer(plant_);
-    if (n % stride == 0 || !more) sample(sink, result);
-    if (!more) break;
-    if (sink.progress && n % 256 == 0) {
-      const double share = runner_.progress(plant_.time());
-      if (share - told >= 0.01) {
-        told = share;
-        sink.progress(share, plant_.time());
-      }
+    while (more && rests && rest_step(sink)) {
+      ++result.rest_steps;
+      if (sink.progress) tell();
+      more = runner_.steer(plant_);
     }
+    if (n % stride == 0 || !more) sample(sink);
+    if (!more) break;
+    if (sink.progress && n % 256 == 0) tell();
     result.status = plant_.step();
     if (result.status != StepStatus::kOk) {
       result.failure = fmt::format(

@@ -25,10 +25,11 @@ struct SessionSink {
 
 struct SessionResult {
   StepStatus status = StepStatus::kOk;
-  std::string failure;     ///< where and what, if the status is not kOk
-  double simulated = 0.0;  ///< [s]
-  std::uint64_t steps = 0;
-  std::uint64_t hash = 0;  ///< of the last state
+  std::string failure;           ///< where and what, if the status is not kOk
+  double simulated = 0.0;        ///< [s]
+  std::uint64_t steps = 0;       ///< of the dynamics
+  std::uint64_t rest_steps = 0;  ///< large steps at rest
+  std::uint64_t hash = 0;        ///< of the last state
   std::vector<KeyFigure> figures;
   std::vector<Verdict> verdicts;  ///< of the scenario's expectations
 };
@@ -52,7 +53,8 @@ class Session {
   SessionResult run(const SessionSink& sink);
 
  private:
-  void sample(const SessionSink& sink, SessionResult& result);
+  void sample(const SessionSink& sink);
+  bool rest_step(const SessionSink& sink);
 
   const Node* scenario_;
   std::shared_ptr<const PlantDesign> design_;
@@ -63,6 +65,9 @@ class Session {
   PlantState<double> start_;
   ProtocolRunner runner_;
   std::vector<double> full_row_, row_;
+  double still_since_ = -1.0;   // [s] < 0: something moves
+  bool resting_ = false;        // the last step was one of rest
+  double no_rest_until_ = 0.0;  // [s] dynamics are needed until then
   std::unique_ptr<KeyFigures> figures_;
   std::unique_ptr<Expectations> expectations_;
   std::function<void(const Event&)> event_sink_;
