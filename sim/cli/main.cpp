@@ -9,6 +9,7 @@
 #include "inversim/cli/models.h"
 #include "inversim/cli/report.h"
 #include "inversim/cli/run.h"
+#include "inversim/cli/validate.h"
 #include "inversim/cli/version.h"
 
 namespace {
@@ -23,6 +24,7 @@ int run_program(int argc, char** argv) {
   inversim::add_models(app, exit_code);
   inversim::add_export(app, exit_code);
   inversim::add_report(app, exit_code);
+  inversim::add_validate(app, exit_code);
   try {
     app.parse(argc, argv);
   } catch (const CLI::ParseError& e) {

@@ -43,6 +43,7 @@ void print_json(const SessionResult& result, const std::string& output, double c
   nlohmann::json j;
   j["simulated_s"] = result.simulated;
   j["steps"] = result.steps;
+  j["rest_steps"] = result.rest_steps;
   j["state_hash"] = fmt::format("{:016x}", result.hash);
   j["cpu_s"] = cpu;
   j["real_time_factor"] = result.simulated / cpu;

@@ -15,10 +15,11 @@ namespace {
 
 using namespace rows;
 
-constexpr std::array<std::string_view, 5> kNames = {"table", "subject", "spine", "circulation",
-                                                    "scenario"};
-constexpr std::array<std::string_view, 5> kFolders = {
-    "models/tables", "models/subjects", "models/spine", "models/circulation", "scenarios"};
+constexpr std::array<std::string_view, 6> kNames = {"table",       "subject",  "spine",
+                                                    "circulation", "scenario", "validation"};
+constexpr std::array<std::string_view, 6> kFolders = {"models/tables", "models/subjects",
+                                                      "models/spine",  "models/circulation",
+                                                      "scenarios",     "models/validation"};
 
 // what every file says of itself
 Rows common_rows(FileKind kind) {
@@ -28,7 +29,7 @@ Rows common_rows(FileKind kind) {
       text("description", "what it is, in words"),
       text("source", "where it is from"),
   };
-  if (kind == FileKind::kScenario) return all;
+  if (kind == FileKind::kScenario || kind == FileKind::kValidation) return all;
   append(all, {
                   records("provenance",
                           "how figures are known that do not say it themselves; a later entry goes "
@@ -71,6 +72,9 @@ Rows rows_of(FileKind kind) {
       break;
     case FileKind::kScenario:
       append(all, scenario_rows());
+      break;
+    case FileKind::kValidation:
+      append(all, validation_rows());
       break;
   }
   return all;
@@ -128,10 +132,10 @@ Field build(FileKind kind) {
   return root;
 }
 
-const std::array<Field, 5>& table() {
-  static const std::array<Field, 5> kTable = {
-      build(FileKind::kTable), build(FileKind::kSubject), build(FileKind::kSpine),
-      build(FileKind::kCirculation), build(FileKind::kScenario)};
+const std::array<Field, 6>& table() {
+  static const std::array<Field, 6> kTable = {
+      build(FileKind::kTable),       build(FileKind::kSubject),  build(FileKind::kSpine),
+      build(FileKind::kCirculation), build(FileKind::kScenario), build(FileKind::kValidation)};
   return kTable;
 }
 

@@ -114,5 +114,6 @@ rows::Rows subject_rows();
 rows::Rows spine_rows();
 rows::Rows circulation_rows();
 rows::Rows scenario_rows();
+rows::Rows validation_rows();
 
 }  // namespace inversim

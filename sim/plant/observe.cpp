@@ -89,6 +89,8 @@ void observe_levels(const PlantDesign& design, const PlantState<double>& s, cons
     o.angle_lateral[k] = f.angle.z;
     const double half_depth = 0.5 * design.body.levels[static_cast<std::size_t>(k)].endplate_depth;
     o.disc_height_change[k] = x.p_JB.x;
+    const double reference = design.body.levels[static_cast<std::size_t>(k)].disc_height_mean;
+    o.disc_height[k] = reference > 0 ? reference + x.p_JB.x : 0.0;
     o.disc_height_anterior[k] = x.p_JB.x + half_depth * f.angle.y;
     o.disc_height_posterior[k] = x.p_JB.x - half_depth * f.angle.y;
     o.foramen_height[k] = x.p_JB.x - (half_depth + kForamenBehind) * f.angle.y;
@@ -260,6 +262,8 @@ constexpr SignalRow kRows[] = {
      INVERSIM_VALUES(moment_lateral)},
     {"moment_torsion", "N m", "moment on the cranial bone about x", "derived", Axis::kLevel,
      INVERSIM_VALUES(moment_torsion)},
+    {"disc_height", "m", "mean height of the disc; 0 where there is none", "derived", Axis::kLevel,
+     INVERSIM_VALUES(disc_height)},
     {"disc_height_change", "m", "mean height of the disc, change from lying relaxed", "assumed",
      Axis::kLevel, INVERSIM_VALUES(disc_height_change)},
     {"disc_height_change_anterior", "m", "height of the disc in front, change from lying relaxed",

@@ -30,6 +30,7 @@ struct Observation {
   double friction_share[kLevels], inertia_axial[kLevels], tone[kLevels];
   double shear_anterior[kLevels], shear_lateral[kLevels];
   double moment_flexion[kLevels], moment_lateral[kLevels], moment_torsion[kLevels];
+  double disc_height[kLevels];
   double disc_height_change[kLevels], disc_height_anterior[kLevels], disc_height_posterior[kLevels];
   double angle_flexion[kLevels], angle_lateral[kLevels], angle_torsion[kLevels];
   double creep_height[kLevels], foramen_height[kLevels], disc_pressure[kLevels];

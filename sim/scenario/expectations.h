@@ -8,6 +8,7 @@
 
 #include "inversim/language/document.h"
 #include "inversim/plant/signals.h"
+#include "inversim/scenario/watch.h"
 
 namespace inversim {
 
@@ -32,13 +33,8 @@ class Expectations {
  private:
   struct Watched {
     const Node* node = nullptr;
-    std::size_t place = 0;
     std::string label;
-    double step_start = -1.0;
-    // over the time it asks for
-    std::size_t count = 0;
-    double least = 0.0, greatest = 0.0, first = 0.0, last = 0.0;
-    double first_time = 0.0, last_time = 0.0, integral = 0.0;
+    Watch watch;
   };
   std::vector<Watched> watched_;
 };

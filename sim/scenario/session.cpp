@@ -103,6 +103,7 @@ void Session::sample(const SessionSink& sink) {
   for (std::size_t i = 0; i < picked_.size(); ++i) row_[i] = full_row_[picked_[i]];
   expectations_->sample(plant_.time(), runner_.step(), full_row_);
   figures_->sample(plant_.time(), o, plant_.input().brake_command, sink.event);
+  if (watcher_) watcher_(plant_.time(), runner_.step(), full_row_);
   if (sink.sample) sink.sample(plant_.time(), row_);
 }
 

@@ -49,6 +49,12 @@ class Session {
   /// Lets everything come to rest: settle_time_s with the protocol waiting. Once, before run().
   void settle();
 
+  /// Every value that there is, in the order of what watch() sees.
+  const SignalTable& all_signals() const { return all_; }
+  /// Sees every sample, whatever is recorded.
+  using FullSample = std::function<void(double time, int step, std::span<const double> row)>;
+  void watch(FullSample watcher) { watcher_ = std::move(watcher); }
+
   /// Runs the protocol to its end.
   SessionResult run(const SessionSink& sink);
 
@@ -71,6 +77,7 @@ class Session {
   std::unique_ptr<KeyFigures> figures_;
   std::unique_ptr<Expectations> expectations_;
   std::function<void(const Event&)> event_sink_;
+  FullSample watcher_;
 };
 
 }  // namespace inversim

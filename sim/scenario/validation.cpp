@@ -1,0 +1,137 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "inversim/scenario/validation.h"
+
+#include <algorithm>
+#include <map>
+#include <stdexcept>
+
+#include "inversim/language/parse.h"
+#include "inversim/language/quantity.h"
+#include "inversim/scenario/session.h"
+#include "inversim/scenario/watch.h"
+
+namespace inversim {
+namespace {
+
+/// What is looked at for one row.
+struct Look {
+  ValidationRow* row;
+  const Node* node;
+  Watch value;
+  std::optional<Watch> minus, over;
+};
+
+ValidationRow read_row(const Node& n) {
+  ValidationRow r;
+  r.id = n.name();
+  r.study = n.text("study");
+  r.what = n.text("what");
+  r.scenario = n.text("scenario");
+  r.unit = n.text("unit");
+  r.status = n.text("status");
+  r.source = n.text("source");
+  if (n.has("note")) r.note = n.text("note");
+  const std::string& role = n.text("role");
+  r.role = role == "tested"       ? RowRole::kTested
+           : role == "calibrated" ? RowRole::kCalibrated
+                                  : RowRole::kReported;
+  const Unit* unit = unit_by_text(r.unit);
+  const auto shown = [&](const char* key) -> std::optional<double> {
+    if (!n.has(key)) return std::nullopt;
+    return unit != nullptr ? unit->from_si(n.real(key)) : n.real(key);
+  };
+  r.measured = shown("measured");
+  r.low = shown("low");
+  r.high = shown("high");
+  return r;
+}
+
+/// The row's value in SI, once its session is over; none where a window saw nothing.
+std::optional<double> value_of(const Look& look) {
+  if (!look.value.seen()) return std::nullopt;
+  double x = look.value.value();
+  if (!look.minus) return x;
+  if (!look.minus->seen()) return std::nullopt;
+  const double base = look.minus->value();
+  x -= base;
+  if (look.node->boolean("relative")) return x / base;
+  if (!look.over) return x;
+  if (!look.over->seen()) return std::nullopt;
+  return x / (look.over->value() - base);
+}
+
+void run_scenario(const Document& document, std::vector<Look>& looks) {
+  Session session(document);
+  session.watch([&looks](double time, int step, std::span<const double> row) {
+    for (Look& look : looks) {
+      look.value.sample(time, step, row);
+      if (look.minus) look.minus->sample(time, step, row);
+      if (look.over) look.over->sample(time, step, row);
+    }
+  });
+  session.settle();
+  const SessionResult result = session.run({});
+  if (result.status != StepStatus::kOk) throw std::runtime_error(result.failure);
+}
+
+/// The looks of the rows that use a scenario, against the signals it has.
+std::vector<Look> looks_at(const std::vector<ValidationRow*>& rows, const Node& set,
+                           const SignalTable& table) {
+  std::vector<Look> looks;
+  for (ValidationRow* row : rows) {
+    const auto& all = set.list("rows");
+    const auto node =
+        std::find_if(all.begin(), all.end(), [row](const Node& n) { return n.name() == row->id; });
+    const std::size_t place = find_value(*node, table, "rows." + row->id);
+    Look look{row, &*node, Watch(place, read_window(*node)), {}, {}};
+    if (node->has("minus.statistic")) look.minus.emplace(place, read_window(node->at("minus")));
+    if (node->has("over.statistic")) look.over.emplace(place, read_window(node->at("over")));
+    looks.push_back(std::move(look));
+  }
+  return looks;
+}
+
+}  // namespace
+
+std::vector<ValidationRow> run_validation(const Document& set, const Library& library,
+                                          const std::function<void(const std::string&)>& tell) {
+  std::vector<ValidationRow> rows;
+  for (const Node& n : set.root.list("rows")) rows.push_back(read_row(n));
+  std::map<std::string, std::vector<ValidationRow*>> by_scenario;
+  std::vector<std::string> order;
+  for (ValidationRow& row : rows) {
+    if (!by_scenario.contains(row.scenario)) order.push_back(row.scenario);
+    by_scenario[row.scenario].push_back(&row);
+  }
+  for (const std::string& name : order) {
+    if (tell) tell(name);
+    Reading reading;
+    for (const auto& path : places(library, FileKind::kScenario, name, set.root.where.file)) {
+      if (!std::filesystem::exists(path)) continue;
+      reading = read_resolved(path, library, FileKind::kScenario);
+      break;
+    }
+    if (!reading) {
+      if (reading.diagnostics.empty()) {
+        throw std::invalid_argument("rows: there is no scenario '" + name + "'\n");
+      }
+      throw std::invalid_argument(sentences(reading.diagnostics));
+    }
+    const Session probe(*reading.document);
+    std::vector<Look> looks = looks_at(by_scenario[name], set.root, probe.all_signals());
+    try {
+      run_scenario(*reading.document, looks);
+      for (const Look& look : looks) {
+        const std::optional<double> x = value_of(look);
+        const Unit* unit = unit_by_text(look.row->unit);
+        if (!x) look.row->failure = "no sample in its time";
+        if (x) look.row->simulated = unit != nullptr ? unit->from_si(*x) : *x;
+      }
+    } catch (const std::runtime_error& e) {
+      for (const Look& look : looks) look.row->failure = e.what();
+    }
+  }
+  return rows;
+}
+
+}  // namespace inversim

@@ -1,0 +1,81 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "inversim/scenario/watch.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <stdexcept>
+
+namespace inversim {
+
+Window read_window(const Node& node) {
+  Window w;
+  w.statistic = node.text("statistic");
+  if (node.has("step")) w.step = static_cast<int>(node.integer("step"));
+  w.from = node.real_or("from_s", w.from);
+  w.until = node.real_or("until_s", w.until);
+  return w;
+}
+
+std::size_t find_value(const Node& node, const SignalTable& table, const std::string& what) {
+  const std::string& name = node.text("signal");
+  const std::string where = fmt::format("{}:{}", node.where.file, node.where.line);
+  std::size_t offset = 0;
+  for (const Signal& s : table.signals) {
+    if (s.name != name) {
+      offset += s.width;
+      continue;
+    }
+    if (s.width == 1) return offset;
+    if (!node.has("at")) {
+      throw std::invalid_argument(
+          fmt::format("{}: {}: signal '{}' has one value per {}; 'at' must say which", where, what,
+                      name, s.coordinate));
+    }
+    for (const Coordinate& c : table.coordinates) {
+      if (c.name != s.coordinate) continue;
+      const auto label = std::find(c.labels.begin(), c.labels.end(), node.text("at"));
+      if (label == c.labels.end()) {
+        throw std::invalid_argument(
+            fmt::format("{}: {}.at: '{}' is no {}", where, what, node.text("at"), s.coordinate));
+      }
+      return offset + static_cast<std::size_t>(label - c.labels.begin());
+    }
+  }
+  throw std::invalid_argument(
+      fmt::format("{}: {}.signal: there is no signal '{}'", where, what, name));
+}
+
+void Watch::sample(double time, int step, std::span<const double> row) {
+  double since = time;
+  if (window_.step > 0) {
+    if (step != window_.step) return;
+    if (step_start_ < 0.0) step_start_ = time;
+    since = time - step_start_;
+  }
+  if (since < window_.from || since > window_.until) return;
+  const double x = row[place_];
+  if (!seen_) {
+    first_ = last_ = least_ = greatest_ = x;
+    first_time_ = last_time_ = time;
+    seen_ = true;
+  }
+  integral_ += 0.5 * (last_ + x) * (time - last_time_);
+  last_time_ = time;
+  least_ = std::min(least_, x);
+  greatest_ = std::max(greatest_, x);
+  last_ = x;
+}
+
+double Watch::value() const {
+  if (window_.statistic == "min") return least_;
+  if (window_.statistic == "max") return greatest_;
+  if (window_.statistic == "first") return first_;
+  if (window_.statistic == "range") return greatest_ - least_;
+  if (window_.statistic == "mean" && last_time_ > first_time_) {
+    return integral_ / (last_time_ - first_time_);
+  }
+  return last_;
+}
+
+}  // namespace inversim
