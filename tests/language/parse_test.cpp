@@ -114,8 +114,8 @@ TEST(Parse, TheKindOfAFileIsChecked) {
             "me.yaml:1:1: kind: found nothing, expected one of table, subject, spine, circulation "
             "or scenario (the key is missing)\n");
   EXPECT_EQ(said("kind: tabel\n"),
-            "me.yaml:1:7: kind: found 'tabel', expected one of table, subject, spine, circulation "
-            "or scenario (did you mean 'table'?)\n");
+            "me.yaml:1:7: kind: found 'tabel', expected one of table, subject, spine, circulation, "
+            "scenario or validation (did you mean 'table'?)\n");
   const Reading reading = parse_text(kGood, "me.yaml", FileKind::kTable);
   EXPECT_EQ(sentences(reading.diagnostics),
             "me.yaml:1:7: kind: found a subject file, expected a table file\n");
