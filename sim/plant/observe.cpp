@@ -138,6 +138,7 @@ double muscle_effort(const PlantModel<double>& m, const PlantState<double>& s, c
 void observe_bed_contact(const PlantModel<double>& m, const PlantState<double>& s, const Work& w,
                          Observation& o) {
   o.bed_normal = o.bed_friction = 0.0;
+  std::array<double, kPlantBodies> on_subtree{};
   for (int c = 0; c < m.contact.count; ++c) {
     const BodyWork<double, 1>& b = w.tree.body[m.contact.body[c]];
     const Motion<double> x =
@@ -146,6 +147,14 @@ void observe_bed_contact(const PlantModel<double>& m, const PlantState<double>& 
                                                m.contact.onset, m.contact.enabled, x.w, x.v);
     o.bed_normal += f.force_C.z;
     o.bed_friction += f.force_C.x;
+    on_subtree[static_cast<std::size_t>(m.contact.body[c])] += f.normal;
+  }
+  for (int i = kPlantBodies - 1; i > kFirstSegment; --i) {
+    on_subtree[static_cast<std::size_t>(m.tree.parent[i])] +=
+        on_subtree[static_cast<std::size_t>(i)];
+  }
+  for (int k = 0; k < kLevels; ++k) {
+    o.bed_normal_above[k] = on_subtree[static_cast<std::size_t>(body_of_level(k))];
   }
 }
 
@@ -248,6 +257,8 @@ constexpr SignalRow kRows[] = {
      "assumed", Axis::kLevel, INVERSIM_VALUES(disc_axial)},
     {"friction_share", "N", "section less weight less inertia: what the bed's contact adds",
      "assumed", Axis::kLevel, INVERSIM_VALUES(friction_share)},
+    {"bed_normal_above", "N", "normal force of the bed on all that is cranial to the level",
+     "assumed", Axis::kLevel, INVERSIM_VALUES(bed_normal_above)},
     {"inertia_axial", "N", "share of the section force that accelerates the cranial body",
      "derived", Axis::kLevel, INVERSIM_VALUES(inertia_axial)},
     {"muscle_tone", "N", "axial force of relaxed muscle, pressing the disc", "assumed",

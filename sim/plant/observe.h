@@ -28,6 +28,7 @@ struct Observation {
   // levels
   double weight_axial[kLevels], section_axial[kLevels], disc_axial[kLevels];
   double friction_share[kLevels], inertia_axial[kLevels], tone[kLevels];
+  double bed_normal_above[kLevels];
   double shear_anterior[kLevels], shear_lateral[kLevels];
   double moment_flexion[kLevels], moment_lateral[kLevels], moment_torsion[kLevels];
   double disc_height[kLevels];
