@@ -334,7 +334,7 @@ std::shared_ptr<const PlantDesign> build_plant(const Node& scenario) {
     s.tree.joint[kFirstSegment + i].q_PB = design->frames.q_neutral[static_cast<std::size_t>(i)];
   }
   s.clamp.latch = 1.0;
-  s.spine.tone = {1.0, 1.0, 0.0, 0.0};
+  s.spine.tone = {1.0, 1.0, 0.0, 0.0, 0.0};
   const bool engaged = scenario.text("settings.brake") == "engaged";
   design->input = {};
   design->input.cable = 1.0;

@@ -34,10 +34,13 @@ struct MuscleTone {
   T guarding_time;         ///< [s] of its decay
 };
 
+inline constexpr double kGuardingRise = 0.1;  ///< [s] of a muscle to follow
+
 template <class T>
 struct MuscleToneState {
   T slow, fast;  ///< 1 at rest, 0 relaxed
   T head_down;   ///< 1 while the bed is head down
+  T alarm;       ///< [N] what guarding goes to
   T guarding;    ///< [N] at the level where it is given
 };
 
@@ -76,10 +79,11 @@ INVERSIM_INLINE void step_tone(const MuscleTone<T>& p, const T& bed_angle, const
   // implicit Euler: monotone at any step
   s.slow = (s.slow + (h / p.slow_time) * (one - head_down)) / (1.0 + h / p.slow_time);
   s.fast = (s.fast + (h / p.fast_time) * (one - head_down)) / (1.0 + h / p.fast_time);
-  const T decayed = s.guarding / (1.0 + h / p.guarding_time);
+  const T decayed = s.alarm / (1.0 + h / p.guarding_time);
   const T raised = max<T>(select<T>(head_down > s.head_down, p.guarding, zero),
                           select<T>(abs<T>(bed_rate) > p.guarding_rate, p.guarding_anxious, zero));
-  s.guarding = max<T>(decayed, raised);
+  s.alarm = max<T>(decayed, raised);
+  s.guarding = (s.guarding + (h / kGuardingRise) * s.alarm) / (1.0 + h / kGuardingRise);
   s.head_down = head_down;
 }
 

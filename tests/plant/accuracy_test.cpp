@@ -116,7 +116,7 @@ TEST(Accuracy, RestDoesNotDependOnTheStep) {
   for (const double angle : {-75.0, 0.0, 60.0, 90.0}) {
     std::array<Observation, 2> rest;
     for (int k = 0; k < 2; ++k) {
-      auto design = std::make_shared<PlantDesign>(*plant_with({}));
+      auto design = std::make_shared<PlantDesign>(*plant_with({"settings.creep=false"}));
       design->step = k == 0 ? 1e-3 : 5e-3;
       Plant plant(design);
       hold(plant, 10);

@@ -38,7 +38,7 @@ double tone_after(const MuscleTone<double>& p, double angle, double duration,
 TEST(MuscleTone, RelaxesHeadDownAndComesBack) {
   MuscleTone<double> p = shipped();
   p.guarding = 0;
-  MuscleToneState<double> s = {1, 1, 0, 0};
+  MuscleToneState<double> s = {1, 1, 0, 0, 0};
   EXPECT_DOUBLE_EQ(tone_after(p, -0.1, 1, s), 120);
   // 120 (0.65 + 0.35 exp(-t/4))
   EXPECT_NEAR(tone_after(p, 0.5, 4, s), 120 * (0.65 + 0.35 * std::exp(-1.0)), 0.02);
@@ -51,28 +51,30 @@ TEST(MuscleTone, SlowRelaxationWhereLessIsKept) {
   MuscleTone<double> p = shipped();
   p.guarding = 0;
   p.kept_share = 0.5;
-  MuscleToneState<double> s = {1, 1, 0, 0};
+  MuscleToneState<double> s = {1, 1, 0, 0, 0};
   EXPECT_NEAR(tone_after(p, 0.5, 150, s), 120 * (0.5 + 0.15 * std::exp(-1.0)), 0.02);
 }
 
 TEST(MuscleTone, GuardingRisesGoingHeadDownAndDecays) {
   const MuscleTone<double> p = shipped();
-  MuscleToneState<double> s = {1, 1, 0, 0};
-  tone_after(p, 0.1, 0.001, s);
-  EXPECT_NEAR(s.guarding, 60, 1e-9);
-  tone_after(p, 0.1, 120, s);
-  EXPECT_NEAR(s.guarding, 60 * std::exp(-1.0), 0.01);
-  // fast turning raises it to the anxious value
-  step_tone<double>(p, 0.2, 0.1, 1e-3, s);
-  EXPECT_EQ(s.guarding, 150);
-  EXPECT_NEAR(tone_at(p, tone_drive<double>(p, s, 0.0, 0.0), kLevelL4L5) -
-                  tone_at(p, tone_drive<double>(p, {s.slow, s.fast, 1, 0}, 0.0, 0.0), kLevelL4L5),
-              150, 1e-9);
+  MuscleToneState<double> s = {1, 1, 0, 0, 0};
+  tone_after(p, 0.1, 1.0, s);
+  EXPECT_NEAR(s.guarding, 60, 1.0);
+  tone_after(p, 0.1, 119, s);
+  EXPECT_NEAR(s.guarding, 60 * std::exp(-1.0), 0.1);
+  // fast turning raises it to the anxious value, within a tenth of a second or so
+  for (int n = 0; n < 100; ++n) step_tone<double>(p, 0.2, 0.1, 1e-3, s);
+  EXPECT_NEAR(s.guarding, 150 - (150 - 22) * std::exp(-1.0), 2.0);
+  for (int n = 0; n < 2000; ++n) step_tone<double>(p, 0.2, 0.1, 1e-3, s);
+  EXPECT_NEAR(
+      tone_at(p, tone_drive<double>(p, s, 0.0, 0.0), kLevelL4L5) -
+          tone_at(p, tone_drive<double>(p, {s.slow, s.fast, 1, 0, 0}, 0.0, 0.0), kLevelL4L5),
+      150, 1e-4);
 }
 
 TEST(MuscleTone, UprightMusclesWorkAgainstEachOther) {
   const MuscleTone<double> p = shipped();
-  const MuscleToneState<double> s = {1, 1, 0, 0};
+  const MuscleToneState<double> s = {1, 1, 0, 0, 0};
   EXPECT_DOUBLE_EQ(tone_at(p, tone_drive<double>(p, s, -1.0, 1.0), kLevelL4L5), 200);
   EXPECT_DOUBLE_EQ(tone_at(p, tone_drive<double>(p, s, -0.5, 1.0), kLevelL4L5), 160);
   EXPECT_DOUBLE_EQ(tone_at(p, tone_drive<double>(p, s, 0.5, 1.0), kLevelL4L5), 120);
