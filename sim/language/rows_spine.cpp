@@ -151,6 +151,22 @@ rows::Rows spine_rows() {
           .above(0, 10)
           .required(),
 
+      records("conditions", "what a condition of a level makes of its figures")
+          .count(2, 2)
+          .names({"degenerated", "fused"})
+          .required(),
+      text("conditions[].name", "of the condition").required(),
+      real("conditions[].disc_height_factor", "disc height over the healthy one")
+          .above(0, 2)
+          .required(),
+      real("conditions[].compression_factor", "axial stiffness in compression")
+          .above(0, 1000)
+          .required(),
+      real("conditions[].tension_factor", "axial stiffness in tension").above(0, 1000).required(),
+      real("conditions[].shear_factor", "shear stiffness").above(0, 1000).required(),
+      real("conditions[].rotation_factor", "rotational stiffness").above(0, 1000).required(),
+      real("conditions[].creep_factor", "creep").range(0, 10).required(),
+
       map("creep", "slow change of disc height under load, and of stature"),
       records("creep.units", "three Kelvin-Voigt units in series, of the disc of L4-L5")
           .count(3, 3)

@@ -26,6 +26,15 @@ rows::Rows subject_rows() {
              "vertebra that carries the arms")
           .preset("T4"),
 
+      records("conditions", "levels of the spine that are not as in health").count(0, 25),
+      text("conditions[].name", "level, such as L4-L5").required(),
+      choice("conditions[].kind", {"degenerated", "fused"}, "which condition of the spine file")
+          .required(),
+      real("lordosis_change_deg",
+           "lumbar lordosis L1-S1 lying, over that of the spine file; negative: flatter")
+          .range(-40, 30)
+          .preset(0),
+
       map("tone", "muscle tone of this person"),
       real("tone.scale", "times the lying tone of the spine file").range(0, 5).preset(1),
       choice("tone.guarding", {"none", "typical", "anxious"},

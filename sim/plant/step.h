@@ -71,7 +71,13 @@ INVERSIM_INLINE void drive_spine(const PlantModel<T>& m, const PlantState<T>& s,
       d.tau.n += muscle;
       d.H_w.y += H_servo;
       d.H_w.z += H_servo;
-      set_implicit(d.tau.f, d.H_v, f.disc.force, f.disc.K_v, f.disc.D_v, theta_h);
+      // a disc too stiff for the step (a fused level) would ring for ever: the trapezoid takes
+      // nothing from such a mode; more damping, by backward Euler, does
+      const T most = (0.5 * theta_h) * max<T>(f.disc.K_v.x, max<T>(f.disc.K_v.y, f.disc.K_v.z));
+      const T missing = max<T>(most - f.disc.D_v.x, broadcast<T>(0));
+      const Vec3<T> more = {2.0 * missing, 2.0 * missing, 2.0 * missing};
+      set_implicit(d.tau.f, d.H_v, f.disc.force - missing * x.v, f.disc.K_v, f.disc.D_v + more,
+                   theta_h);
     }
   }
 }

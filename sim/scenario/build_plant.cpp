@@ -188,7 +188,8 @@ void add_posture(const Node& scenario, const BodyGeometry& body, const BodyFrame
 void add_spine(const Node& scenario, const BodyGeometry& body, const BodyFrames& frames,
                double gravity, PlantModel<double>& m) {
   const Node& spine = scenario.at("spine");
-  const auto figures = read_disc_figures(spine, body.subject.age_y);
+  auto figures = read_disc_figures(spine, body.subject.age_y);
+  apply_conditions(read_conditions(scenario.at("subject"), spine), figures);
   std::array<double, kLevels> cranial{};
   for (int i = 0; i < kLevels; ++i) {
     m.spine.disc[i] = make_disc_elastic(figures[static_cast<std::size_t>(i)]);
@@ -224,6 +225,10 @@ void add_creep(const Node& scenario, double gravity, PlantDesign& design) {
   const double hips = design.body.levels[kLevelL5S1].cranial_mass * gravity;
   model.creep =
       make_creep(read_creep(spine, design.body.subject.age_y), height, area, std::max(hips, 1.0));
+  const auto conditions = read_conditions(scenario.at("subject"), spine);
+  for (int i = 0; i < kLevels; ++i) {
+    for (double& c : model.creep.compliance[i]) c *= conditions[static_cast<std::size_t>(i)].creep;
+  }
   CreepState<double> reference = periodic_creep(model.creep, day, kReferenceClock);
   lie_down(model.creep, day, kReferenceRest, reference);
   for (int i = 0; i < kLevels; ++i) {
@@ -286,7 +291,10 @@ std::shared_ptr<const PlantDesign> build_plant(const Node& scenario) {
   // the person and the table, set for the person
   const TableData table = read_table(scenario.at("table"));
   const Subject subject = read_subject(scenario.at("subject"));
-  design->body = make_geometry(subject, read_spine_geometry(scenario.at("spine")));
+  SpineGeometry column = read_spine_geometry(scenario.at("spine"));
+  apply_conditions(read_conditions(scenario.at("subject"), scenario.at("spine")),
+                   scenario.real("subject.lordosis_change_deg"), column);
+  design->body = make_geometry(subject, column);
   TableSettings settings;
   settings.hinge_hole = hinge_hole(table, scenario.text("settings.hinge_hole"));
   settings.height_setting = scenario.real_or("settings.height_setting_cm", subject.height);

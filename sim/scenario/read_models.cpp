@@ -2,7 +2,10 @@
 #include "inversim/scenario/read_models.h"
 
 #include <algorithm>
+#include <stdexcept>
 #include <string>
+
+#include <fmt/format.h>
 
 namespace inversim {
 namespace {
@@ -197,6 +200,59 @@ PreloadStiffening<double> read_preload_stiffening(const Node& spine) {
   return make_preload_stiffening(n.real("low_force_N"), n.real("low_factor"),
                                  n.real("high_force_N"), n.real("high_factor"),
                                  n.real("filter_time_s"));
+}
+
+std::array<LevelCondition, kLevels> read_conditions(const Node& subject, const Node& spine) {
+  std::array<LevelCondition, kLevels> out;
+  if (!subject.has("conditions")) return out;
+  for (const Node& n : subject.list("conditions")) {
+    const auto level = std::find(kLevelNames.begin(), kLevelNames.end(), n.name());
+    if (level == kLevelNames.end()) {
+      throw std::invalid_argument(
+          fmt::format("{}:{}:{}: conditions: found '{}', expected a level from C0-C1 to L5-S1",
+                      n.where.file, n.where.line, n.where.column, n.name()));
+    }
+    for (const Node& kind : spine.list("conditions")) {
+      if (kind.name() != n.text("kind")) continue;
+      out[static_cast<std::size_t>(level - kLevelNames.begin())] = {
+          kind.real("disc_height_factor"), kind.real("compression_factor"),
+          kind.real("tension_factor"),     kind.real("shear_factor"),
+          kind.real("rotation_factor"),    kind.real("creep_factor")};
+    }
+  }
+  return out;
+}
+
+void apply_conditions(const std::array<LevelCondition, kLevels>& conditions, double lordosis_change,
+                      SpineGeometry& geometry) {
+  double lordosis = 0.0;
+  for (int i = kLevelT12L1 + 1; i < kLevels; ++i) lordosis += geometry.level[i].supine_angle;
+  for (int i = 0; i < kLevels; ++i) {
+    LevelRecord& r = geometry.level[i];
+    const double lost =
+        (1.0 - conditions[static_cast<std::size_t>(i)].disc_height) * r.disc_height_mean;
+    // the bone above comes down by what the disc has lost
+    if (i > 0 && r.vertebra_span > 0) r.vertebra_span -= lost;
+    r.disc_height_mean -= lost;
+    r.disc_height_anterior *= conditions[static_cast<std::size_t>(i)].disc_height;
+    r.disc_height_posterior *= conditions[static_cast<std::size_t>(i)].disc_height;
+    if (i > kLevelT12L1) r.supine_angle *= (lordosis + lordosis_change) / lordosis;
+  }
+}
+
+void apply_conditions(const std::array<LevelCondition, kLevels>& conditions,
+                      std::array<DiscFigures, kLevels>& figures) {
+  for (std::size_t i = 0; i < kLevels; ++i) {
+    const LevelCondition& c = conditions[i];
+    DiscFigures& f = figures[i];
+    for (double* k : {&f.k_compression_low, &f.k_compression_high}) *k *= c.compression;
+    for (double* k : {&f.k_tension_toe, &f.k_tension_linear}) *k *= c.tension;
+    for (double* k : {&f.k_lateral_shear, &f.k_anterior_shear}) *k *= c.shear;
+    for (double* k : {&f.k_flexion, &f.k_extension, &f.k_lateral_bending, &f.k_axial_rotation}) {
+      *k *= c.rotation;
+    }
+    f.rotational_damping /= c.rotation;  // a time: the damping stays that of health
+  }
 }
 
 CreepFigures read_creep(const Node& spine, double age_years) {

@@ -31,6 +31,21 @@ PreloadStiffening<double> read_preload_stiffening(const Node& spine);
 MuscleTone<double> read_tone(const Node& spine, const std::array<double, kLevels>& cranial_mass,
                              double gravity, double scale, const std::string& guarding);
 
+/// What the subject's conditions make of the figures of each level.
+struct LevelCondition {
+  double disc_height = 1.0;                                              ///< factor
+  double compression = 1.0, tension = 1.0, shear = 1.0, rotation = 1.0;  ///< of stiffness
+  double creep = 1.0;
+};
+/// Throws std::invalid_argument with a sentence for people for a level that there is not.
+std::array<LevelCondition, kLevels> read_conditions(const Node& subject, const Node& spine);
+
+/// Puts conditions and the subject's lordosis into the geometry, conditions into the figures.
+void apply_conditions(const std::array<LevelCondition, kLevels>& conditions, double lordosis_change,
+                      SpineGeometry& geometry);
+void apply_conditions(const std::array<LevelCondition, kLevels>& conditions,
+                      std::array<DiscFigures, kLevels>& figures);
+
 /// Creep of a person of an age.
 CreepFigures read_creep(const Node& spine, double age_years);
 
