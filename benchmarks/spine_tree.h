@@ -10,7 +10,7 @@
 #include <string>
 #include <vector>
 
-#include "inversim/multibody/articulated_body.h"
+#include "inversim/multibody/integrate.h"
 
 namespace inversim::bench {
 
