@@ -570,34 +570,39 @@ INVERSIM_INLINE Motion<T> joint_acceleration(JointKind kind, const JointDrive<T>
   }
 }
 
+/// Accelerations of one body and its joint; those of its parent are there.
+template <class T, int NB>
+INVERSIM_INLINE void accelerate_body(int i, const TreeModel<T>& tree, const JointDrive<T>* drive,
+                                     T* z, TreeWork<T, NB>& work) {
+  BodyWork<T, NB>& b = work.body[i];
+  const int parent = tree.parent[i];
+  const Motion<T> A_parent =
+      parent == kNoBody ? Motion<T>{zero3<T>(), -tree.g_W} : work.body[parent].A;
+  const Motion<T> a = {A_parent.w, A_parent.v + cross(A_parent.w, b.r_P)};
+  Motion<T> A_P;
+  if (tree.joint[i] == JointKind::kWelded) {
+    b.ydot = zero_motion<T>();
+    A_P = a + b.bias;
+  } else if (NB == 1 && i == tree.carrier) {
+    const T o = broadcast<T>(0);
+    b.ydot = {{o, z[0], o}, zero3<T>()};
+    A_P = {a.w + b.bias.w + b.ydot.w, a.v + b.bias.v};
+  } else {
+    A_P = joint_acceleration(tree.joint[i], drive[i], a, z, b);
+  }
+  b.A = {transpose_times(b.R_PB, A_P.w), transpose_times(b.R_PB, A_P.v)};
+  if constexpr (NB == 6) {
+    if (i == tree.carrier) {
+      z[0] = b.A.w.x, z[1] = b.A.w.y, z[2] = b.A.w.z;
+      z[3] = b.A.v.x, z[4] = b.A.v.y, z[5] = b.A.v.z;
+    }
+  }
+}
+
 template <class T, int NB>
 void acceleration_pass(const TreeModel<T>& tree, const JointDrive<T>* drive, T* z,
                        TreeWork<T, NB>& work) {
-  for (int i = 0; i < tree.body_count; ++i) {
-    BodyWork<T, NB>& b = work.body[i];
-    const int parent = tree.parent[i];
-    const Motion<T> A_parent =
-        parent == kNoBody ? Motion<T>{zero3<T>(), -tree.g_W} : work.body[parent].A;
-    const Motion<T> a = {A_parent.w, A_parent.v + cross(A_parent.w, b.r_P)};
-    Motion<T> A_P;
-    if (tree.joint[i] == JointKind::kWelded) {
-      b.ydot = zero_motion<T>();
-      A_P = a + b.bias;
-    } else if (NB == 1 && i == tree.carrier) {
-      const T o = broadcast<T>(0);
-      b.ydot = {{o, z[0], o}, zero3<T>()};
-      A_P = {a.w + b.bias.w + b.ydot.w, a.v + b.bias.v};
-    } else {
-      A_P = joint_acceleration(tree.joint[i], drive[i], a, z, b);
-    }
-    b.A = {transpose_times(b.R_PB, A_P.w), transpose_times(b.R_PB, A_P.v)};
-    if constexpr (NB == 6) {
-      if (i == tree.carrier) {
-        z[0] = b.A.w.x, z[1] = b.A.w.y, z[2] = b.A.w.z;
-        z[3] = b.A.v.x, z[4] = b.A.v.y, z[5] = b.A.v.z;
-      }
-    }
-  }
+  for (int i = 0; i < tree.body_count; ++i) accelerate_body(i, tree, drive, z, work);
 }
 
 /// Forward dynamics: fills work from state, drives and loads. No allocation; O(n).

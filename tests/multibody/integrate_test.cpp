@@ -41,29 +41,41 @@ TEST(Integrate, DriftTurnsByRateTimesTime) {
   EXPECT_EQ(state.joint[0].q_PB.w, 1.0);
 }
 
-// with theta = 0 coordinates go by the old velocity, with theta = 1 by the new one
-TEST(Integrate, InOneGoIsDriftAndKickInTurn) {
+// forward dynamics, and then: with theta = 0 coordinates go by the old velocity, with theta = 1 by
+// the new one; whether the root is welded or floats
+template <int NB>
+void expect_drift_and_kick(JointKind root) {
   Random random(7);
-  const TreeModel<double> tree = test::random_tree(random, 20, JointKind::kFloating);
+  const TreeModel<double> tree = test::random_tree(random, 20, root);
   const TreeState<double> start = test::random_state(random, tree);
-  const auto work = std::make_unique<TreeWork<double, 0>>();
-  for (int i = 0; i < tree.body_count; ++i) {
-    const bool slides =
-        tree.joint[i] == JointKind::kBushing || tree.joint[i] == JointKind::kFloating;
-    work->body[i].ydot = {random.vec(30), slides ? random.vec(30) : Vec3<double>{0, 0, 0}};
-  }
+  const auto loads = test::random_loads(random, tree, true, NB > 0);
+  const CarrierDrive<double> free = {0, 0};
   const double h = 1e-3;
-  TreeState<double> old_velocity = start, new_velocity = start, expected = start;
-  integrate(tree, *work, h, 0.0, old_velocity);
+  const auto work = std::make_unique<TreeWork<double, NB>>();
+  kinematics_pass(tree, start, *work);
+  const auto integrated = [&](double theta) {
+    TreeState<double> state = start;
+    integrate(tree, loads->drive, loads->load, free, h, theta, *work, state);
+    return state;
+  };
+  const TreeState<double> old_velocity = integrated(0.0), new_velocity = integrated(1.0);
+
+  forward_dynamics(tree, loads->drive, loads->load, free, *work);
+  TreeState<double> expected = start;
   drift(tree, h, expected);
   kick(tree, *work, h, expected);
   EXPECT_TRUE(same_bits(old_velocity, expected));
   expected = start;
-  integrate(tree, *work, h, 1.0, new_velocity);
   kick(tree, *work, h, expected);
   drift(tree, h, expected);
   EXPECT_TRUE(same_bits(new_velocity, expected));
   EXPECT_FALSE(same_bits(old_velocity, new_velocity));
+}
+
+TEST(Integrate, InOneGoIsDriftAndKickInTurn) {
+  expect_drift_and_kick<0>(JointKind::kWelded);
+  expect_drift_and_kick<1>(JointKind::kWelded);
+  expect_drift_and_kick<6>(JointKind::kFloating);
 }
 
 }  // namespace

@@ -136,8 +136,7 @@ template <class T, int NB>
 void Stepper<T, NB>::step_at_once(double h, double theta) {
   kinematics_pass(tree, state, work);
   laws(broadcast<T>(theta * h), broadcast<T>(theta * h));
-  forward_dynamics(tree, drive, load, carrier_drive, work);
-  integrate(tree, work, broadcast<T>(h), broadcast<T>(theta), state);
+  integrate(tree, drive, load, carrier_drive, broadcast<T>(h), broadcast<T>(theta), work, state);
 }
 
 template <class T, int NB>
