@@ -10,7 +10,7 @@
 #include <string>
 #include <vector>
 
-#include "inversim/multibody/articulated_body.h"
+#include "inversim/multibody/integrate.h"
 
 namespace inversim::bench {
 
@@ -204,8 +204,8 @@ INVERSIM_INLINE void step(double h, SpineProblem<T>& problem) {
   kinematics_pass(problem.tree, problem.state, problem.work);
   bed_supports(theta_h, problem);
   const CarrierDrive<T> free = {broadcast<T>(0), broadcast<T>(0)};
-  forward_dynamics(problem.tree, problem.drive, problem.load, free, problem.work);
-  integrate(problem.tree, problem.work, broadcast<T>(h), broadcast<T>(theta), problem.state);
+  integrate(problem.tree, problem.drive, problem.load, free, broadcast<T>(h), broadcast<T>(theta),
+            problem.work, problem.state);
   problem.t += h;
 }
 

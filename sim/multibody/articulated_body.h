@@ -162,7 +162,7 @@ void kinematics_pass(const TreeModel<T>& tree, const TreeState<T>& state, TreeWo
 
 /// Velocity products at the velocities that are expected half a step ahead, y + h/2 y'(last step),
 /// in place of the state's own: with the state's coordinates at the middle of the step they make
-/// the step of second order (see advance_coordinates). Between kinematics_pass and what changes p.
+/// the step of second order (see integrate.h). Between kinematics_pass and what changes p.
 /// V and all else stay the state's.
 template <class T, int NB>
 void expect_velocity_products(const TreeModel<T>& tree, const TreeState<T>& state,
@@ -570,34 +570,39 @@ INVERSIM_INLINE Motion<T> joint_acceleration(JointKind kind, const JointDrive<T>
   }
 }
 
+/// Accelerations of one body and its joint; those of its parent are there.
+template <class T, int NB>
+INVERSIM_INLINE void accelerate_body(int i, const TreeModel<T>& tree, const JointDrive<T>* drive,
+                                     T* z, TreeWork<T, NB>& work) {
+  BodyWork<T, NB>& b = work.body[i];
+  const int parent = tree.parent[i];
+  const Motion<T> A_parent =
+      parent == kNoBody ? Motion<T>{zero3<T>(), -tree.g_W} : work.body[parent].A;
+  const Motion<T> a = {A_parent.w, A_parent.v + cross(A_parent.w, b.r_P)};
+  Motion<T> A_P;
+  if (tree.joint[i] == JointKind::kWelded) {
+    b.ydot = zero_motion<T>();
+    A_P = a + b.bias;
+  } else if (NB == 1 && i == tree.carrier) {
+    const T o = broadcast<T>(0);
+    b.ydot = {{o, z[0], o}, zero3<T>()};
+    A_P = {a.w + b.bias.w + b.ydot.w, a.v + b.bias.v};
+  } else {
+    A_P = joint_acceleration(tree.joint[i], drive[i], a, z, b);
+  }
+  b.A = {transpose_times(b.R_PB, A_P.w), transpose_times(b.R_PB, A_P.v)};
+  if constexpr (NB == 6) {
+    if (i == tree.carrier) {
+      z[0] = b.A.w.x, z[1] = b.A.w.y, z[2] = b.A.w.z;
+      z[3] = b.A.v.x, z[4] = b.A.v.y, z[5] = b.A.v.z;
+    }
+  }
+}
+
 template <class T, int NB>
 void acceleration_pass(const TreeModel<T>& tree, const JointDrive<T>* drive, T* z,
                        TreeWork<T, NB>& work) {
-  for (int i = 0; i < tree.body_count; ++i) {
-    BodyWork<T, NB>& b = work.body[i];
-    const int parent = tree.parent[i];
-    const Motion<T> A_parent =
-        parent == kNoBody ? Motion<T>{zero3<T>(), -tree.g_W} : work.body[parent].A;
-    const Motion<T> a = {A_parent.w, A_parent.v + cross(A_parent.w, b.r_P)};
-    Motion<T> A_P;
-    if (tree.joint[i] == JointKind::kWelded) {
-      b.ydot = zero_motion<T>();
-      A_P = a + b.bias;
-    } else if (NB == 1 && i == tree.carrier) {
-      const T o = broadcast<T>(0);
-      b.ydot = {{o, z[0], o}, zero3<T>()};
-      A_P = {a.w + b.bias.w + b.ydot.w, a.v + b.bias.v};
-    } else {
-      A_P = joint_acceleration(tree.joint[i], drive[i], a, z, b);
-    }
-    b.A = {transpose_times(b.R_PB, A_P.w), transpose_times(b.R_PB, A_P.v)};
-    if constexpr (NB == 6) {
-      if (i == tree.carrier) {
-        z[0] = b.A.w.x, z[1] = b.A.w.y, z[2] = b.A.w.z;
-        z[3] = b.A.v.x, z[4] = b.A.v.y, z[5] = b.A.v.z;
-      }
-    }
-  }
+  for (int i = 0; i < tree.body_count; ++i) accelerate_body(i, tree, drive, z, work);
 }
 
 /// Forward dynamics: fills work from state, drives and loads. No allocation; O(n).
@@ -609,87 +614,6 @@ void forward_dynamics(const TreeModel<T>& tree, const JointDrive<T>* drive,
   for (int k = 0; k < NB; ++k) z[k] = broadcast<T>(0);
   articulated_inertia_pass(tree, drive, load, carrier_drive, work, z);
   acceleration_pass(tree, drive, z, work);
-}
-
-// Two ways through a step.
-//
-// In one go, `integrate`: laws and pass at the start of the step, implicit terms at t + theta h.
-// What is implicit is of second order at theta = 1/2; what is not (gravity, velocity products) is
-// of first order, and at theta = 1/2 feeds energy into a free swing of frequency w at the rate h
-// w^2 / 2.
-//
-// By the middle: advance_coordinates(h/2); laws and pass there, with tau = f(q, v), without the
-// theta h K v of set_implicit, and H = h/2 (D + h/2 K); advance_velocities(h); advance_coordinates
-// (h/2). Gravity then acts as in the leapfrog method, whose energy does not drift; with
-// expect_velocity_products all of it is of second order.
-
-/// Moves coordinates with the state's velocities over the time h.
-template <class T>
-void advance_coordinates(const TreeModel<T>& tree, const T& h, TreeState<T>& state) {
-  for (int i = 0; i < tree.body_count; ++i) {
-    if (tree.joint[i] == JointKind::kWelded) continue;
-    JointState<T>& x = state.joint[i];
-    x.q_PB = integrate_rotation(x.q_PB, x.w, h);
-    x.angle = x.angle + h * x.w.y;
-    if (tree.joint[i] == JointKind::kBushing || tree.joint[i] == JointKind::kFloating) {
-      x.p_JB += h * x.v;
-    }
-  }
-}
-
-/// Advances velocities by h times the joint accelerations of the pass.
-template <class T, int NB>
-void advance_velocities(const TreeModel<T>& tree, const TreeWork<T, NB>& work, const T& h,
-                        TreeState<T>& state) {
-  for (int i = 0; i < tree.body_count; ++i) {
-    if (tree.joint[i] == JointKind::kWelded) continue;
-    state.joint[i].w += h * work.body[i].ydot.w;
-    state.joint[i].v += h * work.body[i].ydot.v;
-  }
-}
-
-/// Moves the coordinates by dt with the present velocities.
-template <class T>
-void drift(const TreeModel<T>& tree, const T& dt, TreeState<T>& state) {
-  for (int i = 0; i < tree.body_count; ++i) {
-    if (tree.joint[i] == JointKind::kWelded) continue;
-    JointState<T>& x = state.joint[i];
-    x.q_PB = integrate_rotation(x.q_PB, x.w, dt);
-    x.angle = x.angle + dt * x.w.y;
-    if (tree.joint[i] == JointKind::kBushing || tree.joint[i] == JointKind::kFloating) {
-      x.p_JB += dt * x.v;
-    }
-  }
-}
-
-/// Changes the velocities by h times the accelerations in work.
-template <class T, int NB>
-void kick(const TreeModel<T>& tree, const TreeWork<T, NB>& work, const T& h, TreeState<T>& state) {
-  for (int i = 0; i < tree.body_count; ++i) {
-    if (tree.joint[i] == JointKind::kWelded) continue;
-    state.joint[i].w += h * work.body[i].ydot.w;
-    state.joint[i].v += h * work.body[i].ydot.v;
-  }
-}
-
-/// Advances velocities by h and coordinates by the velocity at theta h.
-template <class T, int NB>
-void integrate(const TreeModel<T>& tree, const TreeWork<T, NB>& work, const T& h, const T& theta,
-               TreeState<T>& state) {
-  for (int i = 0; i < tree.body_count; ++i) {
-    if (tree.joint[i] == JointKind::kWelded) continue;
-    JointState<T>& x = state.joint[i];
-    const Motion<T>& ydot = work.body[i].ydot;
-    const T th = theta * h;
-    const Vec3<T> w = x.w + th * ydot.w;
-    x.q_PB = integrate_rotation(x.q_PB, w, h);
-    x.angle = x.angle + h * w.y;
-    x.w += h * ydot.w;
-    if (tree.joint[i] == JointKind::kBushing || tree.joint[i] == JointKind::kFloating) {
-      x.p_JB += h * (x.v + th * ydot.v);
-      x.v += h * ydot.v;
-    }
-  }
 }
 
 }  // namespace INVERSIM_LEVEL

@@ -8,6 +8,7 @@
 #pragma once
 
 #include "inversim/multibody/articulated_body.h"
+#include "inversim/multibody/integrate.h"
 #include "inversim/multibody/kinematics.h"
 
 namespace inversim {
@@ -93,7 +94,7 @@ EquilibriumResult<T> static_equilibrium(const TreeModel<T>& tree, const Fill& fi
       last[i] = y;
     }
     const TreeState<T> before = state;
-    advance_coordinates(tree, h, state);
+    drift(tree, h, state);
     stop(tree, state);
     keep_arrived_lanes(tree, working > zero, before, state);
 

@@ -5,6 +5,7 @@
 #pragma once
 
 #include "inversim/multibody/energy.h"
+#include "inversim/multibody/integrate.h"
 #include "inversim/plant/state.h"
 
 namespace inversim {

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "inversim/multibody/energy.h"
+#include "inversim/multibody/integrate.h"
 
 #include <gtest/gtest.h>
 
@@ -108,9 +109,9 @@ TEST(Energy, PowerOfTheDrivesIsTheRateOfEnergy) {
       const double s = k == 0 ? -h : h;
       TreeState<double> moved = c->state;
       // second order: coordinates with the velocity of the middle
-      advance_velocities(c->tree, c->work, 0.5 * s, moved);
-      advance_coordinates(c->tree, s, moved);
-      advance_velocities(c->tree, c->work, 0.5 * s, moved);
+      kick(c->tree, c->work, 0.5 * s, moved);
+      drift(c->tree, s, moved);
+      kick(c->tree, c->work, 0.5 * s, moved);
       const auto work = std::make_unique<TreeWork<double, 0>>();
       kinematics_pass(c->tree, moved, *work);
       world_kinematics(c->tree, moved, c->world);
@@ -138,9 +139,9 @@ TEST(Energy, RootWrenchIsTheRateOfMomentum) {
     for (int k : {0, 1}) {
       const double s = k == 0 ? -h : h;
       TreeState<double> moved = state;
-      advance_velocities(tree, *work, 0.5 * s, moved);
-      advance_coordinates(tree, s, moved);
-      advance_velocities(tree, *work, 0.5 * s, moved);
+      kick(tree, *work, 0.5 * s, moved);
+      drift(tree, s, moved);
+      kick(tree, *work, 0.5 * s, moved);
       world_kinematics(tree, moved, world);
       P[k] = momentum(tree, world);
     }

@@ -3,7 +3,7 @@
 
 #include <gtest/gtest.h>
 
-#include "inversim/multibody/articulated_body.h"
+#include "inversim/multibody/integrate.h"
 #include "random_tree.h"
 
 namespace inversim {
@@ -47,8 +47,8 @@ TEST(Kinematics, VelocitiesAreDerivativesOfPoses) {
   const TreeModel<double> tree = test::random_tree(random, 15, JointKind::kFloating);
   TreeState<double> state = test::random_state(random, tree), later = state, earlier = state;
   const double h = 1e-5;
-  advance_coordinates(tree, h, later);
-  advance_coordinates(tree, -h, earlier);
+  drift(tree, h, later);
+  drift(tree, -h, earlier);
   WorldKinematics<double> world, after, before;
   world_kinematics(tree, state, world);
   world_kinematics(tree, later, after);

@@ -9,8 +9,8 @@ void run_constant(ConstantRun<T, NB>& run, int steps) {
   const CarrierDrive<T> free = {broadcast<T>(0), broadcast<T>(0)};
   for (int i = 0; i < steps; ++i) {
     kinematics_pass(run.tree, run.state, run.work);
-    forward_dynamics(run.tree, run.drive, run.load, free, run.work);
-    integrate(run.tree, run.work, broadcast<T>(1e-3), broadcast<T>(0.5), run.state);
+    integrate(run.tree, run.drive, run.load, free, broadcast<T>(1e-3), broadcast<T>(0.5), run.work,
+              run.state);
   }
 }
 

@@ -2,7 +2,7 @@
 // Runs of the dynamics that are compiled once per CPU level.
 #pragma once
 
-#include "inversim/multibody/articulated_body.h"
+#include "inversim/multibody/integrate.h"
 #include "spine_tree.h"
 
 namespace inversim::test {

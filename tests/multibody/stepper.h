@@ -9,6 +9,7 @@
 
 #include "inversim/math/elementary.h"
 #include "inversim/multibody/energy.h"
+#include "inversim/multibody/integrate.h"
 
 namespace inversim::test {
 
@@ -135,21 +136,20 @@ template <class T, int NB>
 void Stepper<T, NB>::step_at_once(double h, double theta) {
   kinematics_pass(tree, state, work);
   laws(broadcast<T>(theta * h), broadcast<T>(theta * h));
-  forward_dynamics(tree, drive, load, carrier_drive, work);
-  integrate(tree, work, broadcast<T>(h), broadcast<T>(theta), state);
+  integrate(tree, drive, load, carrier_drive, broadcast<T>(h), broadcast<T>(theta), work, state);
 }
 
 template <class T, int NB>
 void Stepper<T, NB>::step_by_middle(double h, bool second_order) {
   const T H = broadcast<T>(h), half = broadcast<T>(0.5 * h);
-  advance_coordinates(tree, half, state);
+  drift(tree, half, state);
   kinematics_pass(tree, state, work);
   laws(half, broadcast<T>(0));
   if (second_order) expect_velocity_products(tree, state, ydot_last, H, work);
   forward_dynamics(tree, drive, load, carrier_drive, work);
   for (int i = 0; i < tree.body_count; ++i) ydot_last[i] = work.body[i].ydot;
-  advance_velocities(tree, work, H, state);
-  advance_coordinates(tree, half, state);
+  kick(tree, work, H, state);
+  drift(tree, half, state);
 }
 
 template <class T, int NB>
