@@ -64,6 +64,9 @@ class Plant {
   /// Kinematics, forces and accelerations at the present state, in work().
   const PlantWork<double, 1>& evaluate() noexcept;
 
+  /// What the last step() computed, at its middle; meaningless after anything else.
+  const PlantWork<double, 1>& last_step() const { return *work_; }
+
   /// How the last hold() found rest.
   const RestReport& rest() const { return rest_; }
 

@@ -1,0 +1,103 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "inversim/plant/energy_balance.h"
+
+#include <cmath>
+#include <memory>
+#include <stdexcept>
+
+#include "inversim/multibody/energy.h"
+
+namespace inversim {
+namespace {
+
+struct Energies {
+  double kinetic, gravity;
+};
+
+Energies energies(const PlantModel<double>& m, const TreeState<double>& tree) {
+  const auto work = std::make_unique<TreeWork<double, 1>>();
+  kinematics_pass(m.tree, tree, *work);
+  WorldKinematics<double> world;
+  world_kinematics(m.tree, tree, world);
+  return {kinetic_energy(m.tree, *work), gravitational_energy(m.tree, world)};
+}
+
+/// Acceleration, relative to free fall, that a body would have if it were fixed to the carrier.
+Motion<double> carried(const BodyWork<double, 1>& b, const Motion<double>& A_C) {
+  return {transpose_times(b.R_CB, A_C.w), transpose_times(b.R_CB, A_C.v + cross(A_C.w, b.p_CB))};
+}
+
+}  // namespace
+
+EnergyBalance::EnergyBalance(Plant& plant) : plant_(&plant) {
+  if (plant.design().floating) throw std::logic_error("no balance for a floating plant");
+  const Energies e = energies(plant.model(), plant.state().tree);
+  start_kinetic_ = e.kinetic;
+  start_gravity_ = e.gravity;
+}
+
+void EnergyBalance::book(double work, double& account) {
+  account += work;
+  sheet_.turnover += std::fabs(work);
+}
+
+StepStatus EnergyBalance::step() {
+  if (plant_->input().prescribed > 0.5 || plant_->input().push_body > kBedBody) {
+    throw std::logic_error("no balance for a prescribed bed or a push");
+  }
+  const StepStatus status = plant_->step();
+  if (status != StepStatus::kOk) return status;
+  const PlantModel<double>& m = plant_->model();
+  const PlantWork<double, 1>& w = plant_->last_step();
+  const double h = plant_->design().step;
+
+  // the middle of the step: coordinates half a step back, the mean of both velocities
+  TreeState<double> middle = plant_->state().tree;
+  drift(m.tree, -0.5 * h, middle);
+  for (int i = 0; i < m.tree.body_count; ++i) {
+    middle.joint[i].w = middle.joint[i].w - 0.5 * h * w.tree.body[i].ydot.w;
+    middle.joint[i].v = middle.joint[i].v - 0.5 * h * w.tree.body[i].ydot.v;
+  }
+  const auto at = std::make_unique<TreeWork<double, 1>>();
+  kinematics_pass(m.tree, middle, *at);
+
+  for (int i = 0; i < m.tree.body_count; ++i) {
+    if (m.tree.joint[i] == JointKind::kWelded) continue;
+    const JointDrive<double>& d = w.drive[i];
+    const BodyWork<double, 1>& b = w.tree.body[i];
+    // the implicit part is what the step's own acceleration changes
+    const Vec3<double> n = d.tau.n - scale(d.H_w, b.ydot.w);
+    const Vec3<double> f = d.tau.f - scale(d.H_v, b.ydot.v);
+    const JointState<double>& x = middle.joint[i];
+    const bool turns_only = m.tree.joint[i] == JointKind::kRevolute;
+    const double work = h * (turns_only ? n.y * x.w.y : dot(n, x.w) + dot(f, x.v));
+    if (i == kBedBody) {
+      book(work, sheet_.pivot);
+    } else if (i == kFeetBody) {
+      book(work, sheet_.cuffs);
+    } else if (i >= body_of_level(kLevelL5S1) && i <= kSkullBody) {
+      book(work, sheet_.spine);
+    } else {
+      book(work, sheet_.limbs);
+    }
+  }
+  const PlantState<double>& s = plant_->state();
+  const ToneDrive<double> tone = tone_drive(m.spine.tone, s.spine.tone, w.sin_a, w.upright);
+  for (int k = 0; k < kLevels; ++k) {
+    sheet_.tone -= h * tone_at(m.spine.tone, tone, k) * middle.joint[body_of_level(k)].v.x;
+  }
+  for (int i = kFirstSegment; i < m.tree.body_count; ++i) {
+    if (!m.tree.touches[i]) continue;
+    const BodyWork<double, 1>& b = w.tree.body[i];
+    const Motion<double> relative = b.A - carried(b, w.tree.body[kBedBody].A);
+    const Wrench<double> wrench = w.load[i].W - w.load[i].G * relative;
+    const Motion<double> moves = at->body[i].V - carried(b, at->body[kBedBody].V);
+    book(h * (dot(wrench.n, moves.w) + dot(wrench.f, moves.v)), sheet_.contact);
+  }
+  const Energies e = energies(m, s.tree);
+  sheet_.kinetic = e.kinetic - start_kinetic_;
+  sheet_.gravity = e.gravity - start_gravity_;
+  return status;
+}
+
+}  // namespace inversim
