@@ -43,7 +43,7 @@ std::unique_ptr<Run> run_session(const fs::path& scenario, const Settings& setti
   } catch (const std::invalid_argument& e) { throw InputFailure(std::string(e.what())); }
   Interrupts interrupts;
   try {
-    session->settle();
+    session->settle([&interrupts] { interrupts.check(); });
   } catch (const std::runtime_error& e) {
     throw PlantFailure(failure_to_settle(scenario, e.what()));
   }

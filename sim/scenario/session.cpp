@@ -77,13 +77,15 @@ Session::Session(const Document& document)
   plant_.input().arm_angle = arm_angle(document.root.text("settings.arms"));
 }
 
-void Session::settle() {
+void Session::settle(const std::function<void()>& now_and_then) {
   const double settle = scenario_->real("settings.settle_time_s");
   const auto steps = static_cast<std::int64_t>(std::llround(settle / design_->step));
   // nobody lets go of the bed before the start
   plant_.input().prescribed = 1.0;
   plant_.input().prescribed_acceleration = 0.0;
+  const auto second = std::max<std::int64_t>(1, std::llround(1.0 / design_->step));
   for (std::int64_t i = 0; i < steps; ++i) {
+    if (now_and_then && i % second == 0) now_and_then();
     if (plant_.step() != StepStatus::kOk) {
       throw std::runtime_error(
           fmt::format("the plant does not settle: {} is not finite",

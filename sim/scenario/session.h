@@ -47,7 +47,8 @@ class Session {
   const PlantDesign& design() const { return *design_; }
 
   /// Lets everything come to rest: settle_time_s with the protocol waiting. Once, before run().
-  void settle();
+  /// `now_and_then` is called every simulated second; what it throws ends it.
+  void settle(const std::function<void()>& now_and_then = {});
 
   /// Every value that there is, in the order of what watch() sees.
   const SignalTable& all_signals() const { return all_; }
