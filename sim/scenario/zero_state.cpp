@@ -2,6 +2,7 @@
 #include "inversim/scenario/zero_state.h"
 
 #include <cmath>
+#include <stdexcept>
 
 #include "inversim/contact/refresh.h"
 
@@ -9,7 +10,7 @@ namespace inversim {
 namespace {
 
 constexpr double kStep = 2e-3;      // [s]
-constexpr int kSteps = 4000;        // 8 s: the legs swing slowest, about 1 s
+constexpr int kSteps = 300;         // until contacts are made
 constexpr double kSlowDown = 0.99;  // of all velocities, each step
 
 /// Lets the body come to rest on the bed, held horizontal.
@@ -19,14 +20,19 @@ void come_to_rest(const PlantDesign& design, PlantState<double>& state,
   input.prescribed = 1.0;
   input.prescribed_acceleration = 0.0;
   const PlantKernels& kernels = plant_kernels();
+  const int contacts = design.model.contact.count;
   for (int i = 0; i < kSteps; ++i) {
-    refresh_planes(design.shapes, design.model.contact.count, state.contact);
+    refresh_planes(design.shapes, contacts, state.contact);
     kernels.step(design.model, input, kStep, state, work);
     for (int b = 0; b < design.model.tree.body_count; ++b) {
       state.tree.joint[b].w = kSlowDown * state.tree.joint[b].w;
       state.tree.joint[b].v = kSlowDown * state.tree.joint[b].v;
     }
   }
+  refresh_planes(design.shapes, contacts, state.contact);
+  const RestReport rest = kernels.find_rest(design.model, input, state, work);
+  if (!rest.converged)
+    throw std::runtime_error("a person of these figures does not come to rest lying");
   kernels.evaluate(design.model, input, state, work);
 }
 
