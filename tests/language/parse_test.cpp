@@ -37,7 +37,7 @@ TEST(Parse, TwentyMistakesWordForWord) {
       said(with("mass_kg: 75", "mas_kg: 75")),
       "me.yaml:6:1: mas_kg: found an unknown key, expected one of kind, name, description, source, "
       "provenance, "
-      "sex, age_years, height_cm, mass_kg, segment_set or 5 more (did you mean 'mass_kg'?)\n");
+      "sex, age_years, height_cm, mass_kg, segment_set or 7 more (did you mean 'mass_kg'?)\n");
   EXPECT_EQ(said(with("mass_kg: 75\n", "")),
             "me.yaml:1:1: mass_kg: found nothing, expected a number of kg from 25 to 300 (the key "
             "is missing)\n");
@@ -111,8 +111,8 @@ TEST(Parse, TheKindOfAFileIsChecked) {
   EXPECT_EQ(said("- 1\n"),
             "me.yaml:1:1: found a list, expected a map that begins with the key 'kind'\n");
   EXPECT_EQ(said("name: A\n"),
-            "me.yaml:1:1: kind: found nothing, expected one of table, subject, spine, circulation "
-            "or scenario (the key is missing)\n");
+            "me.yaml:1:1: kind: found nothing, expected one of table, subject, spine, circulation, "
+            "scenario or validation (the key is missing)\n");
   EXPECT_EQ(said("kind: tabel\n"),
             "me.yaml:1:7: kind: found 'tabel', expected one of table, subject, spine, circulation, "
             "scenario or validation (did you mean 'table'?)\n");
