@@ -73,6 +73,7 @@ double angle_for(double M, const auto& moment) {
 void solve_zero_state(PlantDesign& design) {
   // levels welded, no friction: what the bed and gravity alone do to the reference posture
   PlantDesign rigid = design;
+  rigid.model.tree.joint[kFrameBody] = JointKind::kWelded;  // whatever the frame does later
   for (int i = 0; i < kLevels; ++i) rigid.model.tree.joint[body_of_level(i)] = JointKind::kWelded;
   for (int c = 0; c < rigid.model.contact.count; ++c) rigid.model.contact.point[c].mu = 0.0;
   PlantState<double> state = design.start;
