@@ -22,6 +22,15 @@ struct Moment {
 /// Joint accelerations, parent axes: w', v' of each part.
 using Accelerations = std::vector<std::array<double, 6>>;
 
+/// An engine's own way through the whole problem: springs of the joints, supports under the parts,
+/// the bed's ramp. Where the engine has means against stiff springs it uses them (`scheme`).
+struct Simulation {
+  std::string scheme;
+  std::function<void(double h)> start;     // at rest at t = 0; to be advanced by steps of h [s]
+  std::function<void(int count)> advance;  // by so many steps
+  std::function<std::array<double, 3>()> head;  // [m] skull's origin in W, at the present time
+};
+
 struct Engine {
   std::string name;
   std::string version;
@@ -29,8 +38,14 @@ struct Engine {
   std::function<void(const Moment&)> set;
   std::function<void()> evaluate;  // kinematics and forward dynamics of what was set, once
   std::function<Accelerations()> accelerations;
+  std::optional<Simulation> simulation;
   double agreement = 1e-8;  // relative to the largest acceleration
 };
+
+/// Force of the support under a part, along the bed's normal, taken `ahead` [s] of now.
+inline double support_force(const Part& part, double height, double rate, double ahead) {
+  return -(part.k_bed * (height - part.z_bed + ahead * rate) + part.d_bed * rate);
+}
 
 // Each is a shared library that shows nothing else: they carry inline functions of Eigen that were
 // compiled for different CPUs. Absent where the build did not find the engine.

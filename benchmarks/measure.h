@@ -28,10 +28,18 @@ struct Timing {
 /// Runs all contenders in turn, `rounds` times, after one round that is not counted.
 std::vector<Timing> measure(const std::vector<Contender>& contenders, int rounds);
 
-/// Binds this thread to one core; false if the system does not let it.
-bool pin_to_core(int core);
+/// CPU time of this thread [s].
+double thread_time();
 
-/// CPU, compiler, its flags.
+/// Binds this thread to one core, -1 for the last that it may use; returns that core, or -1 if the
+/// system does not let it.
+int pin_to_core(int core);
+
+/// CPU, how busy the machine is, compiler, its flags.
 nlohmann::json machine_and_build();
+
+/// Writes a file in the folder that must be there; nothing for an empty name. Throws
+/// std::runtime_error with a sentence for people.
+void write_json(const nlohmann::json& json, const std::string& file);
 
 }  // namespace inversim::bench
