@@ -3,9 +3,6 @@
 // function of theirs is emitted with instructions that an older CPU lacks.
 #include "inversim/plant/kernels.h"
 
-#define INVERSIM_TEXT_OF(x) #x
-#define INVERSIM_TEXT(x) INVERSIM_TEXT_OF(x)
-
 namespace inversim {
 inline namespace INVERSIM_LEVEL {
 namespace {
@@ -25,9 +22,8 @@ void evaluate(const PlantModel<T>& model, const PlantInput<T>& input, PlantState
   compute_accelerations(model, input, broadcast<T>(kInstant), broadcast<T>(0), state, work);
 }
 
-constexpr PlantKernels kKernels = {
-    INVERSIM_TEXT(INVERSIM_LEVEL), step_by<double, 1>, step_by<double, 6>,
-    evaluate<double, 1>,           step_by<Lanes4, 1>, step_by<Lanes8, 1>};
+constexpr PlantKernels kKernels = {INVERSIM_LEVEL_NAME, step_by<double, 1>, step_by<double, 6>,
+                                   evaluate<double, 1>, step_by<Lanes4, 1>, step_by<Lanes8, 1>};
 
 }  // namespace
 
