@@ -53,9 +53,12 @@ std::unique_ptr<Run> run_session(const fs::path& scenario, const Settings& setti
   for (const auto& [path, value] : settings) overrides.push_back(fmt::format("{}={}", path, value));
   auto run = std::make_unique<Run>(
       session->signals(),
-      run_provenance(document, overrides, session->design(), session->start_state()));
+      run_provenance(document, library(), overrides, session->design(), session->start_state()));
   std::optional<Recorder> recorder;
-  if (output) recorder.emplace(output->string(), session->signals(), run->provenance);
+  if (output) {
+    recorder.emplace(output->string(), session->signals(), run->provenance,
+                     recorder_options(document, session->design()));
+  }
 
   SessionSink sink;
   sink.sample = [&](double time, std::span<const double> row) {

@@ -2,9 +2,9 @@
 # inversim_kernel(TARGET <room target> SOURCE <file>)
 #
 # Compiles one source once per CPU level, each time with INVERSIM_LEVEL set to the inline namespace
-# in which its functions live, and adds the objects to the room. Which one runs is chosen at run
-# time (sim/multibody/cpu_levels.h). SLP vectorisation makes the scalar pass twice as slow with
-# g++ 12 and is off; it changes no bits.
+# in which its functions live and INVERSIM_LEVEL_NAME to the level's name, and adds the objects to
+# the room. Which one runs is chosen at run time (sim/multibody/cpu_levels.h). SLP vectorisation
+# makes the scalar pass twice as slow with g++ 12 and is off; it changes no bits.
 
 set(INVERSIM_LEVELS "v2;v3;v4" CACHE STRING "x86-64 levels to build kernels for (v2 always)")
 
@@ -26,7 +26,8 @@ function(inversim_kernel)
     target_link_libraries(${object} PRIVATE inversim_flags)
     target_include_directories(${object} PRIVATE
       $<TARGET_PROPERTY:${KERNEL_TARGET},INCLUDE_DIRECTORIES>)
-    target_compile_definitions(${object} PRIVATE INVERSIM_LEVEL=level_${level})
+    target_compile_definitions(${object} PRIVATE INVERSIM_LEVEL=level_${level}
+      INVERSIM_LEVEL_NAME="x86-64-${level}")
     target_compile_options(${object} PRIVATE ${INVERSIM_KERNEL_FLAGS_${level}}
       $<$<CXX_COMPILER_ID:GNU>:-fno-tree-slp-vectorize>
       $<$<CXX_COMPILER_ID:Clang>:-fno-slp-vectorize>)

@@ -59,7 +59,7 @@ void print_json(const SessionResult& result, const std::string& output, double c
   fmt::print("{}\n", j.dump(2));
 }
 
-int simulate(const Document& document, const RunRequest& request) {
+int simulate(const Document& document, const Library& library, const RunRequest& request) {
   Session session(document);
   const bool shows_progress = !request.json && !request.quiet && isatty(STDERR_FILENO) != 0;
   if (!request.json && !request.quiet) {
@@ -71,17 +71,17 @@ int simulate(const Document& document, const RunRequest& request) {
 
   std::optional<Recorder> recorder;
   if (!request.output.empty()) {
-    RecorderOptions options;
+    RecorderOptions options = recorder_options(document, session.design());
     if (request.acknowledge) {
       options.acknowledged = [](std::size_t rows) {
         fmt::print("acknowledged {}\n", rows);
         std::fflush(stdout);
       };
     }
-    recorder.emplace(
-        request.output, session.signals(),
-        run_provenance(document, request.settings, session.design(), session.start_state()),
-        options);
+    recorder.emplace(request.output, session.signals(),
+                     run_provenance(document, library, request.settings, session.design(),
+                                    session.start_state()),
+                     options);
   }
   SessionSink sink;
   sink.sample = [&recorder](double time, std::span<const double> row) {
@@ -137,7 +137,8 @@ int simulate(const Document& document, const RunRequest& request) {
 }  // namespace
 
 int run_session(const RunRequest& request) {
-  Reading reading = read_resolved(request.scenario, default_library(), FileKind::kScenario);
+  const Library library = default_library();
+  Reading reading = read_resolved(request.scenario, library, FileKind::kScenario);
   for (const std::string& setting : request.settings) {
     if (!reading) break;
     const auto wrong = apply_setting(*reading.document, setting);
@@ -148,7 +149,7 @@ int run_session(const RunRequest& request) {
     return kInput;
   }
   try {
-    return simulate(*reading.document, request);
+    return simulate(*reading.document, library, request);
   } catch (const std::invalid_argument& e) {
     fmt::print(stderr, "{}\n", e.what());
     return kInput;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "inversim/cli/run_provenance.h"
 
+#include <algorithm>
 #include <span>
 
 #include "inversim/cli/version.h"
@@ -16,8 +17,9 @@ constexpr const char* kConventions =
 
 }  // namespace
 
-RunProvenance run_provenance(const Document& document, const std::vector<std::string>& overrides,
-                             const PlantDesign& design, const PlantState<double>& start) {
+RunProvenance run_provenance(const Document& document, const Library& library,
+                             const std::vector<std::string>& overrides, const PlantDesign& design,
+                             const PlantState<double>& start) {
   RunProvenance p;
   p.inversim_version = version();
   p.git_revision = git_revision();
@@ -25,8 +27,8 @@ RunProvenance run_provenance(const Document& document, const std::vector<std::st
   p.compiler = compiler();
   p.cpu_level = cpu_level_name(choose_cpu_level());
   for (const SourceFile& file : document.files) {
-    p.sources.push_back({std::string(kind_name(file.kind)), file.path, file.text,
-                         "fnv1a64:" + hash_text(file.hash)});
+    p.sources.push_back({std::string(kind_name(file.kind)), portable_name(library, file.path),
+                         file.text, "fnv1a64:" + hash_text(file.hash)});
   }
   p.overrides = overrides;
   p.seed = static_cast<std::uint64_t>(document.root.integer("settings.seed"));
@@ -35,6 +37,17 @@ RunProvenance run_provenance(const Document& document, const std::vector<std::st
   const auto bytes = std::as_bytes(std::span(&start, 1));
   p.start_state.assign(bytes.begin(), bytes.end());
   return p;
+}
+
+RecorderOptions recorder_options(const Document& document, const PlantDesign& design) {
+  RecorderOptions options;
+  const bool every = document.root.boolean("record.every_step");
+  const double rate = every ? 1.0 / design.step : document.root.real("record.rate_Hz");  // [1/s]
+  // a chunk is what a kill may cost a run in real time, and what is compressed at once: 5 s of rows
+  constexpr double kChunkSeconds = 5.0;
+  options.chunk_rows = static_cast<std::size_t>(std::clamp(kChunkSeconds * rate, 64.0, 4096.0));
+  if (document.root.text("record.precision") == "double") options.precision = Precision::kDouble;
+  return options;
 }
 
 }  // namespace inversim

@@ -1,19 +1,25 @@
 // SPDX-License-Identifier: Apache-2.0
-// Where a run comes from, gathered for its result file: one account for the program and for Python.
+// Where a run comes from and how it is recorded, gathered for its result file: one account for the
+// program and for Python.
 #pragma once
 
 #include <string>
 #include <vector>
 
 #include "inversim/language/document.h"
+#include "inversim/language/library.h"
 #include "inversim/plant/plant.h"
 #include "inversim/recording/recorder.h"
 
 namespace inversim {
 
-/// Of a run of a resolved scenario; `overrides` are "path=value", `start` is the state before the
-/// first recorded step.
-RunProvenance run_provenance(const Document& document, const std::vector<std::string>& overrides,
-                             const PlantDesign& design, const PlantState<double>& start);
+/// Of a run of a resolved scenario that was read with `library`; `overrides` are "path=value",
+/// `start` is the state before the first recorded step.
+RunProvenance run_provenance(const Document& document, const Library& library,
+                             const std::vector<std::string>& overrides, const PlantDesign& design,
+                             const PlantState<double>& start);
+
+/// How a resolved scenario wants to be recorded.
+RecorderOptions recorder_options(const Document& document, const PlantDesign& design);
 
 }  // namespace inversim

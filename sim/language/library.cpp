@@ -19,6 +19,14 @@ void add(Library& library, const fs::path& root) {
   if (folder(root / "models")) library.roots.push_back(root);
 }
 
+/// `file` relative to `folder`, or empty if it does not lie below it; below / lies everything, and
+/// that says nothing.
+fs::path below(const fs::path& folder, const fs::path& file) {
+  if (!folder.has_relative_path()) return {};
+  const fs::path relative = file.lexically_relative(folder);
+  return relative.empty() || *relative.begin() == ".." ? fs::path() : relative;
+}
+
 }  // namespace
 
 Library default_library() {
@@ -56,6 +64,20 @@ std::vector<fs::path> places(const Library& library, FileKind kind, std::string_
     for (const fs::path& root : library.roots) found.push_back(root / "models" / path);
   }
   return found;
+}
+
+std::string portable_name(const Library& library, const fs::path& file) {
+  std::error_code failed;
+  const fs::path whole = fs::weakly_canonical(file, failed);
+  if (failed) return file.string();
+  std::vector<fs::path> folders = library.roots;
+  folders.push_back(fs::current_path(failed));
+  for (const fs::path& folder : folders) {
+    const fs::path root = fs::weakly_canonical(folder, failed);
+    if (failed) continue;
+    if (const fs::path name = below(root, whole); !name.empty()) return name.generic_string();
+  }
+  return file.string();
 }
 
 std::vector<LibraryEntry> shipped(const Library& library, FileKind kind) {

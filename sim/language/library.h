@@ -35,4 +35,9 @@ struct LibraryEntry {
 };
 std::vector<LibraryEntry> shipped(const Library& library, FileKind kind);
 
+/// A file's name as results keep it, the same on every machine where it can be: within the library
+/// relative to the root it lies in ("models/tables/disc_brake_125kg.yaml"), else relative to the
+/// current folder if it lies below that, else as it was given.
+std::string portable_name(const Library& library, const std::filesystem::path& file);
+
 }  // namespace inversim

@@ -134,6 +134,9 @@ rows::Rows scenario_rows() {
       real("record.rate_Hz", "samples a second").above(0, 100000).preset(50),
       boolean("record.every_step", "every step, whatever the rate").preset(false),
       texts("record.signals", "names of signals; left out, all"),
+      choice("record.precision", {"single", "double"},
+             "of the values in the result file: 4 bytes, 7 digits; or 8 bytes, as computed")
+          .preset("single"),
 
       records("expect", "what must come out").one_or_more_of({"min", "max"}),
       text("expect[].signal", "name of the signal").required(),

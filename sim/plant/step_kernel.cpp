@@ -3,9 +3,6 @@
 // function of theirs is emitted with instructions that an older CPU lacks.
 #include "inversim/plant/kernels.h"
 
-#define INVERSIM_TEXT_OF(x) #x
-#define INVERSIM_TEXT(x) INVERSIM_TEXT_OF(x)
-
 namespace inversim {
 inline namespace INVERSIM_LEVEL {
 namespace {
@@ -37,7 +34,7 @@ void wait(const PlantModel<double>& model, double dt, PlantState<double>& state,
   take_time(model, dt, parts, state, work);
 }
 
-constexpr PlantKernels kKernels = {INVERSIM_TEXT(INVERSIM_LEVEL),
+constexpr PlantKernels kKernels = {INVERSIM_LEVEL_NAME,
                                    step_by<double, 1>,
                                    step_by<double, 6>,
                                    evaluate<double, 1>,

@@ -85,6 +85,8 @@ Object text_type(std::size_t bytes) {
 
 Object element_type(Kind kind) {
   switch (kind) {
+    case Kind::kSingle:
+      return own(H5Tcopy(H5T_IEEE_F32LE), "no type for singles");
     case Kind::kDouble:
       return own(H5Tcopy(H5T_IEEE_F64LE), "no type for doubles");
     case Kind::kInt32:

@@ -18,9 +18,9 @@ namespace inversim::hdf5 {
 
 namespace {
 
-// B-tree nodes of 2 x 128 chunks: a node that does not split is rewritten in one piece, and a
+// B-tree nodes of 2 x 256 chunks: a node that does not split is rewritten in one piece, and a
 // reader finds every earlier chunk in it whichever of the two versions it meets
-constexpr unsigned kChunksPerHalfNode = 128;
+constexpr unsigned kChunksPerHalfNode = 256;
 constexpr char kLengthOnly[] = "This is a netCDF dimension but not a netCDF variable.";
 
 bool write_mark(int descriptor, std::uint64_t place, std::uint64_t mark) {
@@ -215,9 +215,12 @@ Object create_dataset(const Object& parent, const std::string& name, const Shape
     check(H5Pset_chunk(create.id(), static_cast<int>(chunk.size()), chunk.data()), "no chunks");
     // a row that one variable has and another not yet reads as this
     const double missing = std::numeric_limits<double>::quiet_NaN();
+    const float missing_single = std::numeric_limits<float>::quiet_NaN();
     const std::int32_t none = -1;
     if (shape.kind == Kind::kDouble) {
       check(H5Pset_fill_value(create.id(), type.id(), &missing), "no fill value");
+    } else if (shape.kind == Kind::kSingle) {
+      check(H5Pset_fill_value(create.id(), type.id(), &missing_single), "no fill value");
     } else if (shape.kind == Kind::kInt32) {
       check(H5Pset_fill_value(create.id(), type.id(), &none), "no fill value");
     }
@@ -311,6 +314,10 @@ void write_attribute(const Object& object, const std::string& name, std::string_
 
 void write_attribute(const Object& object, const std::string& name, double value) {
   write_scalar(object, name, H5T_IEEE_F64LE, &value);
+}
+
+void write_attribute(const Object& object, const std::string& name, float value) {
+  write_scalar(object, name, H5T_IEEE_F32LE, &value);
 }
 
 void write_attribute(const Object& object, const std::string& name, std::int32_t value) {

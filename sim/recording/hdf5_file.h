@@ -49,9 +49,9 @@ class Object {
   std::int64_t id_ = -1;
 };
 
-/// What the elements of a dataset are. A text is of any length; a char is one byte of a text whose
-/// length is the last axis, padded with zeros, UTF-8.
-enum class Kind { kDouble, kInt32, kByte, kText, kChar, kOther };
+/// What the elements of a dataset are. A single has 4 bytes, a double 8. A text is of any length; a
+/// char is one byte of a text whose length is the last axis, padded with zeros, UTF-8.
+enum class Kind { kSingle, kDouble, kInt32, kByte, kText, kChar, kOther };
 
 /// Elements, shape and storage of a dataset.
 struct Shape {
@@ -120,6 +120,7 @@ void write_all(const Object& dataset, const std::vector<std::string>& texts);
 
 void write_attribute(const Object& object, const std::string& name, std::string_view text);
 void write_attribute(const Object& object, const std::string& name, double value);
+void write_attribute(const Object& object, const std::string& name, float value);
 void write_attribute(const Object& object, const std::string& name, std::int32_t value);
 void write_attribute(const Object& object, const std::string& name, std::uint64_t value);
 /// Makes room for a text, empty until then, and fills it; longer texts are cut.

@@ -133,7 +133,7 @@ Shape read_shape(const Object& dataset) {
   const std::size_t bytes = H5Tget_size(type.id());
   switch (H5Tget_class(type.id())) {
     case H5T_FLOAT:
-      shape.kind = Kind::kDouble;
+      shape.kind = bytes == sizeof(float) ? Kind::kSingle : Kind::kDouble;
       break;
     case H5T_INTEGER:
       shape.kind = bytes == 1 ? Kind::kByte : Kind::kInt32;

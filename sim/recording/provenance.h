@@ -14,7 +14,7 @@ namespace inversim {
 /// A text that a run was built from, kept whole in its result file.
 struct SourceText {
   std::string role;  ///< snake_case, unique in the run: "scenario", "table", "subject"
-  std::string path;  ///< as the user gave it
+  std::string path;  ///< "models/tables/disc_brake_125kg.yaml"; outside the library as given
   std::string text;  ///< the file's text, of any length
   std::string hash;  ///< of the text, with its kind in front: "sha256:..."
 };

@@ -45,6 +45,7 @@ struct Reader {
   Recording recording;
   std::vector<Object> datasets;  // of the signals
   std::uint64_t rows = 0;
+  std::size_t row_bytes = sizeof(double);  // of a row in the file, with its time
 
   std::vector<std::string> texts(const std::string& name) const {
     const Object dataset = hdf5::open_dataset(root, name);
@@ -117,11 +118,13 @@ void Reader::read_table() {
       if (axis != table.coordinates.end()) signal.width = axis->labels.size();
       expected.push_back(signal.width);
     }
-    if (shape.kind != Kind::kDouble || shape.extent != expected) {
+    const bool real = shape.kind == Kind::kSingle || shape.kind == Kind::kDouble;
+    if (!real || shape.extent != expected) {
       throw Failure("variable " + signal.name + " does not have the shape it was made with");
     }
     rows = std::min(rows, length);
     table.row_width += signal.width;
+    row_bytes += signal.width * (shape.kind == Kind::kSingle ? sizeof(float) : sizeof(double));
     table.signals.push_back(std::move(signal));
     datasets.push_back(std::move(dataset));
   }
@@ -132,8 +135,7 @@ void Reader::read_table() {
 
 void Reader::read_values() {
   const SignalTable& table = recording.table;
-  const double row_bytes = static_cast<double>(table.row_width + 1) * sizeof(double);
-  check_size("time", static_cast<double>(rows) * row_bytes, file_bytes);
+  check_size("time", static_cast<double>(rows) * static_cast<double>(row_bytes), file_bytes);
   recording.time = numbers(hdf5::open_dataset(root, "time"), "time", rows);
   // a kill inside a flush can leave rows that are not whole: their time is missing
   while (!recording.time.empty() && std::isnan(recording.time.back())) recording.time.pop_back();

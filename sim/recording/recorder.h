@@ -24,16 +24,25 @@
 
 namespace inversim {
 
+/// How the values of signals stand in the file; time, events and key figures are always doubles.
+enum class Precision {
+  kSingle,  ///< 4 bytes, rounded to nearest: 24 bits, 7 digits. Forces, moments and angles below
+            ///< the variable's attribute zero_below are rounding noise and stored as 0
+  kDouble,  ///< 8 bytes, as computed
+};
+
 struct RecorderOptions {
   /// Rows per chunk and per block of memory.
-  std::size_t chunk_rows = 512;
+  std::size_t chunk_rows = 256;
+  Precision precision = Precision::kSingle;
   /// A flush is due when so much wall time has passed since the last one [s]; 0: after every row.
   double flush_seconds = 1.0;
   /// A flush is also due after so many rows; 0: never for this reason.
   std::size_t flush_rows = 0;
-  /// gzip level 1..9, or 0 for none. Compressed rows are acknowledged in whole chunks only, since a
-  /// chunk that is compressed anew would move and free the place that the file on disk points to.
-  int deflate_level = 0;
+  /// gzip level 1..9 after a shuffle of bytes, or 0 for none. Compressed rows are acknowledged in
+  /// whole chunks only, since a chunk that is compressed anew would move and free the place that
+  /// the file on disk points to.
+  int deflate_level = 1;
   /// Called after each flush with the number of rows that are safe on file.
   std::function<void(std::size_t rows)> acknowledged;
 };

@@ -45,5 +45,27 @@ TEST(Library, TheEnvironmentGoesBeforeTheSourceTree) {
   fs::remove_all(folder);
 }
 
+TEST(Library, NamesOfFilesDoNotTellTheMachine) {
+  const fs::path folder =
+      fs::path(testing::TempDir()) / ("inversim_names_" + std::to_string(::getpid()));
+  fs::create_directories(folder / "a/models/tables");
+  fs::create_directories(folder / "b/own");
+  fs::create_directory_symlink(folder / "a", folder / "link");
+  const Library library{{folder / "link"}};
+  EXPECT_EQ(portable_name(library, folder / "a/models/tables/x.yaml"), "models/tables/x.yaml");
+  EXPECT_EQ(portable_name(library, folder / "link/scenarios/../models/x.yaml"), "models/x.yaml");
+  const fs::path before = fs::current_path();
+  fs::current_path(folder / "b");
+  EXPECT_EQ(portable_name(library, folder / "b/own/s.yaml"), "own/s.yaml");
+  EXPECT_EQ(portable_name(library, "own/s.yaml"), "own/s.yaml");
+  EXPECT_EQ(portable_name(library, "../a/models/x.yaml"), "models/x.yaml");
+  // neither here nor there: as given, and no name that only starts like a root's
+  EXPECT_EQ(portable_name(library, folder / "ab/x.yaml"), (folder / "ab/x.yaml").string());
+  fs::current_path("/");
+  EXPECT_EQ(portable_name(library, folder / "b/own/s.yaml"), (folder / "b/own/s.yaml").string());
+  fs::current_path(before);
+  fs::remove_all(folder);
+}
+
 }  // namespace
 }  // namespace inversim

@@ -90,6 +90,7 @@ TEST(Determinism, SameHashOverRunsThreadsLanesAndLevels) {
   for (const CpuLevel level : usable_cpu_levels()) {
     const std::string name(cpu_level_name(level));
     const PlantKernels& kernels = plant_kernels(name.c_str());
+    EXPECT_EQ(kernels.level, name);
     EXPECT_EQ(scalar_run(designs[0], kernels), expected) << name;
     EXPECT_EQ(lane_run<Lanes4>(designs, 2, kernels.step4), expected) << name << ", 4 lanes";
     EXPECT_EQ(lane_run<Lanes8>(designs, 6, kernels.step8), expected) << name << ", 8 lanes";

@@ -29,6 +29,7 @@ def main() -> int:
     parser.add_argument("--levels", type=int, default=1)
     parser.add_argument("--segments", type=int, default=1)
     parser.add_argument("--gzip", type=int, default=0)
+    parser.add_argument("--single", action="store_true", help="values of 4 bytes")
     parser.add_argument("--torn-pages", type=int, default=0, help="pages written of the last write")
     parser.add_argument("--first", type=int, default=1, help="write to begin with")
     parser.add_argument("--every", type=int, default=1, help="visit only each so-many-th write")
@@ -42,6 +43,7 @@ def main() -> int:
         options = ("rows", "chunk_rows", "flush_rows", "gzip", "scalars", "levels", "segments")
         for option in options:
             command += [f"--{option.replace('_', '-')}", str(getattr(arguments, option))]
+        command += ["--single"] if arguments.single else []
         output = subprocess.run([*command, "--count-calls"], check=True, capture_output=True).stdout
         calls = int(output.rsplit(b"calls ", 1)[1])
         whole = rows_kept.read(result)

@@ -13,5 +13,17 @@ endfunction()
 
 inversim_script_test(recording.open_everywhere open_everywhere.py $<TARGET_FILE:kill_writer>)
 inversim_script_test(recording.every_write every_write_test.py $<TARGET_FILE:kill_writer> --every 3)
+inversim_script_test(recording.every_write_packed every_write_test.py $<TARGET_FILE:kill_writer>
+  --every 3 --chunk-rows 50 --gzip 1 --single)
 inversim_script_test(recording.kill kill_test.py --kills 20 --
   $<TARGET_FILE:kill_writer> -o {} --rows 20000 --work 20000)
+
+# the program itself, on a session of a few seconds; 200 kills before a release
+set(session ${CMAKE_SOURCE_DIR}/scenarios/full_inversion_2min.yaml -o {} --acknowledge --quiet)
+inversim_script_test(recording.kill_run kill_test.py --kills 8 --others --
+  $<TARGET_FILE:inversim> run ${session} --set settings.settle_time_s=2)
+add_test(NAME recording.kill_run_200 CONFIGURATIONS campaign
+  COMMAND /usr/bin/python3 ${CMAKE_CURRENT_SOURCE_DIR}/recording/kill_test.py --kills 200 --others --
+    $<TARGET_FILE:inversim> run ${session})
+set_tests_properties(recording.kill_run_200 PROPERTIES SKIP_RETURN_CODE 77 LABELS campaign
+  TIMEOUT 14400)

@@ -101,6 +101,8 @@ int main(int argc, char** argv) {
   bool count_calls = false;
   bool quiet = false;
   bool no_finish = false;
+  options.precision = inversim::Precision::kDouble;
+  options.deflate_level = 0;
   int scalars = 40;  // 40 + 9 x 25 + 4 x 33 = 397 values
   int levels = 9;
   int segments = 4;
@@ -114,6 +116,9 @@ int main(int argc, char** argv) {
   app.add_option("--flush-seconds", options.flush_seconds);
   app.add_option("--flush-rows", options.flush_rows);
   app.add_option("--gzip", options.deflate_level);
+  app.add_flag(
+      "--single", [&](std::int64_t) { options.precision = inversim::Precision::kSingle; },
+      "values of 4 bytes");
   app.add_option("--die-at-call", die_at_call);
   app.add_option("--torn-pages", torn_pages);
   app.add_flag("--count-calls", count_calls, "print the number of writes at the end");

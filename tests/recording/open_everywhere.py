@@ -33,24 +33,27 @@ def mix(x: np.ndarray) -> np.ndarray:
     return x ^ (x >> np.uint64(31))
 
 
-def written(rows: int, columns: range) -> np.ndarray:
-    """The values that kill_writer writes, computed here."""
+def written(rows: int, columns: range, kind: str) -> np.ndarray:
+    """The values that kill_writer writes, computed here, as they stand in a file of f4 or f8."""
     place = np.arange(rows, dtype=np.uint64)[:, None] * np.uint64(4096) + np.array(columns, dtype=np.uint64)
-    return (mix(place) >> np.uint64(11)).astype(np.float64) * 2.0**-52 - 1.0
+    values = (mix(place) >> np.uint64(11)).astype(np.float64) * 2.0**-52 - 1.0
+    return values if kind == "f8" else np.where(np.abs(values) < 1e-9, 0.0, values).astype(np.float32)
 
 
-def check_xarray(path: pathlib.Path, engine: str, finished: bool) -> None:
+def check_xarray(path: pathlib.Path, engine: str, finished: bool, kind: str) -> None:
     with xr.open_dataset(path, engine=engine) as ds:
         expect(dict(ds.sizes) == {"time": ROWS, "level": 25, "segment": 33, "event": 10}, str(ds.sizes))
         expect(np.array_equal(ds.time.values, 0.02 * np.arange(ROWS)), "time")
         expect(ds.time.attrs == {"units": "s", "long_name": "simulated time"}, str(ds.time.attrs))
-        expect(np.array_equal(ds.scalar_39.values, written(ROWS, range(39, 40))[:, 0]), "scalar_39")
-        expect(np.array_equal(ds.level_8.values, written(ROWS, range(40 + 200, 40 + 225))), "level_8")
+        expect(np.array_equal(ds.scalar_39.values, written(ROWS, range(39, 40), kind)[:, 0]), "scalar_39")
+        expect(np.array_equal(ds.level_8.values, written(ROWS, range(40 + 200, 40 + 225), kind)), "level_8")
         expect(ds.level_8.dims == ("time", "level"), str(ds.level_8.dims))
-        expect(float(ds.level_8.sel(level="V3-V4")[7]) == written(8, range(40 + 203, 40 + 204))[7, 0], "sel")
+        expect(ds.level_8.dtype == kind and ds.time.dtype == "f8", str(ds.level_8.dtype))
+        expect(float(ds.level_8.sel(level="V3-V4")[7]) == written(8, range(40 + 203, 40 + 204), kind)[7, 0], "sel")
         expect(list(ds.segment.values[:2]) == ["segment 0", "segment 1"], str(ds.segment.values))
-        expect(ds.level_8.attrs == {"units": "N", "long_name": "what level_8 means, in words",
-                                    "status": "derived"}, str(ds.level_8.attrs))
+        told = {"units": "N", "long_name": "what level_8 means, in words", "status": "derived"}
+        told |= {"zero_below": 1e-9} if kind == "f4" else {}
+        expect(ds.level_8.attrs == told, str(ds.level_8.attrs))
         expect(list(ds.event_kind.values[:2]) == ["made_up", "made_up"], str(ds.event_kind.values[:2]))
         expect(ds.event_text.values[1] == "row 107", str(ds.event_text.values[1]))
         expect(float(ds.event_time[1]) == 0.02 * 107 and float(ds.event_value[1]) == 107.0, "event 1")
@@ -64,11 +67,11 @@ def check_xarray(path: pathlib.Path, engine: str, finished: bool) -> None:
         expect(bool(wall.attrs["finished_at"]) == finished, str(wall.attrs))
 
 
-def check_libraries(path: pathlib.Path) -> None:
+def check_libraries(path: pathlib.Path, kind: str) -> None:
     with netCDF4.Dataset(path) as file:
         expect(file.dimensions["time"].isunlimited() and len(file.dimensions["time"]) == ROWS, "time")
         expect(file["level"][3] == "V3-V4", "labels")
-        expect(np.array_equal(file["level_8"][:], written(ROWS, range(240, 265))), "level_8")
+        expect(np.array_equal(file["level_8"][:], written(ROWS, range(240, 265), kind)), "level_8")
         expect(file["event_text"][1] == "row 107", "event_text")
     with h5netcdf.File(path) as file:
         expect(file["level_8"].dimensions == ("time", "level"), "dimensions")
@@ -85,10 +88,11 @@ def check_append(path: pathlib.Path) -> None:
         expect(ds.attrs["note"] == "looked at" and ds["mean"].sizes == {"time": ROWS}, "appended")
 
 
-def check_programs(path: pathlib.Path) -> None:
+def check_programs(path: pathlib.Path, kind: str) -> None:
     if shutil.which("ncdump"):
         text = subprocess.run(["ncdump", "-v", "level,event_kind", path], check=True, capture_output=True).stdout
-        for line in (b"time = UNLIMITED ; // (1000 currently)", b"double level_8(time, level) ;",
+        c_type = b"float" if kind == "f4" else b"double"
+        for line in (b"time = UNLIMITED ; // (1000 currently)", c_type + b" level_8(time, level) ;",
                      b'level_8:status = "derived" ;', b'"V3-V4"', b'"made_up"', b":seed = 42ULL ;"):
             expect(line in text, f"ncdump says no {line!r}")
     else:
@@ -109,12 +113,17 @@ def main() -> int:
         subprocess.run([*command, "-o", result], check=True)
         subprocess.run([*command, "-o", result, "--no-finish"], check=True)
         subprocess.run([*command, "-o", result.with_name("gzip.nc"), "--gzip", "1"], check=True)
-        for path, finished in ((result, True), (result.with_name("gzip.nc"), True),
-                               (result.with_name("run.nc.partial"), False)):
+        packed = result.with_name("packed.nc")
+        subprocess.run([*command, "-o", packed, "--gzip", "1", "--single"], check=True)
+        subprocess.run([*command, "-o", packed, "--gzip", "1", "--single", "--no-finish"], check=True)
+        for path, finished, kind in (
+            (result, True, "f8"), (result.with_name("gzip.nc"), True, "f8"), (packed, True, "f4"),
+            (result.with_name("run.nc.partial"), False, "f8"), (packed.with_name("packed.nc.partial"), False, "f4"),
+        ):
             for engine in ("h5netcdf", "netcdf4"):
-                check_xarray(path, engine, finished)
-            check_libraries(path)
-            check_programs(path)
+                check_xarray(path, engine, finished, kind)
+            check_libraries(path, kind)
+            check_programs(path, kind)
             print(f"{path.name}: opens in xarray (h5netcdf, netcdf4), netCDF4, h5netcdf, ncdump, h5dump")
         check_append(result)
         print("run.nc: netCDF4 adds to it")

@@ -19,9 +19,11 @@ namespace {
 using ::testing::ElementsAre;
 using ::testing::HasSubstr;
 
-// a flush only where a test asks for one
+// every bit as computed, and a flush only where a test asks for one
 RecorderOptions quiet(std::size_t chunk_rows) {
   RecorderOptions options;
+  options.precision = Precision::kDouble;
+  options.deflate_level = 0;
   options.chunk_rows = chunk_rows;
   options.flush_seconds = 1e9;
   return options;
@@ -144,6 +146,71 @@ TEST(Recorder, AcknowledgesWhatAFlushHasWritten) {
   EXPECT_FALSE(meanwhile.finished);
   recorder.finish();
   EXPECT_THAT(acknowledged, ElementsAre(25, 50, 60));
+}
+
+TEST(Recorder, RoundsToSingleAndKeepsThoseBits) {
+  const TemporaryFolder folder;
+  RecorderOptions options = quiet(64);
+  options.precision = Precision::kSingle;
+  SignalTable table;
+  table.signals = {{"pressure", "Pa", "", "", "", 1},
+                   {"force", "N", "", "", "", 1},
+                   {"moment", "N m", "", "", "", 1},
+                   {"angle", "rad", "", "", "", 1}};
+  table.row_width = 4;
+  const std::vector<std::vector<double>> rows = {
+      // ties go to the even neighbour: 1 + 2^-24 down, 1 + 3 x 2^-24 up
+      {1.0 + 0x1p-24, 1.0 + 0x3p-24, -0.1, 1e300},
+      {-0.0, NAN, -INFINITY, 1e-46},
+      {1e-40, 9.99e-10, -9.99e-11, 9.99e-13},
+      {-1e-12, -1.01e-9, 1.01e-10, -1.01e-12}};
+  const std::vector<std::vector<float>> expected = {{1.0f, 1.0f + 0x1p-22f, -0.1f, INFINITY},
+                                                    {-0.0f, NAN, -INFINITY, 0.0f},
+                                                    {1e-40f, 0.0f, 0.0f, 0.0f},
+                                                    {-1e-12f, -1.01e-9f, 1.01e-10f, -1.01e-12f}};
+  Recorder recorder(folder.file("run.nc"), table, {}, options);
+  for (std::size_t i = 0; i < rows.size(); ++i) recorder.append(sample_time(i), rows[i]);
+  recorder.finish();
+  const Recording recording = load(folder.file("run.nc"));
+  ASSERT_EQ(recording.rows(), rows.size());
+  for (std::size_t i = 0; i < rows.size(); ++i) {
+    EXPECT_EQ(recording.time[i], sample_time(i));
+    for (std::size_t k = 0; k < 4; ++k) {
+      const auto value = static_cast<float>(recording.row(i)[k]);
+      EXPECT_EQ(std::memcmp(&value, &expected[i][k], sizeof value), 0)
+          << i << " " << k << ": " << value;
+      if (!std::isnan(value)) EXPECT_EQ(recording.row(i)[k], static_cast<double>(expected[i][k]));
+    }
+  }
+}
+
+TEST(Recorder, PacksABodyAtRestBelowATenthOfItsDoubles) {
+  const TemporaryFolder folder;
+  // what creeps has smooth digits, what is zero by symmetry has noise
+  const auto bytes = [&](const RecorderOptions& options, std::size_t rows) {
+    SignalTable table;
+    table.coordinates = {{"level", "", {"a", "b", "c", "d", "e"}}};
+    table.signals = {{"weight", "N", "", "", "level", 5}, {"moment", "N m", "", "", "level", 5}};
+    table.row_width = 10;
+    Recorder recorder(folder.file("run.nc"), table, {}, options);
+    std::vector<double> row(10);
+    for (std::size_t i = 0; i < rows; ++i) {
+      for (std::size_t k = 0; k < 5; ++k) {
+        row[k] = 300.0 + static_cast<double>(k) + 1e-4 * std::sin(1e-3 * static_cast<double>(i));
+        row[5 + k] = 1e-14 * std::sin(1e5 * static_cast<double>(i * 5 + k));
+      }
+      recorder.append(sample_time(i), row);
+    }
+    recorder.finish();
+    return std::filesystem::file_size(folder.file("run.nc"));
+  };
+  RecorderOptions standard;
+  standard.flush_seconds = 1e9;
+  // less the lists of chunks, which have their room from the start
+  const std::uintmax_t packed = bytes(standard, 20480) - bytes(standard, 0);
+  const std::uintmax_t doubles = bytes(quiet(256), 20480) - bytes(quiet(256), 0);
+  EXPECT_GE(doubles, 20480 * 11 * 8u);
+  EXPECT_LT(10 * packed, doubles) << packed;
 }
 
 TEST(Recorder, AcknowledgesCompressedRowsInWholeChunks) {

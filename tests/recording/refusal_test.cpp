@@ -34,6 +34,8 @@ std::string refusal(const std::function<void()>& action) {
 
 RecorderOptions every_rows(std::size_t rows) {
   RecorderOptions options;
+  options.precision = Precision::kDouble;
+  options.deflate_level = 0;
   options.chunk_rows = 256;
   options.flush_seconds = 1e9;
   options.flush_rows = rows;

@@ -16,12 +16,17 @@ def last_acknowledged(output: bytes) -> int:
     return int(rows[-1]) if rows else 0
 
 
+def bits(values: np.ndarray) -> np.ndarray:
+    """The same as unsigned integers, so that every bit counts and not-a-number equals itself."""
+    return values.view(f"u{values.dtype.itemsize}")
+
+
 def read(path: pathlib.Path) -> dict[str, np.ndarray]:
     """Every variable of the file, and those along time as bits."""
     with xr.open_dataset(path, engine="h5netcdf") as dataset:
         dataset.load()
         return {
-            str(name): variable.values.view(np.uint64) if "time" in variable.dims else variable.values
+            str(name): bits(variable.values) if "time" in variable.dims else variable.values
             for name, variable in dataset.variables.items()
         }
 
@@ -46,7 +51,9 @@ def lost(path: pathlib.Path, whole: dict[str, np.ndarray], acknowledged: int) ->
         elif name.startswith("event"):
             if not np.array_equal(found[name][:events], values[:events]):
                 sentences.append(f"{name} differs")
-        elif values.dtype != np.uint64:
+        elif found[name].dtype != values.dtype:
+            sentences.append(f"{name} is of {found[name].dtype}")
+        elif values.dtype.kind != "u":
             if not np.array_equal(found[name], values):
                 sentences.append(f"{name} differs")
         elif len(found[name]) < rows:
