@@ -96,7 +96,7 @@ def test_ncdump_shows_dimensions_and_units(result: Path, dataset: xr.Dataset) ->
     assert re.search(r"\blevel = 25 ;", header)
     assert re.search(rf"\btime = UNLIMITED ; // \({dataset.sizes['time']} currently\)", header)
     for name in FOUR_FORCES:
-        assert f"double {name}(time, level) ;" in header
+        assert f"float {name}(time, level) ;" in header
         assert f'{name}:units = "N" ;' in header
 
 
