@@ -318,4 +318,27 @@ BodyGeometry with_arms(const BodyGeometry& body, ArmPosture posture) {
   return out;
 }
 
+BodyGeometry seated(const BodyGeometry& body) {
+  BodyGeometry out = body;
+  add_thigh_fronts(out);
+  const Vector3d hip = body.segments[kThighs].p_RE, knee = body.segments[kThighs].p_RJ;
+  // about y: the thighs' x axis, knee to hip, comes to lie against z
+  const Matrix3d R = frame_along(-Vector3d::UnitZ()) * frame_along(hip - knee).transpose();
+  const Vector3d moved = hip + R * (knee - hip) - knee;
+  const auto bend = [&](const Vector3d& p) -> Vector3d { return hip + R * (p - hip); };
+  for (const int i : {kFeet, kShanks}) {
+    Segment& s = out.segments[at(i)];
+    for (Vector3d* p : {&s.p_RJ, &s.p_RC, &s.p_RE}) *p += moved;
+  }
+  Segment& thighs = out.segments[kThighs];
+  for (Vector3d* p : {&thighs.p_RJ, &thighs.p_RC, &thighs.p_RE}) *p = bend(*p);
+  thighs.R_RJ = R * thighs.R_RJ;
+  thighs.I_C = R * thighs.I_C * R.transpose();
+  for (SkinPoint& point : out.skin) {
+    if (point.segment == kThighs) point.p_RS = bend(point.p_RS);
+    if (point.segment < kThighs) point.p_RS += moved;
+  }
+  return out;
+}
+
 }  // namespace inversim

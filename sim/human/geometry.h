@@ -88,6 +88,10 @@ enum class ArmPosture { kSides, kForward, kOverhead };
 /// The same body with straight arms turned about the shoulders.
 BodyGeometry with_arms(const BodyGeometry& body, ArmPosture posture);
 
+/// The same body sitting: hips and knees bent by 90 deg, thighs forward, shanks along the trunk.
+/// The front of the thighs gets skin of its own, for what holds a seated person from above.
+BodyGeometry seated(const BodyGeometry& body);
+
 /// Mass, centre of mass, inertia about it, of the whole body or of segments [first, last].
 struct MassProperties {
   double mass;          ///< [kg]

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "inversim/human/skin.h"
 
+#include <algorithm>
 #include <array>
 
 #include "inversim/human/geometry.h"
@@ -95,6 +96,26 @@ std::vector<SkinPoint> skin_points(const BodyGeometry& b) {
   for (const SkinPoint& p : skin) total[at(static_cast<int>(p.region))] += p.share;
   for (SkinPoint& p : skin) p.share /= total[at(static_cast<int>(p.region))];
   return skin;
+}
+
+void add_thigh_fronts(BodyGeometry& b) {
+  const Segment& thighs = b.segments[kThighs];
+  std::vector<SkinPoint> fronts;
+  for (const SkinPoint& back : b.skin) {
+    if (back.segment != kThighs) continue;
+    SkinPoint front = back;
+    front.name.insert(front.name.rfind('_'), "_front");
+    const double along = (back.p_RS.x() - thighs.p_RJ.x()) / (thighs.p_RE.x() - thighs.p_RJ.x());
+    const double axis = thighs.p_RJ.z() + along * (thighs.p_RE.z() - thighs.p_RJ.z());
+    front.p_RS.z() = 2 * axis - back.p_RS.z();
+    fronts.push_back(front);
+  }
+  double total = 0;
+  for (const SkinPoint& front : fronts) total += front.share;
+  for (SkinPoint& front : fronts) front.share /= total;
+  const auto after = std::find_if(b.skin.begin(), b.skin.end(),
+                                  [](const SkinPoint& p) { return p.segment > kThighs; });
+  b.skin.insert(after, fronts.begin(), fronts.end());
 }
 
 }  // namespace inversim

@@ -13,14 +13,15 @@ struct BodyGeometry;
 
 enum class SkinRegion { kHead, kTrunk, kLeg, kArm };
 
-/// A fixed contact point: a sphere just under the skin of the back side.
+/// A fixed contact point: a sphere just under the skin of the back side, or of the thighs' front.
 struct SkinPoint {
   std::string name;  ///< "T7_left"
   int segment;
   SkinRegion region;
   Eigen::Vector3d p_RS;  ///< [m] centre of the sphere
   double radius;         ///< [m]
-  double share;          ///< [1] of its region's tissue; a region's points sum to 1
+  double share;          ///< [1] of its region's tissue; a region's points sum to 1, and so do
+                         ///< those of the thighs' front
 };
 
 /// [1] How far the back at the bone above a level stands off a flat bed, lying, over stature; T1 ..
@@ -30,5 +31,8 @@ double back_hollow(int level);
 /// The points of a body, in the order of its segments. In the reference posture the lowest of them
 /// touch the bed, z = 0; the hollow of the loins, neck and head do not.
 std::vector<SkinPoint> skin_points(const BodyGeometry& body);
+
+/// Adds points on the front of the straight thighs, opposite to those behind.
+void add_thigh_fronts(BodyGeometry& body);
 
 }  // namespace inversim

@@ -52,9 +52,23 @@ rows::Rows scenario_rows() {
       real("settings.start_angle_deg", "bed angle at the start; head down is positive")
           .range(-100, 100)
           .preset(0),
-      choice("settings.posture", {"supine", "prone", "standing", "seated", "hanging"},
-             "of the body at the start")
+      choice(
+          "settings.posture", {"supine", "prone", "standing", "seated", "hanging"},
+          "of the body at the start; seated: hips and knees bent by 90 deg, the clamp where that "
+          "puts the ankles, on and under the supports")
           .preset("supine"),
+      records("settings.supports", "boxes fixed to the bed beside its pads: seat, thigh bar"),
+      text("settings.supports[].name", "of the box").required(),
+      real("settings.supports[].from_hip_x_m",
+           "its middle from the hip joints of the person as placed, towards the head")
+          .range(-2, 2)
+          .required(),
+      real("settings.supports[].from_hip_z_m", "the same, out of the bed's surface")
+          .range(-2, 2)
+          .required(),
+      real("settings.supports[].length_m", "along the bed").above(0, 3).required(),
+      real("settings.supports[].width_m", "across").above(0, 3).required(),
+      real("settings.supports[].height_m", "out of the bed's surface").above(0, 3).required(),
       choice("settings.arms", {"sides", "thighs", "chest", "overhead"}, "at the start")
           .preset("sides"),
       choice("settings.brake", {"engaged", "released"}, "at the start").preset("engaged"),

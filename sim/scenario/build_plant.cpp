@@ -61,6 +61,16 @@ std::vector<Shape> bed_shapes(const TableData& table, double surface_z) {
           {"headrest", slab(seam, bed.head_end_x, surface_z - table.headrest.gap)}};
 }
 
+/// Adds the scenario's own boxes, placed from the hip joints p_CH in bed axes.
+void add_supports(const Node& scenario, const Vector3d& p_CH, std::vector<Shape>& shapes) {
+  for (const Node& n : scenario.list("settings.supports")) {
+    BoxShape box;
+    box.half_size = {0.5 * n.real("length_m"), 0.5 * n.real("width_m"), 0.5 * n.real("height_m")};
+    box.centre = {p_CH.x() + n.real("from_hip_x_m"), 0.0, p_CH.z() + n.real("from_hip_z_m")};
+    shapes.push_back({n.text("name"), box});
+  }
+}
+
 /// Weight over body weight that each region of the skin carries lying.
 std::map<SkinRegion, double> region_weights(const BodyGeometry& body) {
   std::map<SkinRegion, double> weight;
@@ -92,7 +102,7 @@ void add_contacts(const Node& scenario, const TableData& table, const BodyGeomet
   contact.onset = kContactOnset;
   contact.theta = kContactTheta;
   contact.enabled = 1.0;
-  const std::vector<SkinPoint> skin = skin_points(body);
+  const std::vector<SkinPoint>& skin = body.skin;
   if (skin.size() > static_cast<std::size_t>(kMaxContacts)) {
     throw std::logic_error("more contact points than kMaxContacts");
   }
@@ -278,9 +288,23 @@ int hinge_hole(const TableData& table, const std::string& name) {
   throw std::invalid_argument(fmt::format("the table has no hinge hole '{}'", name));
 }
 
-}  // namespace
+/// What a person is who lies, at rest and by the clock: the spine and its state, what muscles hold
+/// upright, where the vessels are.
+void take_person(const PlantDesign& lying, PlantDesign& design) {
+  PlantModel<double>& m = design.model;
+  m.spine = lying.model.spine;
+  for (int i = 0; i < kLevels; ++i) {
+    m.posture.upright_moment[i] = lying.model.posture.upright_moment[i];
+  }
+  for (int k = 0; k < kLandmarks; ++k) m.landmark[k] = lying.model.landmark[k];
+  design.start.spine = lying.start.spine;
+  for (int i = body_of_level(kLevels - 1); i < kPlantBodies; ++i) {
+    design.start.tree.joint[i] = lying.start.tree.joint[i];
+  }
+}
 
-std::shared_ptr<const PlantDesign> build_plant(const Node& scenario) {
+/// The plant of a scenario with the person lying, or sitting when a lying one is given.
+std::shared_ptr<PlantDesign> build(const Node& scenario, const PlantDesign* lying) {
   auto design = std::make_shared<PlantDesign>();
   PlantModel<double>& m = design->model;
   const double gravity = scenario.real("settings.gravity_m_per_s2");
@@ -294,7 +318,7 @@ std::shared_ptr<const PlantDesign> build_plant(const Node& scenario) {
   SpineGeometry column = read_spine_geometry(scenario.at("spine"));
   apply_conditions(read_conditions(scenario.at("subject"), scenario.at("spine")),
                    scenario.real("subject.lordosis_change_deg"), column);
-  design->body = make_geometry(subject, column);
+  design->body = lying ? seated(lying->body) : make_geometry(subject, column);
   TableSettings settings;
   settings.hinge_hole = hinge_hole(table, scenario.text("settings.hinge_hole"));
   settings.height_setting = scenario.real_or("settings.height_setting_cm", subject.height);
@@ -333,6 +357,10 @@ std::shared_ptr<const PlantDesign> build_plant(const Node& scenario) {
   add_contacts(scenario, table, design->body, design->frames, m);
   add_circulation(scenario, design->body, design->frames, m);
   design->shapes = bed_shapes(table, design->table.surface_offset);
+  if (lying) {
+    // seat and platform carry what the legs' muscles hold of one who stands
+    m.limb[kAnkle].upright_moment = m.limb[kKnee].upright_moment = zero3<double>();
+  }
 
   // the start: lying, then turned to the start angle
   PlantState<double>& s = design->start;
@@ -357,10 +385,15 @@ std::shared_ptr<const PlantDesign> build_plant(const Node& scenario) {
   for (int u = 0; u < kCreepUnits; ++u) {
     m.spine.creep.loading_time[u] = m.spine.creep.unloading_time[u] = 1.0;
   }
-  if (!rigid) {
+  if (lying) {
+    take_person(*lying, *design);
+  } else if (!rigid) {
     solve_zero_state(*design);
     add_creep(scenario, gravity, *design);
   }
+  const std::size_t pads = design->shapes.size();
+  add_supports(scenario, p_BR + design->body.segments[kThighs].p_RE, design->shapes);
+  if (lying || design->shapes.size() > pads) place_contacts(*design);
   if (rigid || !scenario.boolean("settings.contact")) remove_contacts(m);
   const std::string& tone = scenario.text("settings.tone");
   m.spine.tone.enabled = tone == "on" ? 1.0 : 0.0;
@@ -377,6 +410,13 @@ std::shared_ptr<const PlantDesign> build_plant(const Node& scenario) {
     s.circulation = resting_state(m.circulation, circulation_input(m, *work));
   }
   return design;
+}
+
+}  // namespace
+
+std::shared_ptr<const PlantDesign> build_plant(const Node& scenario) {
+  std::shared_ptr<const PlantDesign> lying = build(scenario, nullptr);
+  return scenario.text("settings.posture") == "seated" ? build(scenario, lying.get()) : lying;
 }
 
 }  // namespace inversim

@@ -164,10 +164,10 @@ double arm_angle(const std::string& posture) {
 
 std::vector<Action> unroll_protocol(const Node& scenario, const PlantDesign& design) {
   const std::string& posture = scenario.text("settings.posture");
-  if (posture == "prone" || posture == "seated") {
+  if (posture == "prone") {
     throw std::invalid_argument(
-        fmt::format("{}: settings.posture: '{}' is not in this version; the body lies, stands or "
-                    "hangs straight",
+        fmt::format("{}: settings.posture: '{}' is not in this version; the body lies on its back, "
+                    "stands, sits or hangs",
                     scenario.where.file, posture));
   }
   std::vector<Action> actions;

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 // Conditions of the spine change results the way their sources say.
+#include <unistd.h>
+
 #include <cmath>
+#include <filesystem>
 #include <fstream>
 
 #include "inversim/scenario/read_models.h"
@@ -29,7 +32,10 @@ Inverted invert(std::shared_ptr<const PlantDesign> design) {
 }
 
 std::shared_ptr<const PlantDesign> with_subject(const std::string& more) {
-  const std::string folder = testing::TempDir();
+  // tests run at the same time, each in a process of its own
+  const std::string folder =
+      testing::TempDir() + "/inversim_conditions_" + std::to_string(::getpid());
+  std::filesystem::create_directories(folder);
   const std::string subject = folder + "/conditioned_subject.yaml";
   const std::string scenario = folder + "/conditioned_scenario.yaml";
   std::ofstream(subject) << "kind: subject\nname: A man\nsex: male\nage_years: 35\nheight_cm: 175\n"
@@ -42,6 +48,7 @@ std::shared_ptr<const PlantDesign> with_subject(const std::string& more) {
   const Library library{{INVERSIM_SOURCE_DIR}};
   Reading reading = read_resolved(scenario, library);
   if (!reading) throw std::runtime_error(sentences(reading.diagnostics));
+  std::filesystem::remove_all(folder);
   return build_plant(reading.document->root);
 }
 
