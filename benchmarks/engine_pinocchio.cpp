@@ -97,7 +97,7 @@ void Pinocchio::set_supports() {
   for (std::size_t i = 1; i < parts.size(); ++i) {
     const pinocchio::SE3& X_WB = data->oMi[i + 1];
     const pinocchio::Motion& V = data->v[i + 1];  // in the body's axes
-    const Eigen::Map<const Vector3d> com(parts[i].com.data());
+    const Vector3d com = Eigen::Map<const Vector3d>(parts[i].com.data());
     const Vector3d n = X_WB.rotation().transpose() * n_W;
     const Vector3d p_W = X_WB.act(com);
     const double rate = n.dot(V.linear() + V.angular().cross(com)) + bed_rate * x_W.dot(p_W);
