@@ -73,9 +73,8 @@ class PlantOfPython {
     for (std::int64_t i = 0; i < n; ++i) {
       if (plant.step() != StepStatus::kOk) {
         throw PlantFailure(fmt::format(
-            "after {:.4f} s the motion of '{}' is not finite; the plant is as before that step",
-            plant.time(),
-            plant.design().body_names[static_cast<std::size_t>(plant.failed_body())]));
+            "after {:.4f} s {} is not finite; the plant is as before that step", plant.time(),
+            plant.failure()));
       }
       if (i % kStepsBetweenLooks == kStepsBetweenLooks - 1) interrupts.check();
     }

@@ -79,7 +79,12 @@ std::unique_ptr<Run> run_session(const fs::path& scenario, const Settings& setti
   run->result = session->run(sink);
   if (recorder) {
     recorder->set_summary(run->result.figures);
-    recorder->finish();
+    // what is not whole keeps the name of what is not
+    if (run->result.status == StepStatus::kOk) {
+      recorder->finish();
+    } else {
+      recorder->flush();
+    }
   }
   return run;
 }

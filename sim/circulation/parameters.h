@@ -55,7 +55,7 @@ struct CirculationParameters {
   double blood_density = 0.0;   ///< [kg/m3]
   double tissue_density = 0.0;  ///< [kg/m3]
   double csf_density = 0.0;     ///< [kg/m3]
-  double gravity = 0.0;         ///< [m/s2]
+  double gravity = 9.80665;     ///< [m/s2] no figure of the file; a plant sets its own
 
   // reference subject, supine and at rest
   double reference_mass = 0.0;    ///< [kg]

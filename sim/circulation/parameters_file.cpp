@@ -138,7 +138,6 @@ CirculationParameters circulation_parameters(const Node& root) {
   p.blood_density = figure(root, "physics", "blood_density");
   p.tissue_density = figure(root, "physics", "tissue_density");
   p.csf_density = figure(root, "physics", "csf_density");
-  p.gravity = figure(root, "physics", "gravity");
 
   p.reference_mass = figure(root, "subject", "mass");
   p.reference_height = figure(root, "subject", "height");

@@ -9,6 +9,7 @@
 #include <nlohmann/json.hpp>
 
 #include "inversim/language/parse.h"
+#include "inversim/scenario/session.h"
 
 namespace inversim {
 namespace {
@@ -34,14 +35,29 @@ int run_check(const CheckRequest& request, std::ostream& out, std::ostream& err)
         auto wrong = apply_setting(*reading.document, setting);
         std::move(wrong.begin(), wrong.end(), std::back_inserter(reading.diagnostics));
       }
-    if (!reading.diagnostics.empty()) exit_code = 2;
+    // what only the plant knows: signals, angles beyond stops, parts of the body
+    std::string refused;
+    std::vector<std::string> warnings;
+    if (reading.diagnostics.empty() && reading.document->kind == FileKind::kScenario) {
+      try {
+        warnings = Session(*reading.document).design().warnings;
+      } catch (const std::exception& e) {
+        refused = e.what();
+      }
+    }
+    if (!reading.diagnostics.empty() || !refused.empty()) exit_code = 2;
     if (request.json) {
-      nlohmann::ordered_json entry{{"file", file}, {"good", reading.diagnostics.empty()}};
+      nlohmann::ordered_json entry{{"file", file}, {"good", reading.diagnostics.empty() && refused.empty()}};
       entry["wrong"] = nlohmann::ordered_json::array();
       for (const Diagnostic& diagnostic : reading.diagnostics)
         entry["wrong"].push_back(json_of(diagnostic));
+      if (!refused.empty()) entry["wrong"].push_back({{"file", file}, {"sentence", refused}});
+      entry["warnings"] = warnings;
       report.push_back(entry);
+    } else if (!refused.empty()) {
+      err << refused << '\n';
     } else if (reading.diagnostics.empty()) {
+      for (const std::string& warning : warnings) err << file << ": warning: " << warning << '\n';
       out << fmt::format(
           "{}: nothing wrong, a {} file{}\n", file, kind_name(reading.document->kind),
           reading.document->files.size() > 1

@@ -8,6 +8,7 @@
 
 #include <fmt/format.h>
 
+#include "inversim/cli/output_file.h"
 #include "inversim/language/parse.h"
 #include "inversim/scenario/build_plant.h"
 #include "inversim/scenario/mjcf_export.h"
@@ -33,9 +34,16 @@ int run_export(const ExportRequest& request) {
       std::cout << text;
       return 0;
     }
-    std::ofstream file(request.mjcf);
+    if (same_file(request.mjcf, request.scenario)) {
+      fmt::print(stderr, "inversim: {} is the scenario itself\n", request.mjcf);
+      return 2;
+    }
+    const std::string beside = request.mjcf + ".partial";
+    std::ofstream file(beside);
     file << text;
-    if (!file.flush()) {
+    file.close();
+    if (!file || std::rename(beside.c_str(), request.mjcf.c_str()) != 0) {
+      std::remove(beside.c_str());
       fmt::print(stderr, "inversim: {} cannot be written\n", request.mjcf);
       return 3;
     }

@@ -3,6 +3,7 @@
 #include <CLI/CLI.hpp>
 #include <cstdio>
 #include <exception>
+#include <string>
 
 #include "inversim/cli/check.h"
 #include "inversim/cli/export.h"
@@ -14,9 +15,18 @@
 
 namespace {
 
+bool has_command(const CLI::App& app, const std::string& name) {
+  for (const CLI::App* command : app.get_subcommands({})) {
+    if (command->check_name(name)) return true;
+  }
+  return false;
+}
+
 int run_program(int argc, char** argv) {
   CLI::App app{"Physics-based simulator of inversion tables and the body on them", "inversim"};
-  app.set_version_flag("--version", inversim::version());
+  const std::string revision = inversim::git_revision();
+  app.set_version_flag("--version",
+                       inversim::version() + (revision.empty() ? "" : " (" + revision + ")"));
   app.require_subcommand(1);
   int exit_code = 0;
   inversim::add_run(app, exit_code);
@@ -25,6 +35,12 @@ int run_program(int argc, char** argv) {
   inversim::add_export(app, exit_code);
   inversim::add_report(app, exit_code);
   inversim::add_validate(app, exit_code);
+  const std::string word = argc > 1 ? argv[1] : "";
+  if (!word.empty() && word[0] != '-' && !has_command(app, word)) {
+    std::fprintf(stderr, "inversim: there is no command '%s'; 'inversim --help' lists them\n",
+                 word.c_str());
+    return 2;
+  }
   try {
     app.parse(argc, argv);
   } catch (const CLI::ParseError& e) {

@@ -14,6 +14,7 @@
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
+#include "inversim/cli/output_file.h"
 #include "inversim/cli/run_provenance.h"
 #include "inversim/language/parse.h"
 #include "inversim/recording/hdf5_file.h"
@@ -101,9 +102,15 @@ int simulate(const Document& document, const Library& library, const RunRequest&
   const SessionResult result = session.run(sink);
   const double cpu = cpu_seconds() - before;
   if (shows_progress) fmt::print(stderr, "\r\033[K");
+  const bool failed = result.status != StepStatus::kOk;
   if (recorder) {
     recorder->set_summary(result.figures);
-    recorder->finish();
+    // what is not whole keeps the name of what is not
+    if (failed) {
+      recorder->flush();
+    } else {
+      recorder->finish();
+    }
   }
 
   if (request.json) {
@@ -122,9 +129,9 @@ int simulate(const Document& document, const Library& library, const RunRequest&
     fmt::print(
         "  {:.1f} s simulated in {:.2f} s of CPU time: {:.0f} times real time, state {:016x}\n",
         result.simulated, cpu, result.simulated / cpu, result.hash);
-    if (recorder) fmt::print("  {}\n", request.output);
+    if (recorder) fmt::print("  {}{}\n", request.output, failed ? ".partial" : "");
   }
-  if (result.status != StepStatus::kOk) {
+  if (failed) {
     fmt::print(stderr, "inversim: {}\n", result.failure);
     return kInternal;
   }
@@ -147,6 +154,13 @@ int run_session(const RunRequest& request) {
   if (!reading.diagnostics.empty() || !reading) {
     fmt::print(stderr, "{}", sentences(reading.diagnostics));
     return kInput;
+  }
+  if (!request.output.empty()) {
+    const std::string why_not = unwritable(request.output, *reading.document);
+    if (!why_not.empty()) {
+      fmt::print(stderr, "inversim: {}\n", why_not);
+      return kEnvironment;
+    }
   }
   try {
     return simulate(*reading.document, library, request);

@@ -41,7 +41,8 @@ rows::Rows scenario_rows() {
           .preset(true),
       boolean("settings.rigid_user", "every joint of the body is locked").preset(false),
       boolean("settings.circulation", "the circulation is computed").preset(true),
-      choice("settings.frame", {"welded", "floating"}, "welded to the floor, or not held at all")
+      choice("settings.frame", {"welded", "floating"},
+             "welded to the floor, or not held at all, and then nobody helps")
           .preset("welded"),
       real("settings.gravity_m_per_s2", "towards the floor").range(0, 30).preset(9.81),
       real("settings.step_ms", "of the integration").above(0, 10).preset(1),
@@ -52,11 +53,11 @@ rows::Rows scenario_rows() {
       real("settings.start_angle_deg", "bed angle at the start; head down is positive")
           .range(-100, 100)
           .preset(0),
-      choice(
-          "settings.posture", {"supine", "prone", "standing", "seated", "hanging"},
-          "of the body at the start; seated: hips and knees bent by 90 deg, the clamp where that "
-          "puts the ankles, on and under the supports")
-          .preset("supine"),
+      choice("settings.posture", {"straight", "seated"},
+             "of the body at the start, its back to the bed. straight: lying, or standing on the "
+             "platform or hanging as the bed turns; seated: hips and knees bent by 90 deg, the clamp "
+             "where that puts the ankles, on and under the supports")
+          .preset("straight"),
       records("settings.supports", "boxes fixed to the bed beside its pads: seat, thigh bar"),
       text("settings.supports[].name", "of the box").required(),
       real("settings.supports[].from_hip_x_m",
@@ -75,24 +76,27 @@ rows::Rows scenario_rows() {
       real("settings.settle_time_s", "run and not recorded before time 0, so that everything rests")
           .range(0, 3600)
           .preset(5),
-      integer("settings.seed", "of everything random").range(0, 2147483647).preset(1),
+      integer("settings.seed", "of everything random; nothing is, in this version").range(0, 2147483647).preset(1),
 
       overrides("overrides",
                 "values of the files above that this scenario changes, by dotted path"),
 
       steps("protocol", "what happens, in order").count(1, 10000).required(),
 
-      map("protocol[].mount", "stand on the platform, latch the ankles, lean back; brake engaged"),
+      map("protocol[].mount", "wait on the platform, ankles latched, brake engaged"),
       real("protocol[].mount.duration_s", "of all of it").range(0, 3600).preset(10),
 
       map("protocol[].rotate", "release the brake, turn the bed to an angle, engage the brake"),
       real("protocol[].rotate.to_deg", "bed angle").range(-110, 110).required(),
-      real("protocol[].rotate.rate_deg_per_s", "greatest rate").above(0, 360).preset(5),
+      real("protocol[].rotate.rate_deg_per_s", "greatest rate").above(0, 360).preset(4),
       choice("protocol[].rotate.by", {"prescribed", "spotter", "arms"},
              "prescribed motion; a second person's hands; the user's arms, by balance alone")
           .preset("prescribed"),
       boolean("protocol[].rotate.engage", "engage the brake at the angle").preset(true),
-      real("protocol[].rotate.at_most_s", "give up after this time").above(0, 36000).preset(120),
+      real("protocol[].rotate.at_most_s",
+           "a helper or the arms give up after this time; left out, after 60 s and twice the time "
+           "that the rate needs")
+          .above(0, 36000),
 
       map("protocol[].hold", "stay as it is"),
       real("protocol[].hold.duration_s", "how long").above(0, 360000).required(),
@@ -104,7 +108,7 @@ rows::Rows scenario_rows() {
       real("protocol[].arms.duration_s", "of the movement").above(0, 600).preset(2),
 
       map("protocol[].return", "turn the bed back to the start angle, with a stop on the way"),
-      real("protocol[].return.rate_deg_per_s", "greatest rate").above(0, 360).preset(5),
+      real("protocol[].return.rate_deg_per_s", "greatest rate").above(0, 360).preset(4),
       real("protocol[].return.stop_at_deg", "bed angle of the stop").range(-110, 110).preset(0),
       real("protocol[].return.stop_s", "length of the stop").range(0, 3600).preset(20),
       choice("protocol[].return.by", {"prescribed", "spotter", "arms"}, "as in rotate")
@@ -113,14 +117,8 @@ rows::Rows scenario_rows() {
       map("protocol[].rest", "stay on the table as it is, between sets"),
       real("protocol[].rest.duration_s", "how long").above(0, 360000).required(),
 
-      map("protocol[].posture", "change the posture of the body"),
-      choice("protocol[].posture.to", {"supine", "prone", "standing", "seated", "hanging"},
-             "new posture")
-          .required(),
-      real("protocol[].posture.duration_s", "of the change").above(0, 600).preset(3),
-
       map("protocol[].push", "a force of a given time on one part"),
-      text("protocol[].push.body", "body of the tree, such as 'bed', 'head', 'T1' or 'pelvis'")
+      text("protocol[].push.body", "part of the body, such as 'head', 'T1' or 'pelvis'")
           .required(),
       real("protocol[].push.force_N", "its size").range(0, 10000).required(),
       choice("protocol[].push.direction",
@@ -139,7 +137,7 @@ rows::Rows scenario_rows() {
           .range(-110, 110)
           .required(),
       real("protocol[].each_angle.every_deg", "from one to the next").above(0, 220).required(),
-      real("protocol[].each_angle.rate_deg_per_s", "greatest rate").above(0, 360).preset(5),
+      real("protocol[].each_angle.rate_deg_per_s", "greatest rate").above(0, 360).preset(4),
       choice("protocol[].each_angle.by", {"prescribed", "spotter", "arms"}, "as in rotate")
           .preset("prescribed"),
       steps_like("protocol[].each_angle.steps", "protocol", "the steps").count(1, 10000).required(),

@@ -164,7 +164,7 @@ rows::Rows table_rows() {
           .required(),
       real("ankle_clamp.platform_friction", "soles against platform").range(0, 2).required(),
 
-      records("handles", "what the hands can hold"),
+      records("handles", "what the hands can hold; of no effect in this version"),
       text("handles[].name", "of the handle").required(),
       choice("handles[].part", {"frame", "bed"}, "what it is fixed to").required(),
       reals("handles[].position_m", "x, y, z in the axes of that part, from the pivot")

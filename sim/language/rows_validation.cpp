@@ -57,6 +57,9 @@ rows::Rows validation_rows() {
                          "how the measurement is known")
                       .required(),
                   text("rows[].source", "where it is from").required(),
+                  text("rows[].known_miss",
+                       "why the simulated value is outside, where that is known; the set then does "
+                       "not fail by it"),
                   text("rows[].note", "what the comparison leaves open"),
               });
   return all;

@@ -6,6 +6,7 @@
  * refuses a mismatch. A controller keeps all it knows in the state that the host gives it, and
  * reads no clock but the one in the sensors. The sample is the same for every transport: sensors of
  * step k in, actuators out, which act from step k plus the plant's delay (one step by default).
+ * The plant does not load controllers yet: these structs are what it will exchange with them.
  */
 #ifndef INVERSIM_CONTROLLER_H
 #define INVERSIM_CONTROLLER_H

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
 
 #include "inversim/human/landmarks.h"
 #include "inversim/multibody/energy.h"
@@ -18,6 +19,7 @@ constexpr double kForamenBehind = 0.008;  // [m]
 // it goes down to 20 kPa below the surroundings (assumed; -13 kPa seen, Ramos and Martin 1994)
 constexpr double kPressureArea = 0.66;
 constexpr double kLeastPressure = -20e3;  // [Pa]
+constexpr double kNothing = std::numeric_limits<double>::quiet_NaN();
 
 /// Need of every subtree: sum of m (a - g) [N], and its mass [kg] and centre of mass [m], bed axes.
 struct Subtree {
@@ -110,7 +112,7 @@ void observe_levels(const PlantDesign& design, const PlantState<double>& s, cons
   o.stature = length(0, kLevelL5S1) + s.spine.creep.below_sacrum;
 }
 
-/// Largest share of its strength that any muscle gives.
+/// Largest share of its strength that is asked of any muscle; above 1 it is not given in full.
 double muscle_effort(const PlantModel<double>& m, const PlantState<double>& s, const Work& w) {
   double effort = 0.0;
   const double hold = -w.upright * w.sin_a;
@@ -172,13 +174,22 @@ void observe_table(Plant& plant, const Work& w, Observation& o) {
   o.bearing_torque = s.bearing.torque;
   o.spotter_torque = spotter_torque(m.spotter, s.spotter, o.bed_angle, o.bed_rate).torque;
 
-  const Wrench<double> floor = root_wrench(m.tree, w.tree);
+  // to the dynamics the helper turns the bed against the frame; in truth against the floor
+  const HandForce<double> hands = hand_force(m.spotter, o.bed_angle, o.spotter_torque);
+  const Vec3<double> at = hands.r + Vec3<double>{0.0, 0.0, design.table.pivot_height};
+  const Wrench<double> floor =
+      root_wrench(m.tree, w.tree) - Wrench<double>{cross(at, hands.force), hands.force};
   const FrameLoad<double> load = frame_load(design.table.model.feet, floor, zero3<double>());
   for (int i = 0; i < kFrameFeet; ++i) o.foot_force[i] = load.foot[i].z;
   o.tipping_margin = load.margin;
   const FrameFeetParams<double>& feet = design.table.model.feet;
   o.tipping_margin_fore_aft = 0.5 * feet.length - std::fabs(load.centre_x - feet.centre_x);
   o.floor_normal = load.normal;
+  if (design.floating) {
+    // nothing stands
+    for (double& force : o.foot_force) force = kNothing;
+    o.tipping_margin = o.tipping_margin_fore_aft = o.floor_normal = kNothing;
+  }
 }
 
 // ---- names, units, meanings

@@ -27,6 +27,20 @@ int find_not_finite(const TreeState<double>& tree, int body_count) {
   return kNoBody;
 }
 
+/// Whether every number of the state is.
+bool is_finite(const PlantState<double>& state) {
+  static_assert(sizeof state % sizeof(double) == 0);
+  const auto* number = reinterpret_cast<const double*>(&state);
+  constexpr std::size_t kCount = sizeof state / sizeof(double);
+  // a number times 0 is 0, what is not finite becomes not a number
+  double sum[4] = {};
+  for (std::size_t i = 0; i + 4 <= kCount; i += 4) {
+    for (std::size_t k = 0; k < 4; ++k) sum[k] += 0.0 * number[i + k];
+  }
+  for (std::size_t i = kCount - kCount % 4; i < kCount; ++i) sum[0] += 0.0 * number[i];
+  return (sum[0] + sum[1]) + (sum[2] + sum[3]) == 0.0;
+}
+
 /// Moment of the weight of bed and body about the pivot [N m], positive head down.
 double weight_on_pivot(const PlantModel<double>& m, const PlantWork<double, 1>& w) {
   Vec3<double> moment = m.tree.link[kBedBody].mc;
@@ -64,10 +78,35 @@ StepStatus Plant::step() noexcept {
   } else {
     kernels_->step(design_->model, input_, design_->step, trial_, *work_);
   }
-  failed_body_ = find_not_finite(trial_.tree, design_->model.tree.body_count);
-  if (failed_body_ != kNoBody) return StepStatus::kNotFinite;
+  if (!is_finite(trial_)) {
+    failed_body_ = find_not_finite(trial_.tree, design_->model.tree.body_count);
+    return StepStatus::kNotFinite;
+  }
   state_ = trial_;
   return StepStatus::kOk;
+}
+
+std::string Plant::failure() const {
+  if (failed_body_ == kNoBody) return "brake, spine or circulation";
+  return "the motion of '" + design_->body_names[static_cast<std::size_t>(failed_body_)] + "'";
+}
+
+/// Bed and body are at rest: the bearing stays as it is, the brake holds what is left of the weight.
+void Plant::carry_weight(const PlantInput<double>& input, PlantState<double>& state) noexcept {
+  const PlantModel<double>& m = design_->model;
+  kernels_->evaluate(m, input, state, *work_);
+  const double load = weight_on_pivot(m, *work_);
+  const FrictionState<double> before = state.brake;
+  state.brake = friction_at_rest<double>(m.brake, m.brake_grip_per_force * state.lever.force,
+                                         load - state.bearing.torque);
+  state.brake.slip = before.slip;
+  state.brake.heat = before.heat;
+  state.pivot_acceleration = 0.0;
+}
+
+void Plant::load_brake() noexcept {
+  if (floating_work_ || input_.brake_command < 0.5) return;
+  carry_weight(input_, state_);
 }
 
 StepStatus Plant::hold(double dt) {
@@ -81,18 +120,11 @@ StepStatus Plant::hold(double dt) {
   refresh_planes(design_->shapes, m.contact.count, trial_.contact);
   kernels_->take_time(m, steps * design_->step, trial_, *work_);
   rest_ = kernels_->find_rest(m, input, trial_, *work_);
-  failed_body_ = find_not_finite(trial_.tree, m.tree.body_count);
-  if (failed_body_ != kNoBody || !rest_.converged) return StepStatus::kNotFinite;
-
-  // the bearing stays as it is, the brake holds what is left of the weight
-  kernels_->evaluate(m, input, trial_, *work_);
-  const double load = weight_on_pivot(m, *work_);
-  const FrictionState<double> before = trial_.brake;
-  trial_.brake = friction_at_rest<double>(m.brake, m.brake_grip_per_force * trial_.lever.force,
-                                          load - trial_.bearing.torque);
-  trial_.brake.slip = before.slip;
-  trial_.brake.heat = before.heat;
-  trial_.pivot_acceleration = 0.0;
+  if (!is_finite(trial_) || !rest_.converged) {
+    failed_body_ = find_not_finite(trial_.tree, m.tree.body_count);
+    return StepStatus::kNotFinite;
+  }
+  carry_weight(input, trial_);
   trial_.step += steps;
   trial_.time = trial_.step * design_->step;
   state_ = trial_;

@@ -26,6 +26,7 @@ struct PlantDesign {
   BodyGeometry body;                    ///< the person in the reference posture
   BodyFrames frames;                    ///< and the axes of its bodies
   TableSetup table;
+  std::vector<std::string> warnings;  ///< sentences: where the person does not fit the table
 };
 
 enum class StepStatus {
@@ -61,7 +62,11 @@ class Plant {
   double bed_angle() const { return state_.tree.joint[kBedBody].angle; }
   double bed_rate() const { return state_.tree.joint[kBedBody].w.y; }
 
-  /// Kinematics, forces and accelerations at the present state, in work().
+  /// The engaged brake takes up what the weight of a body at rest asks of it, as if it had been
+  /// holding for long. Without an engaged brake, or floating, nothing happens.
+  void load_brake() noexcept;
+
+  /// Kinematics, forces and accelerations at the present state; good until the next call.
   const PlantWork<double, 1>& evaluate() noexcept;
 
   /// What the last step() computed, at its middle; meaningless after anything else.
@@ -70,8 +75,8 @@ class Plant {
   /// How the last hold() found rest.
   const RestReport& rest() const { return rest_; }
 
-  /// Body of the tree with a non-finite coordinate after a failed step, or kNoBody.
-  int failed_body() const { return failed_body_; }
+  /// What was not finite after a failed step: "the motion of 'T7'", or another part of the state.
+  std::string failure() const;
 
  private:
   std::shared_ptr<const PlantDesign> design_;
@@ -81,6 +86,8 @@ class Plant {
   PlantInput<double> input_;
   std::unique_ptr<PlantWork<double, 1>> work_;
   std::unique_ptr<PlantWork<double, 6>> floating_work_;
+  void carry_weight(const PlantInput<double>& input, PlantState<double>& state) noexcept;
+
   RestReport rest_ = {};
   int failed_body_ = kNoBody;
 };

@@ -100,7 +100,7 @@ void take_time(const PlantModel<T>& m, const T& dt, int circulation_steps, Plant
   drive_spine(m, s, dt, dt, next, w);
   s.spine = next;
   const JointState<T>& bed = s.tree.joint[kBedBody];
-  step_tone(m.spine.tone, bed.angle, bed.w.y, dt, s.spine.tone);
+  step_tone(m.spine.tone, w.sin_a, bed.w.y, dt, s.spine.tone);
   step_below_sacrum(m.spine.creep, joint_tension(m, s, kHip), dt, s.spine.creep);
   if (!m.circulates) return;
   const CirculationInput<T> heights = circulation_input(m, w);

@@ -272,7 +272,7 @@ void step_plant(const PlantModel<T>& m, const PlantInput<T>& in, const T& h, Pla
   s.lever = pivot.lever_next;
   s.pivot_acceleration = qdd;
   const JointState<T>& bed = s.tree.joint[kBedBody];
-  step_tone(m.spine.tone, bed.angle, bed.w.y, h, s.spine.tone);
+  step_tone(m.spine.tone, w.sin_a, bed.w.y, h, s.spine.tone);
   step_below_sacrum(m.spine.creep, joint_tension(m, s, kHip), h, s.spine.creep);
   advance_ankle_clamp(m.clamp, foot_pose(s.tree), s.clamp);
 

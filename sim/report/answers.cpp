@@ -90,7 +90,8 @@ Json report_answers(const Recording& recording) {
     add("unloading", "L4-L5 unloads at", fmt::format("{:.0f}", f->value), "deg",
         "bed angle at which the disc force first turns to tension", "");
   } else if (has_summary) {
-    add("unloading", "L4-L5 unloads at", "never", "", "the disc stays pressed in this session", "");
+    add("unloading", "L4-L5 unloads at", "none", "",
+        "no angle on the way down at which the disc force turns to tension", "");
   } else {
     absent("unloading", "L4-L5 unloads at", none);
   }

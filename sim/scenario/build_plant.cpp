@@ -232,7 +232,9 @@ void add_creep(const Node& scenario, double gravity, PlantDesign& design) {
     day.lying[i] = -state.compression[i];
     day.upright[i] = -(level.cranial_mass * gravity + model.tone.steady[i] + model.tone.upright[i]);
   }
-  const double hips = design.body.levels[kLevelL5S1].cranial_mass * gravity;
+  // what the hip joints carry of one who stands
+  const double hips =
+      (design.body.levels[kLevelL5S1].cranial_mass + design.body.segments[kPelvis].mass) * gravity;
   model.creep =
       make_creep(read_creep(spine, design.body.subject.age_y), height, area, std::max(hips, 1.0));
   const auto conditions = read_conditions(scenario.at("subject"), spine);
@@ -256,10 +258,11 @@ MuscleTone<double> no_tone(MuscleTone<double> tone) {
 }
 
 void add_circulation(const Node& scenario, const BodyGeometry& body, const BodyFrames& frames,
-                     PlantModel<double>& m) {
+                     double gravity, PlantModel<double>& m) {
   m.circulates = scenario.boolean("settings.circulation");
-  m.circulation = make_circulation(circulation_parameters(scenario.at("circulation")),
-                                   read_circulation_subject(scenario.at("subject")));
+  CirculationParameters figures = circulation_parameters(scenario.at("circulation"));
+  figures.gravity = gravity;
+  m.circulation = make_circulation(figures, read_circulation_subject(scenario.at("subject")));
   for (int k = 0; k < kLandmarks; ++k) {
     const BodyPoint point = body_landmark(body, kLandmarkRows[k].name);
     m.landmark_body[k] = frames.body(point.segment);
@@ -286,6 +289,31 @@ int hinge_hole(const TableData& table, const std::string& name) {
     if (table.hinge_holes[i].name == name) return static_cast<int>(i);
   }
   throw std::invalid_argument(fmt::format("the table has no hinge hole '{}'", name));
+}
+
+/// Where the person does not fit the table, as sentences.
+std::vector<std::string> misfits(const TableData& table, const Subject& subject,
+                                 const TableSettings& settings, const BoomSetting& boom) {
+  std::vector<std::string> out;
+  const RatingData& r = table.rating;
+  if (subject.mass > r.user_mass_max) {
+    out.push_back(fmt::format("the user's {:g} kg are over the table's rating of {:g} kg",
+                              subject.mass, r.user_mass_max));
+  }
+  if (subject.height > r.user_height_max || subject.height < r.user_height_min) {
+    out.push_back(fmt::format("the user's {:g} cm are outside the table's {:g} to {:g} cm",
+                              100 * subject.height, 100 * r.user_height_min,
+                              100 * r.user_height_max));
+  }
+  const double label = settings.height_setting +
+                       settings.boom_holes_off * table.boom.hole_pitch /
+                           table.boom.distance_per_height;
+  if (std::fabs(boom.label - label) > table.boom.hole_pitch / table.boom.distance_per_height) {
+    out.push_back(fmt::format(
+        "the boom has no hole for {:.0f} cm; it is set to its last, for {:.0f} cm", 100 * label,
+        100 * boom.label));
+  }
+  return out;
 }
 
 /// What a person is who lies, at rest and by the clock: the spine and its state, what muscles hold
@@ -324,6 +352,7 @@ std::shared_ptr<PlantDesign> build(const Node& scenario, const PlantDesign* lyin
   settings.height_setting = scenario.real_or("settings.height_setting_cm", subject.height);
   settings.boom_holes_off = static_cast<int>(scenario.integer("settings.boom_holes"));
   design->table = set_up(table, settings);
+  design->warnings = misfits(table, subject, settings, design->table.boom);
   if (scenario.has("settings.clamp_distance_m")) {
     design->table.boom.ankle_distance = scenario.real("settings.clamp_distance_m");
     design->table.ankle_x = -design->table.boom.ankle_distance;
@@ -355,7 +384,7 @@ std::shared_ptr<PlantDesign> build(const Node& scenario, const PlantDesign* lyin
   add_spine(scenario, design->body, design->frames, gravity, m);
   add_posture(scenario, design->body, design->frames, gravity, m);
   add_contacts(scenario, table, design->body, design->frames, m);
-  add_circulation(scenario, design->body, design->frames, m);
+  add_circulation(scenario, design->body, design->frames, gravity, m);
   design->shapes = bed_shapes(table, design->table.surface_offset);
   if (lying) {
     // seat and platform carry what the legs' muscles hold of one who stands

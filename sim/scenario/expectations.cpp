@@ -16,8 +16,9 @@ Expectations::Expectations(const Node& scenario, const SignalTable& table) {
   for (const Node& n : scenario.list("expect")) {
     std::string label =
         n.has("at") ? fmt::format("{} at {}", n.text("signal"), n.text("at")) : n.text("signal");
-    watched_.push_back(
-        {&n, std::move(label), Watch(find_value(n, table, "expect"), read_window(n))});
+    const std::size_t place = find_value(n, table, "expect");
+    watched_.push_back({&n, std::move(label), read_unit(n, table, "expect"),
+                        Watch(place, read_window(n))});
   }
 }
 
@@ -34,9 +35,8 @@ std::vector<Verdict> Expectations::judge() const {
     const bool below = !n.has("max") || x <= n.real("max");
 
     Verdict v;
-    v.unit = n.text("unit");
-    const Unit* unit = unit_by_text(v.unit);
-    const auto shown_as = [unit](double si) { return unit != nullptr ? unit->from_si(si) : si; };
+    v.unit = w.unit->text;
+    const auto shown_as = [&w](double si) { return w.unit->from_si(si); };
     v.measured = shown_as(x);
     v.holds = w.watch.seen() && above && below;
     const std::string shown = v.unit == "1" ? "" : " " + v.unit;

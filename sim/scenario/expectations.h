@@ -34,6 +34,7 @@ class Expectations {
   struct Watched {
     const Node* node = nullptr;
     std::string label;
+    const Unit* unit = nullptr;  // of its bounds
     Watch watch;
   };
   std::vector<Watched> watched_;

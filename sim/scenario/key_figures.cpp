@@ -14,6 +14,8 @@ constexpr double kDegree = std::numbers::pi / 180.0;
 constexpr double kMmHg = 133.322387415;          // [Pa]
 constexpr double kLitrePerMinute = 1e-3 / 60.0;  // [m^3/s]
 constexpr double kUnloadBand = 1.0;              // [N] hysteresis of the unloading event
+constexpr double kTurning = 0.01 * kDegree;      // [rad/s] head-down
+constexpr double kCuffPull = 20.0;               // [N] more than their padding gives
 constexpr double kSlipNoticed = 0.05 * kDegree;  // [rad] in one sample
 
 }  // namespace
@@ -44,7 +46,8 @@ void KeyFigures::sample(double time, const Observation& o, double brake_command,
     if (o.disc_axial[k] < -kUnloadBand) unloaded_[k] = false;
     if (!started_ || was == unloaded_[k] || k <= kLevelT12L1) continue;
     const double degrees = o.bed_angle / kDegree;
-    if (unloaded_[k] && !unloaded_once_[k]) {
+    // on the way back, or in a hold, is not going down
+    if (unloaded_[k] && !unloaded_once_[k] && o.bed_rate > kTurning) {
       unloaded_once_[k] = true;
       unloading_angle_[k] = o.bed_angle;
     }
@@ -77,7 +80,12 @@ void KeyFigures::sample(double time, const Observation& o, double brake_command,
          o.tipping_margin);
   }
   tipping_ = tips;
-  const bool pulls = o.cuff_pull > 1.0;
+  const bool touches = o.head_clearance < 0.0;
+  if (touches && !head_down_) {
+    tell("head_on_floor", "the head would be on the floor", o.head_clearance);
+  }
+  head_down_ = touches;
+  const bool pulls = o.cuff_pull > kCuffPull;
   if (started_ && pulls != cuffs_pull_) {
     tell(pulls ? "cuffs_pull" : "cuffs_slack",
          pulls ? "the ankle cuffs take up the body" : "the ankle cuffs are slack", o.bed_angle);
@@ -134,13 +142,15 @@ std::vector<KeyFigure> KeyFigures::figures() const {
   add("brake_slip", slip_engaged_ / kDegree, "deg",
       slip_engaged_ > kDegree * 0.1 ? "the engaged brake slipped" : "the engaged brake held");
   add("brake_torque_max", brake_torque_, "N m", "greatest torque of the brake");
-  add("tipping_margin_min", least_margin_ * 100.0, "cm",
-      "least distance of the centre of pressure from the edge of the feet");
-  add("tipping_margin_fore_aft_min", least_fore_aft_ * 100.0, "cm",
-      "the same towards the head and foot end alone");
+  if (stands_) {
+    add("tipping_margin_min", least_margin_ * 100.0, "cm",
+        "least distance of the centre of pressure from the edge of the feet");
+    add("tipping_margin_fore_aft_min", least_fore_aft_ * 100.0, "cm",
+        "the same towards the head and foot end alone");
+  }
   add("cuff_pull_max", cuff_pull_, "N", "greatest pull of the ankle cuffs, both feet");
   add("head_clearance_min", least_clearance_ * 100.0, "cm", "least height of the head over floor");
-  add("muscle_effort_max", muscle_effort_, "1", "greatest share of its strength any muscle gave");
+  add("muscle_effort_max", muscle_effort_, "1", "greatest share of its strength asked of any muscle");
   return out;
 }
 

@@ -12,7 +12,8 @@ namespace inversim {
 
 class KeyFigures {
  public:
-  explicit KeyFigures(bool circulates) : circulates_(circulates) {}
+  /// Of a plant whose circulation is computed, and that stands on the floor.
+  KeyFigures(bool circulates, bool stands) : circulates_(circulates), stands_(stands) {}
 
   /// One sample; events that it brings go to `report`.
   void sample(double time, const Observation& o, double brake_command,
@@ -22,7 +23,7 @@ class KeyFigures {
   std::vector<KeyFigure> figures() const;
 
  private:
-  bool circulates_;
+  bool circulates_, stands_;
   bool started_ = false;
   Observation first_{}, before_{};
   Observation steepest_{};  // at the greatest bed angle
@@ -38,7 +39,7 @@ class KeyFigures {
   double unloading_angle_[kLevels] = {};
   bool unloaded_[kLevels] = {};
   bool unloaded_once_[kLevels] = {};
-  bool slipping_ = false, tipping_ = false, cuffs_pull_ = false;
+  bool slipping_ = false, tipping_ = false, cuffs_pull_ = false, head_down_ = false;
 };
 
 }  // namespace inversim

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
 #include <numbers>
 #include <stdexcept>
 
@@ -32,8 +33,25 @@ Action hold(double duration, int step, std::string text) {
   return a;
 }
 
+/// Refuses an angle beyond the ends of the bed's travel.
+void check_angle(double angle, const Node& from, const PlantDesign& design) {
+  constexpr double kSlack = 0.5 * kDegree;
+  const EndStopParams<double>& stops = design.model.stops;
+  if (angle >= stops.lower - kSlack && angle <= stops.upper + kSlack) return;
+  throw std::invalid_argument(fmt::format(
+      "{}:{}:{}: a bed angle of {:g} deg is beyond the table's stops at {:g} and {:g} deg",
+      from.where.file, from.where.line, from.where.column, angle / kDegree, stops.lower / kDegree,
+      stops.upper / kDegree));
+}
+
 Action turn(double angle, double rate, const std::string& by, bool engage, double at_most,
-            int step) {
+            int step, const Node& from, const PlantDesign& design) {
+  check_angle(angle, from, design);
+  if (by == "spotter" && design.floating) {
+    throw std::invalid_argument(
+        fmt::format("{}:{}: nobody stands beside a floating frame to turn the bed", from.where.file,
+                    from.where.line));
+  }
   Action a;
   a.kind = ActionKind::kTurn;
   a.angle = angle;
@@ -89,16 +107,15 @@ void unroll_one(const Node& node, const Node& scenario, const PlantDesign& desig
   } else if (kind == "rotate") {
     const Node& n = node.at("rotate");
     out.push_back(turn(n.real("to_deg"), n.real("rate_deg_per_s"), n.text("by"),
-                       n.boolean("engage"), n.real("at_most_s"), step));
+                       n.boolean("engage"), n.real_or("at_most_s", 0.0), step, n, design));
   } else if (kind == "return") {
     const Node& n = node.at("return");
     const double rate = n.real("rate_deg_per_s");
-    constexpr double kAtMost = 300.0;
     if (n.real("stop_s") > 0.0) {
-      out.push_back(turn(n.real("stop_at_deg"), rate, n.text("by"), true, kAtMost, step));
+      out.push_back(turn(n.real("stop_at_deg"), rate, n.text("by"), true, 0.0, step, n, design));
       out.push_back(hold(n.real("stop_s"), step, "pause on the way back"));
     }
-    out.push_back(turn(start_angle, rate, n.text("by"), true, kAtMost, step));
+    out.push_back(turn(start_angle, rate, n.text("by"), true, 0.0, step, n, design));
   } else if (kind == "brake") {
     Action a;
     a.kind = ActionKind::kBrake;
@@ -129,7 +146,7 @@ void unroll_one(const Node& node, const Node& scenario, const PlantDesign& desig
     const int count = static_cast<int>(std::floor((to - from) / every + 1e-9)) + 1;
     for (int i = 0; i < count; ++i) {
       out.push_back(
-          turn(from + i * every, n.real("rate_deg_per_s"), n.text("by"), true, 300.0, step));
+          turn(from + i * every, n.real("rate_deg_per_s"), n.text("by"), true, 0.0, step, n, design));
       unroll(n.list("steps"), scenario, design, step, out);
     }
   } else {
@@ -150,7 +167,13 @@ void unroll(const std::vector<Node>& steps, const Node& scenario, const PlantDes
 /// Time that an action takes at least [s].
 double planned(const Action& a) {
   if (a.kind != ActionKind::kTurn) return a.duration;
-  return kReadyTime + kSecureTime + std::min(a.duration, 60.0 * kDegree / a.rate);
+  return kReadyTime + kSecureTime + 60.0 * kDegree / a.rate;
+}
+
+/// When a turn of hands or arms that began at an angle is given up [s]; prescribed motion never is.
+double patience(const Action& a, double from) {
+  if (a.by == TurnedBy::kPrescribed) return std::numeric_limits<double>::infinity();
+  return a.duration > 0.0 ? a.duration : 60.0 + 2.0 * std::fabs(a.angle - from) / a.rate;
 }
 
 }  // namespace
@@ -163,13 +186,7 @@ double arm_angle(const std::string& posture) {
 }
 
 std::vector<Action> unroll_protocol(const Node& scenario, const PlantDesign& design) {
-  const std::string& posture = scenario.text("settings.posture");
-  if (posture == "prone") {
-    throw std::invalid_argument(
-        fmt::format("{}: settings.posture: '{}' is not in this version; the body lies on its back, "
-                    "stands, sits or hangs",
-                    scenario.where.file, posture));
-  }
+  check_angle(scenario.real("settings.start_angle_deg"), scenario.at("settings"), design);
   std::vector<Action> actions;
   unroll(scenario.list("protocol"), scenario, design, 0, actions);
   return actions;
@@ -296,14 +313,15 @@ bool ProtocolRunner::turn(const Action& a, Plant& plant) {
         break;
       }
     }
-    const bool late = now - action_start_ > a.duration;
+    const bool late = now - action_start_ > patience(a, from_angle_);
     if (!arrived && !late) return false;
     if (late && report_) {
       report_({now, "turn_given_up",
-               fmt::format("{}: given up after {:.0f} s at {:.1f} deg", a.text, a.duration,
-                           angle / kDegree),
+               fmt::format("{}: given up after {:.0f} s at {:.1f} deg", a.text,
+                           now - action_start_, angle / kDegree),
                angle});
     }
+    held_angle_ = late ? angle : a.angle;
     if (a.engage || late) in.brake_command = 1.0;
     next_phase(Phase::kSecure);
     return false;
@@ -311,7 +329,10 @@ bool ProtocolRunner::turn(const Action& a, Plant& plant) {
 
   // the brake closes, then the hands let go
   if (a.by == TurnedBy::kArms) arm_time_ = 0.0;
-  if (a.by == TurnedBy::kSpotter) in.spotter = {1.0, a.angle, a.rate};
+  if (a.by == TurnedBy::kSpotter) in.spotter = {1.0, held_angle_, a.rate};
+  if (a.by == TurnedBy::kPrescribed) {
+    in.prescribed_acceleration = 400.0 * (held_angle_ - angle) - 40.0 * plant.bed_rate();
+  }
   if (in_phase < kSecureTime) return false;
   in.spotter.active = 0.0;
   in.prescribed = 0.0;

@@ -22,7 +22,7 @@ struct Action {
   ActionKind kind = ActionKind::kHold;
   int step = 0;           ///< number of the protocol's step it comes from, from 1
   std::string text;       ///< for people: "rotate to 60 deg by spotter"
-  double duration = 0.0;  ///< [s] how long; for a turn, the most it may take
+  double duration = 0.0;  ///< [s] how long; of a turn, after which it is given up, 0: by its rate
   // turn
   double angle = 0.0;  ///< [rad] of the bed to reach
   double rate = 0.0;   ///< [rad/s] at most
@@ -82,6 +82,7 @@ class ProtocolRunner {
   double action_start_ = 0.0;  // [s]
   double done_before_ = 0.0;   // [s] planned time of the actions that are done
   double from_angle_ = 0.0;    // [rad] bed at the start of a turn
+  double held_angle_ = 0.0;    // [rad] at which hands hold the bed until the brake does
   double turn_time_ = 0.0;     // [s] of a prescribed turn
   double arm_from_ = 0.0, arm_to_ = 0.0, arm_start_ = 0.0, arm_time_ = 0.0;
 };

@@ -57,6 +57,20 @@ double greatest_rate(const TreeState<double>& tree, int bodies) {
   return most;
 }
 
+/// Refuses a rate of recording that is no whole number of steps.
+void check_rate(const Node& scenario) {
+  if (scenario.boolean("record.every_step")) return;
+  const double rate = scenario.real("record.rate_Hz"), step = scenario.real("settings.step_ms");
+  const double steps = 1.0 / (rate * step);
+  const double whole = std::max(1.0, std::round(steps));
+  if (std::fabs(steps - whole) < 1e-6 * steps) return;
+  const Node& at = scenario.at("record");
+  throw std::invalid_argument(fmt::format(
+      "{}:{}:{}: record.rate_Hz: {:g} samples a second are no whole number of steps of {:g} ms; "
+      "{:g} would be",
+      at.where.file, at.where.line, at.where.column, rate, 1e3 * step, 1.0 / (whole * step)));
+}
+
 }  // namespace
 
 Session::Session(const Document& document)
@@ -72,8 +86,9 @@ Session::Session(const Document& document)
               }),
       full_row_(all_.row_width),
       row_(table_.row_width),
-      figures_(std::make_unique<KeyFigures>(design_->model.circulates)),
+      figures_(std::make_unique<KeyFigures>(design_->model.circulates, !design_->floating)),
       expectations_(std::make_unique<Expectations>(document.root, all_)) {
+  check_rate(document.root);
   plant_.input().arm_angle = arm_angle(document.root.text("settings.arms"));
 }
 
@@ -88,11 +103,11 @@ void Session::settle(const std::function<void()>& now_and_then) {
     if (now_and_then && i % second == 0) now_and_then();
     if (plant_.step() != StepStatus::kOk) {
       throw std::runtime_error(
-          fmt::format("the plant does not settle: {} is not finite",
-                      design_->body_names[static_cast<std::size_t>(plant_.failed_body())]));
+          fmt::format("the plant does not settle: {} is not finite", plant_.failure()));
     }
   }
   plant_.input().prescribed = 0.0;
+  plant_.load_brake();
   PlantState<double> state = plant_.state();
   state.time = state.step = 0.0;
   plant_.restore(state);
@@ -156,6 +171,9 @@ SessionResult Session::run(const SessionSink& sink) {
       sink.progress(share, plant_.time());
     }
   };
+  if (sink.event) {
+    for (const std::string& warning : design_->warnings) sink.event({0.0, "warning", warning, 0.0});
+  }
   for (bool more = true; more; ++n) {
     more = runner_.steer(plant_);
     while (more && rests && rest_step(sink)) {
@@ -168,9 +186,10 @@ SessionResult Session::run(const SessionSink& sink) {
     if (sink.progress && n % 256 == 0) tell();
     result.status = plant_.step();
     if (result.status != StepStatus::kOk) {
-      result.failure = fmt::format(
-          "at {:.4f} s the motion of '{}' is not finite; the state before that step is kept",
-          plant_.time(), design_->body_names[static_cast<std::size_t>(plant_.failed_body())]);
+      result.failure =
+          fmt::format("at {:.4f} s {} is not finite; the state before that step is kept",
+                      plant_.time(), plant_.failure());
+      if (sink.event) sink.event({plant_.time(), "failed", result.failure, 0.0});
       break;
     }
   }

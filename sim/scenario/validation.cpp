@@ -31,6 +31,7 @@ ValidationRow read_row(const Node& n) {
   r.status = n.text("status");
   r.source = n.text("source");
   if (n.has("note")) r.note = n.text("note");
+  if (n.has("known_miss")) r.known_miss = n.text("known_miss");
   const std::string& role = n.text("role");
   r.role = role == "tested"       ? RowRole::kTested
            : role == "calibrated" ? RowRole::kCalibrated
@@ -83,6 +84,10 @@ std::vector<Look> looks_at(const std::vector<ValidationRow*>& rows, const Node& 
     const auto node =
         std::find_if(all.begin(), all.end(), [row](const Node& n) { return n.name() == row->id; });
     const std::size_t place = find_value(*node, table, "rows." + row->id);
+    // a ratio has no unit of the signal
+    if (!node->boolean("relative") && !node->has("over.statistic")) {
+      read_unit(*node, table, "rows." + row->id);
+    }
     Look look{row, &*node, Watch(place, read_window(*node)), {}, {}};
     if (node->has("minus.statistic")) look.minus.emplace(place, read_window(node->at("minus")));
     if (node->has("over.statistic")) look.over.emplace(place, read_window(node->at("over")));

@@ -22,6 +22,7 @@ struct ValidationRow {
   std::optional<double> measured, low, high;
   std::optional<double> simulated;  ///< none where the scenario could not be run
   std::string failure;              ///< why not
+  std::string known_miss;           ///< why it is outside its band, if that is known
 
   bool inside() const {
     return simulated && (!low || *simulated >= *low) && (!high || *simulated <= *high);

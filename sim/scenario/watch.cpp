@@ -4,7 +4,9 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <sstream>
 #include <stdexcept>
+#include <vector>
 
 namespace inversim {
 
@@ -44,6 +46,44 @@ std::size_t find_value(const Node& node, const SignalTable& table, const std::st
   }
   throw std::invalid_argument(
       fmt::format("{}: {}.signal: there is no signal '{}'", where, what, name));
+}
+
+namespace {
+
+/// The language's unit for a signal's, which is written "m3 s-1" where the language has "m3/s".
+const Unit* unit_of_signal(const std::string& units) {
+  std::vector<std::string> above, below;
+  std::istringstream words(units);
+  for (std::string word; words >> word;) {
+    const std::size_t minus = word.find('-');
+    if (minus == std::string::npos) {
+      above.push_back(word);
+    } else {
+      const std::string power = word.substr(minus + 1);
+      below.push_back(word.substr(0, minus) + (power == "1" ? "" : power));
+    }
+  }
+  if (above.empty()) above.emplace_back("1");
+  const std::string numerator = fmt::format("{}", fmt::join(above, " "));
+  if (below.empty()) return unit_by_text(numerator);
+  return unit_by_text(fmt::format("{}/{}", numerator, fmt::join(below, " ")));
+}
+
+}  // namespace
+
+const Unit* read_unit(const Node& node, const SignalTable& table, const std::string& what) {
+  const std::string& name = node.text("signal");
+  const std::string& wanted = node.text("unit");
+  const auto signal = std::find_if(table.signals.begin(), table.signals.end(),
+                                   [&name](const Signal& s) { return s.name == name; });
+  const std::string units = signal == table.signals.end() ? "1" : signal->units;
+  const Unit* own = unit_of_signal(units);
+  if (wanted == "1") return own != nullptr ? own : unit_by_text("1");
+  const Unit* unit = unit_by_text(wanted);
+  if (unit != nullptr && own != nullptr && unit->family == own->family) return unit;
+  throw std::invalid_argument(fmt::format("{}:{}: {}.unit: '{}' is no unit of '{}', which is in {}",
+                                          node.where.file, node.where.line, what, wanted, name,
+                                          units));
 }
 
 void Watch::sample(double time, int step, std::span<const double> row) {

@@ -8,6 +8,7 @@
 #include <string>
 
 #include "inversim/language/document.h"
+#include "inversim/language/quantity.h"
 #include "inversim/plant/signals.h"
 
 namespace inversim {
@@ -26,6 +27,10 @@ Window read_window(const Node& node);
 /// Place in a full row of the value that the keys `signal` and `at` of a node name. Throws
 /// std::invalid_argument with a sentence for people; `what` begins the key.
 std::size_t find_value(const Node& node, const SignalTable& table, const std::string& what);
+
+/// Unit of the bounds of a node: its key `unit`, or the signal's own where that is left out. Throws
+/// std::invalid_argument if it measures something else than the signal.
+const Unit* read_unit(const Node& node, const SignalTable& table, const std::string& what);
 
 class Watch {
  public:

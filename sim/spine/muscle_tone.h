@@ -1,19 +1,20 @@
 // SPDX-License-Identifier: Apache-2.0
 // Resting tone of the trunk and neck muscles: a follower load that presses each disc.
 //
-// Lying the tone is steady. From the moment the bed passes the horizontal head-down it relaxes, and
-// it returns with the same time constants on the way back:
+// Lying the tone is steady. Head-down it relaxes, by a part just past the horizontal, and it returns
+// with the same time constants on the way back:
 //   F = F0 (kept + (1 - f - kept) slow + f fast),  slow, fast -> 0 with 150 s and 4 s, back to 1,
 // f being the share that goes fast. The neck's tone does not relax.
 //
 // Upright, trunk muscles work against each other as they balance: a further load that goes with
-// the sine of the bed angle. A person who does not let go adds guarding: raised when the bed passes
-// the horizontal head-down, raised to the anxious value by fast turning, decaying from there.
+// the sine of the bed angle. A person who does not let go adds guarding: raised when the bed goes
+// head-down, raised to the anxious value by fast turning, decaying from there.
 // docs/spine.md has the sources.
 #pragma once
 
 #include "inversim/math/elementary.h"
 #include "inversim/math/lanes.h"
+#include "inversim/math/smooth.h"
 #include "inversim/spine/levels.h"
 
 namespace inversim {
@@ -30,16 +31,19 @@ struct MuscleTone {
   T enabled;               ///< 1 relaxing, 0 fixed at the steady value
   T guarding;              ///< [N] raised by going head down
   T guarding_anxious;      ///< [N] raised by fast turning
-  T guarding_rate;         ///< [rad/s] of the bed that is fast
+  T guarding_rate;         ///< [rad/s] of the bed that begins to be fast; half as much again is
   T guarding_time;         ///< [s] of its decay
 };
 
 inline constexpr double kGuardingRise = 0.1;  ///< [s] of a muscle to follow
+// sines of 1 and 5 deg, between which lying becomes hanging (assumed): a bed that gives by a
+// hundredth of a degree in its brake is still level
+inline constexpr double kHeadDownFrom = 0.0174524, kHeadDownFull = 0.0871557;
 
 template <class T>
 struct MuscleToneState {
   T slow, fast;  ///< 1 at rest, 0 relaxed
-  T head_down;   ///< 1 while the bed is head down
+  T head_down;   ///< 0 .. 1 how far head down the bed has been since it was last level
   T alarm;       ///< [N] what guarding goes to
   T guarding;    ///< [N] at the level where it is given
 };
@@ -70,21 +74,23 @@ INVERSIM_INLINE T tone_at(const MuscleTone<T>& p, const ToneDrive<T>& d, int lev
          (p.upright[level] * d.upright + p.guards[level] * d.guarding);
 }
 
-/// Advances by h.
+/// Advances by h; sin_a: sine of the bed angle.
 template <class T>
-INVERSIM_INLINE void step_tone(const MuscleTone<T>& p, const T& bed_angle, const T& bed_rate,
+INVERSIM_INLINE void step_tone(const MuscleTone<T>& p, const T& sin_a, const T& bed_rate,
                                const T& h, MuscleToneState<T>& s) {
   const T one = broadcast<T>(1), zero = broadcast<T>(0);
-  const T head_down = select<T>(bed_angle > zero, one, zero);
+  const T head_down =
+      smooth_step<T>((sin_a - kHeadDownFrom) / (kHeadDownFull - kHeadDownFrom)).value;
   // implicit Euler: monotone at any step
   s.slow = (s.slow + (h / p.slow_time) * (one - head_down)) / (1.0 + h / p.slow_time);
   s.fast = (s.fast + (h / p.fast_time) * (one - head_down)) / (1.0 + h / p.fast_time);
-  const T decayed = s.alarm / (1.0 + h / p.guarding_time);
-  const T raised = max<T>(select<T>(head_down > s.head_down, p.guarding, zero),
-                          select<T>(abs<T>(bed_rate) > p.guarding_rate, p.guarding_anxious, zero));
-  s.alarm = max<T>(decayed, raised);
+  const T farthest = select<T>(head_down > zero, max<T>(head_down, s.head_down), zero);
+  const T fast = smooth_step<T>(2.0 * (abs<T>(bed_rate) / p.guarding_rate - 1.0)).value;
+  const T raised = max<T>(select<T>(farthest > s.head_down, p.guarding * farthest, zero),
+                          p.guarding_anxious * fast);
+  s.alarm = max<T>(s.alarm / (1.0 + h / p.guarding_time), raised);
   s.guarding = (s.guarding + (h / kGuardingRise) * s.alarm) / (1.0 + h / kGuardingRise);
-  s.head_down = head_down;
+  s.head_down = farthest;
 }
 
 }  // namespace INVERSIM_LEVEL

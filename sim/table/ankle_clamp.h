@@ -5,8 +5,8 @@
 // surface): displacement from where they stand on the platform without load, rotation vector, and
 // their rates.
 //   x < 0          the platform pushes towards the head
-//   0 .. take-up   free but for light padding
-//   x > take-up    the cuffs pull back towards the platform (inverted, the body hangs in them)
+//   x > 0          the cuffs' padding pulls back lightly
+//   x > take-up    and so do the cuffs themselves (inverted, the body hangs in them)
 // Across and in rotation the padded cuffs are linear. What the platform carries it also holds by
 // friction of the soles (elastoplastic, return mapping) and by the distance of their pads (a
 // moment that is limited when one of them carries all); that is all that is left once the cuffs are
@@ -25,7 +25,7 @@ struct AnkleClampParams {
   T blend;                     ///< [m] half width over which platform and cuff set in, > 0
   T platform_stiffness;        ///< [N/m]
   T cuff_stiffness;            ///< [N/m] along the leg
-  T padding_stiffness;         ///< [N/m] along the leg, before the cuffs pull
+  T padding_stiffness;         ///< [N/m] along the leg, beside the cuffs
   T axial_damping;             ///< [N s/m] of platform and of cuffs, each where it carries
   T lateral_stiffness;         ///< [N/m] of the cuffs, across the leg
   T lateral_damping;           ///< [N s/m]
@@ -176,9 +176,9 @@ INVERSIM_INLINE AnkleClampLoad<T> ankle_clamp_load(const AnkleClampParams<T>& p,
   r.K_v = {for_x * platform.K + cuff.K + padding, K_lat + soles.y.K, K_lat + soles.z.K};
   r.D_w = {D_rot, D_rot + for_tilt * platform.D, D_rot};
   r.D_v = {for_x * platform.D + cuff.D, D_lat, D_lat};
-  r.cuff_pull = cuff.force;
+  r.cuff_pull = cuff.force + padding * max<T>(x.x, broadcast<T>(0));
   r.platform_push = platform.force;
-  r.axial = cuff.force - platform.force;
+  r.axial = -r.F.f.x;
   return r;
 }
 

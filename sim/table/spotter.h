@@ -9,6 +9,7 @@
 #pragma once
 
 #include "inversim/math/elementary.h"
+#include "inversim/math/matrix3.h"
 #include "inversim/math/smooth.h"
 #include "inversim/table/pivot_drive.h"
 
@@ -73,6 +74,27 @@ INVERSIM_INLINE SpotterTorque<T> spotter_torque(const SpotterParams<T>& p, const
   const T limit = max<T>(p.hand_force * p.arm * spotter_reach(p, angle), broadcast<T>(1e-6));
   const Sloped<T> t = smooth_limit<T>(p.rate_gain * (s.wanted - rate) + s.integral, limit);
   return {s.hold * t.value, s.hold * (p.rate_gain * t.slope), t.slope};
+}
+
+/// The hands' force and where they take hold, seen from the pivot.
+template <class T>
+struct HandForce {
+  Vec3<T> r;      ///< [m] world axes
+  Vec3<T> force;  ///< [N] on the bed, world axes
+};
+
+/// Hands push across the bed at the end that is better within reach; the torque is about the pivot.
+template <class T>
+INVERSIM_INLINE HandForce<T> hand_force(const SpotterParams<T>& p, const T& angle,
+                                        const T& torque) {
+  const SinCos<T> a = sincos<T>(angle);
+  const T middle = 0.5 * (p.reach_low + p.reach_high), drop = p.arm * a.sin;
+  // the head end is `drop` below the pivot, the foot end as far above
+  const Mask<T> at_head = abs<T>(p.pivot_height - drop - middle) < abs<T>(p.pivot_height + drop - middle);
+  const T x = select<T>(at_head, p.arm, -p.arm);
+  const T push = -(torque / x);  // along the bed's z axis
+  const T o = broadcast<T>(0);
+  return {{x * a.cos, o, -(x * a.sin)}, {push * a.sin, o, push * a.cos}};
 }
 
 /// Drive of the pivot by the hands.

@@ -90,7 +90,7 @@ TEST(Parse, TwentyMistakesWordForWord) {
   EXPECT_EQ(scenario("protocol:\n  - mount\n  - rotat: {to_deg: 60}\n"),
             "me.yaml:7:5: protocol.2.rotat: found an unknown step, expected a step, one of mount, "
             "rotate, hold, brake, "
-            "arms, return, rest, posture, push, repeat or each_angle (did you mean 'rotate'?)\n");
+            "arms, return, rest, push, repeat or each_angle (did you mean 'rotate'?)\n");
 }
 
 TEST(Parse, SaysAllThatIsWrongAtOnce) {

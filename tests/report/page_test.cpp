@@ -82,7 +82,7 @@ TEST(ReportPage, SaysWhatIsBadInWords) {
   EXPECT_EQ(by_id(answers, "brake").at("value"), "slipped");
   EXPECT_EQ(by_id(answers, "brake").at("note"), "slid 12.34 deg while engaged");
   EXPECT_EQ(by_id(answers, "tipping").at("note"), "the table tips");
-  EXPECT_EQ(by_id(answers, "unloading").at("value"), "never");
+  EXPECT_EQ(by_id(answers, "unloading").at("value"), "none");
   r.summary.push_back({"brake_torque_max", 0.0, "N m", "greatest torque of the brake"});
   EXPECT_EQ(by_id(report_data(r).at("answers"), "brake").at("value"), "not used");
 }
