@@ -72,9 +72,9 @@ class PlantOfPython {
     Interrupts interrupts;
     for (std::int64_t i = 0; i < n; ++i) {
       if (plant.step() != StepStatus::kOk) {
-        throw PlantFailure(fmt::format(
-            "after {:.4f} s {} is not finite; the plant is as before that step", plant.time(),
-            plant.failure()));
+        throw PlantFailure(
+            fmt::format("after {:.4f} s {} is not finite; the plant is as before that step",
+                        plant.time(), plant.failure()));
       }
       if (i % kStepsBetweenLooks == kStepsBetweenLooks - 1) interrupts.check();
     }

@@ -41,13 +41,12 @@ int run_check(const CheckRequest& request, std::ostream& out, std::ostream& err)
     if (reading.diagnostics.empty() && reading.document->kind == FileKind::kScenario) {
       try {
         warnings = Session(*reading.document).design().warnings;
-      } catch (const std::exception& e) {
-        refused = e.what();
-      }
+      } catch (const std::exception& e) { refused = e.what(); }
     }
     if (!reading.diagnostics.empty() || !refused.empty()) exit_code = 2;
     if (request.json) {
-      nlohmann::ordered_json entry{{"file", file}, {"good", reading.diagnostics.empty() && refused.empty()}};
+      nlohmann::ordered_json entry{{"file", file},
+                                   {"good", reading.diagnostics.empty() && refused.empty()}};
       entry["wrong"] = nlohmann::ordered_json::array();
       for (const Diagnostic& diagnostic : reading.diagnostics)
         entry["wrong"].push_back(json_of(diagnostic));

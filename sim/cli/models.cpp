@@ -124,7 +124,9 @@ void add_models(CLI::App& app, int& exit_code) {
       [words, &exit_code] { exit_code = show_model(words->name, std::cout, std::cerr); });
 
   CLI::App* schema = models->add_subcommand("schema", "Print the JSON Schema of a kind of file");
-  schema->add_option("kind", words->kind, "table, subject, spine, circulation, scenario or validation")
+  schema
+      ->add_option("kind", words->kind,
+                   "table, subject, spine, circulation, scenario or validation")
       ->required();
   schema->callback(
       [words, &exit_code] { exit_code = print_schema(words->kind, std::cout, std::cerr); });

@@ -53,10 +53,11 @@ rows::Rows scenario_rows() {
       real("settings.start_angle_deg", "bed angle at the start; head down is positive")
           .range(-100, 100)
           .preset(0),
-      choice("settings.posture", {"straight", "seated"},
-             "of the body at the start, its back to the bed. straight: lying, or standing on the "
-             "platform or hanging as the bed turns; seated: hips and knees bent by 90 deg, the clamp "
-             "where that puts the ankles, on and under the supports")
+      choice(
+          "settings.posture", {"straight", "seated"},
+          "of the body at the start, its back to the bed. straight: lying, or standing on the "
+          "platform or hanging as the bed turns; seated: hips and knees bent by 90 deg, the clamp "
+          "where that puts the ankles, on and under the supports")
           .preset("straight"),
       records("settings.supports", "boxes fixed to the bed beside its pads: seat, thigh bar"),
       text("settings.supports[].name", "of the box").required(),
@@ -76,7 +77,9 @@ rows::Rows scenario_rows() {
       real("settings.settle_time_s", "run and not recorded before time 0, so that everything rests")
           .range(0, 3600)
           .preset(5),
-      integer("settings.seed", "of everything random; nothing is, in this version").range(0, 2147483647).preset(1),
+      integer("settings.seed", "of everything random; nothing is, in this version")
+          .range(0, 2147483647)
+          .preset(1),
 
       overrides("overrides",
                 "values of the files above that this scenario changes, by dotted path"),
@@ -118,8 +121,7 @@ rows::Rows scenario_rows() {
       real("protocol[].rest.duration_s", "how long").above(0, 360000).required(),
 
       map("protocol[].push", "a force of a given time on one part"),
-      text("protocol[].push.body", "part of the body, such as 'head', 'T1' or 'pelvis'")
-          .required(),
+      text("protocol[].push.body", "part of the body, such as 'head', 'T1' or 'pelvis'").required(),
       real("protocol[].push.force_N", "its size").range(0, 10000).required(),
       choice("protocol[].push.direction",
              {"forward", "backward", "right", "left", "headward", "footward"},

@@ -91,7 +91,8 @@ std::string Plant::failure() const {
   return "the motion of '" + design_->body_names[static_cast<std::size_t>(failed_body_)] + "'";
 }
 
-/// Bed and body are at rest: the bearing stays as it is, the brake holds what is left of the weight.
+/// Bed and body are at rest: the bearing stays as it is, the brake holds what is left of the
+/// weight.
 void Plant::carry_weight(const PlantInput<double>& input, PlantState<double>& state) noexcept {
   const PlantModel<double>& m = design_->model;
   kernels_->evaluate(m, input, state, *work_);

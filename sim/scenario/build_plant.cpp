@@ -305,13 +305,12 @@ std::vector<std::string> misfits(const TableData& table, const Subject& subject,
                               100 * subject.height, 100 * r.user_height_min,
                               100 * r.user_height_max));
   }
-  const double label = settings.height_setting +
-                       settings.boom_holes_off * table.boom.hole_pitch /
-                           table.boom.distance_per_height;
+  const double label = settings.height_setting + settings.boom_holes_off * table.boom.hole_pitch /
+                                                     table.boom.distance_per_height;
   if (std::fabs(boom.label - label) > table.boom.hole_pitch / table.boom.distance_per_height) {
-    out.push_back(fmt::format(
-        "the boom has no hole for {:.0f} cm; it is set to its last, for {:.0f} cm", 100 * label,
-        100 * boom.label));
+    out.push_back(
+        fmt::format("the boom has no hole for {:.0f} cm; it is set to its last, for {:.0f} cm",
+                    100 * label, 100 * boom.label));
   }
   return out;
 }

@@ -17,8 +17,8 @@ Expectations::Expectations(const Node& scenario, const SignalTable& table) {
     std::string label =
         n.has("at") ? fmt::format("{} at {}", n.text("signal"), n.text("at")) : n.text("signal");
     const std::size_t place = find_value(n, table, "expect");
-    watched_.push_back({&n, std::move(label), read_unit(n, table, "expect"),
-                        Watch(place, read_window(n))});
+    watched_.push_back(
+        {&n, std::move(label), read_unit(n, table, "expect"), Watch(place, read_window(n))});
   }
 }
 

@@ -150,7 +150,8 @@ std::vector<KeyFigure> KeyFigures::figures() const {
   }
   add("cuff_pull_max", cuff_pull_, "N", "greatest pull of the ankle cuffs, both feet");
   add("head_clearance_min", least_clearance_ * 100.0, "cm", "least height of the head over floor");
-  add("muscle_effort_max", muscle_effort_, "1", "greatest share of its strength asked of any muscle");
+  add("muscle_effort_max", muscle_effort_, "1",
+      "greatest share of its strength asked of any muscle");
   return out;
 }
 

@@ -44,8 +44,8 @@ void check_angle(double angle, const Node& from, const PlantDesign& design) {
       stops.upper / kDegree));
 }
 
-Action turn(double angle, double rate, const std::string& by, bool engage, double at_most,
-            int step, const Node& from, const PlantDesign& design) {
+Action turn(double angle, double rate, const std::string& by, bool engage, double at_most, int step,
+            const Node& from, const PlantDesign& design) {
   check_angle(angle, from, design);
   if (by == "spotter" && design.floating) {
     throw std::invalid_argument(
@@ -145,8 +145,8 @@ void unroll_one(const Node& node, const Node& scenario, const PlantDesign& desig
     const double every = std::copysign(n.real("every_deg"), to - from);
     const int count = static_cast<int>(std::floor((to - from) / every + 1e-9)) + 1;
     for (int i = 0; i < count; ++i) {
-      out.push_back(
-          turn(from + i * every, n.real("rate_deg_per_s"), n.text("by"), true, 0.0, step, n, design));
+      out.push_back(turn(from + i * every, n.real("rate_deg_per_s"), n.text("by"), true, 0.0, step,
+                         n, design));
       unroll(n.list("steps"), scenario, design, step, out);
     }
   } else {
@@ -317,8 +317,8 @@ bool ProtocolRunner::turn(const Action& a, Plant& plant) {
     if (!arrived && !late) return false;
     if (late && report_) {
       report_({now, "turn_given_up",
-               fmt::format("{}: given up after {:.0f} s at {:.1f} deg", a.text,
-                           now - action_start_, angle / kDegree),
+               fmt::format("{}: given up after {:.0f} s at {:.1f} deg", a.text, now - action_start_,
+                           angle / kDegree),
                angle});
     }
     held_angle_ = late ? angle : a.angle;

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // Resting tone of the trunk and neck muscles: a follower load that presses each disc.
 //
-// Lying the tone is steady. Head-down it relaxes, by a part just past the horizontal, and it returns
-// with the same time constants on the way back:
+// Lying the tone is steady. Head-down it relaxes, by a part just past the horizontal, and it
+// returns with the same time constants on the way back:
 //   F = F0 (kept + (1 - f - kept) slow + f fast),  slow, fast -> 0 with 150 s and 4 s, back to 1,
 // f being the share that goes fast. The neck's tone does not relax.
 //

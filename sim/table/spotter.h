@@ -90,7 +90,8 @@ INVERSIM_INLINE HandForce<T> hand_force(const SpotterParams<T>& p, const T& angl
   const SinCos<T> a = sincos<T>(angle);
   const T middle = 0.5 * (p.reach_low + p.reach_high), drop = p.arm * a.sin;
   // the head end is `drop` below the pivot, the foot end as far above
-  const Mask<T> at_head = abs<T>(p.pivot_height - drop - middle) < abs<T>(p.pivot_height + drop - middle);
+  const Mask<T> at_head =
+      abs<T>(p.pivot_height - drop - middle) < abs<T>(p.pivot_height + drop - middle);
   const T x = select<T>(at_head, p.arm, -p.arm);
   const T push = -(torque / x);  // along the bed's z axis
   const T o = broadcast<T>(0);

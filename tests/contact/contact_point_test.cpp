@@ -87,8 +87,8 @@ TEST(ContactPoint, FrictionIsTheSameInEveryDirection) {
     const ContactForce<double> f =
         force(p, on_floor(), {0.05 * std::cos(angle), 0.05 * std::sin(angle), 0.010});
     EXPECT_NEAR(std::hypot(f.force_C.x, f.force_C.y), 0.3 * f.normal, 1e-9) << angle;
-    EXPECT_NEAR(std::atan2(-f.force_C.y, -f.force_C.x), std::atan2(std::sin(angle), std::cos(angle)),
-                1e-12);
+    EXPECT_NEAR(std::atan2(-f.force_C.y, -f.force_C.x),
+                std::atan2(std::sin(angle), std::cos(angle)), 1e-12);
   }
 }
 

@@ -40,8 +40,8 @@ TEST(Distance, OfAPlane) {
 TEST(Distance, OfABoxFromFaceEdgeCornerAndInside) {
   const Shape shape = {"box", box()};
   EXPECT_NEAR(local_plane(shape, {0.2, -0.1, 0.5}).distance, 0.1, 1e-15);
-  EXPECT_NEAR(local_plane(shape, {1.0, 0.5, 0.3}).distance, 0.5, 1e-15);   // edge: 3-4-5
-  EXPECT_NEAR(local_plane(shape, {0.9, 0.3, 0.5}).distance, 0.3, 1e-15);   // corner: 2-2-1
+  EXPECT_NEAR(local_plane(shape, {1.0, 0.5, 0.3}).distance, 0.5, 1e-15);  // edge: 3-4-5
+  EXPECT_NEAR(local_plane(shape, {0.9, 0.3, 0.5}).distance, 0.3, 1e-15);  // corner: 2-2-1
   const LocalPlane inside = local_plane(shape, {0.2, -0.1, 0.38});
   EXPECT_NEAR(inside.distance, -0.02, 1e-15);
   EXPECT_EQ(inside.normal, Vector3d::UnitZ());

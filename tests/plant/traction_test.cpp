@@ -80,9 +80,9 @@ TEST(Traction, AddsUp) {
     const ContactPoint<double>& p = m.contact.point[c];
     const Motion<double> x =
         relative_to_carrier(w.tree.body[body], w.tree.body[kBedBody].V, p.p_BQ);
-    from_bed[body] += contact_law(p, plant.state().contact.point[c], m.contact.onset,
-                                  m.contact.enabled, x.w, x.v)
-                          .force_C;
+    from_bed[body] +=
+        contact_law(p, plant.state().contact.point[c], m.contact.onset, m.contact.enabled, x.w, x.v)
+            .force_C;
   }
   for (std::size_t i = kPlantBodies - 1; i > kFirstSegment; --i) {
     from_bed[static_cast<std::size_t>(m.tree.parent[i])] += from_bed[i];

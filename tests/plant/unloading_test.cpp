@@ -69,9 +69,7 @@ TEST(Unloading, AnglesFollowFrictionAndPreload) {
             << preload << " N, mu " << mu << ", "
             << kLevelNames[static_cast<std::size_t>(kLumbar[i])];
         // more friction, later
-        if (std::string(mu) != "0.1") {
-          EXPECT_GT(simulated[i].degrees(), less_friction[i]);
-        }
+        if (std::string(mu) != "0.1") { EXPECT_GT(simulated[i].degrees(), less_friction[i]); }
         less_friction[i] = simulated[i].degrees();
       }
       std::printf("\n");

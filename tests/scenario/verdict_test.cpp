@@ -47,8 +47,8 @@ Told run(const Document& document) {
   session.settle();
   Told told;
   std::vector<std::size_t> at;
-  for (const char* name : {"tipping_margin_fore_aft", "bed_angle", "bed_rate", "spotter_torque",
-                           "brake_torque"}) {
+  for (const char* name :
+       {"tipping_margin_fore_aft", "bed_angle", "bed_rate", "spotter_torque", "brake_torque"}) {
     std::size_t offset = 0;
     for (const Signal& s : session.signals().signals) {
       if (s.name == name) at.push_back(offset);
@@ -112,8 +112,8 @@ TEST(Expectations, AForceIsNoAngle) {
 }
 
 TEST(Session, StartsAtRestOnTheBrake) {
-  const Told told = run(scenario("protocol:\n  - hold: {duration_s: 2}\n",
-                                 ", start_angle_deg: -60, hinge_hole: A"));
+  const Told told = run(
+      scenario("protocol:\n  - hold: {duration_s: 2}\n", ", start_angle_deg: -60, hinge_hole: A"));
   for (std::size_t n = 0; n < told.rate.size(); ++n) {
     EXPECT_LT(std::fabs(told.rate[n]), 0.002 * kDegree) << n;
     EXPECT_NEAR(told.angle[n], told.angle[0], 0.001 * kDegree) << n;
@@ -126,7 +126,8 @@ TEST(Session, StartsAtRestOnTheBrake) {
 TEST(Session, AHelperStandsOnTheFloor) {
   const Told told =
       run(scenario("protocol:\n  - rotate: {to_deg: 30, rate_deg_per_s: 4, by: spotter}\n"
-                   "  - hold: {duration_s: 3}\n", ", hinge_hole: A"));
+                   "  - hold: {duration_s: 3}\n",
+                   ", hinge_hole: A"));
   // before and after the hands let go the load is the same, in the hands or in the brake
   const std::size_t end = told.angle.size() - 1;
   std::size_t held = 0;
@@ -142,9 +143,9 @@ TEST(Session, AHelperStandsOnTheFloor) {
 }
 
 TEST(Session, AHelperWhoCannotGivesUp) {
-  const Told told = run(scenario(
-      "protocol:\n  - rotate: {to_deg: 40, rate_deg_per_s: 4, by: spotter, at_most_s: 2}\n"
-      "  - hold: {duration_s: 1}\n"));
+  const Told told = run(
+      scenario("protocol:\n  - rotate: {to_deg: 40, rate_deg_per_s: 4, by: spotter, at_most_s: 2}\n"
+               "  - hold: {duration_s: 1}\n"));
   EXPECT_TRUE(told.says("turn_given_up"));
   for (const double rate : told.rate) EXPECT_LT(std::fabs(rate), 5 * kDegree);
   EXPECT_LT(std::fabs(told.rate.back()), 0.01 * kDegree);
@@ -159,15 +160,14 @@ TEST(Session, PrescribedMotionTakesTheTimeItNeeds) {
 
 TEST(Session, RefusesAnglesBeyondTheStops) {
   EXPECT_THROW(Session(scenario("protocol:\n  - rotate: {to_deg: 105}\n")), std::invalid_argument);
-  EXPECT_THROW(Session(scenario("protocol:\n  - hold: {duration_s: 1}\n",
-                                ", start_angle_deg: -100")),
-               std::invalid_argument);
+  EXPECT_THROW(
+      Session(scenario("protocol:\n  - hold: {duration_s: 1}\n", ", start_angle_deg: -100")),
+      std::invalid_argument);
 }
 
 TEST(Session, RefusesARateThatIsNoWholeNumberOfSteps) {
-  EXPECT_THROW(
-      Session(scenario("protocol:\n  - hold: {duration_s: 1}\nrecord: {rate_Hz: 300}\n")),
-      std::invalid_argument);
+  EXPECT_THROW(Session(scenario("protocol:\n  - hold: {duration_s: 1}\nrecord: {rate_Hz: 300}\n")),
+               std::invalid_argument);
 }
 
 TEST(Session, WarnsOfAUserWhoDoesNotFitTheTable) {
@@ -189,8 +189,8 @@ TEST(KeyFigures, UnloadingIsReadGoingDown) {
     return false;
   };
   EXPECT_TRUE(has(run(scenario("protocol:\n  - rotate: {to_deg: 70, rate_deg_per_s: 10}\n"))));
-  EXPECT_FALSE(has(run(scenario("protocol:\n  - hold: {duration_s: 20}\n",
-                                ", start_angle_deg: 60"))));
+  EXPECT_FALSE(
+      has(run(scenario("protocol:\n  - hold: {duration_s: 20}\n", ", start_angle_deg: 60"))));
 }
 
 }  // namespace
