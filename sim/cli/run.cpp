@@ -8,6 +8,7 @@
 #include <cstdio>
 #include <ctime>
 #include <optional>
+#include <set>
 #include <span>
 #include <stdexcept>
 
@@ -30,6 +31,22 @@ double cpu_seconds() {
   timespec t{};
   clock_gettime(CLOCK_THREAD_CPUTIME_ID, &t);
   return static_cast<double>(t.tv_sec) + 1e-9 * static_cast<double>(t.tv_nsec);
+}
+
+/// What happened, a line each; of discs that unload and load again and again the first times.
+void print_events(const std::vector<Event>& events) {
+  std::set<std::string> told;
+  int more = 0;
+  for (const Event& e : events) {
+    if (e.kind == "protocol_step") continue;
+    const bool disc = e.kind == "disc_unloaded" || e.kind == "disc_loaded";
+    if (disc && !told.insert(e.kind + e.text.substr(0, e.text.find(' '))).second) {
+      ++more;
+      continue;
+    }
+    fmt::print("  {:>8.2f} s  {}\n", e.time, e.text);
+  }
+  if (more > 0) fmt::print("  {:>8}    discs unload and load {} times more\n", "", more);
 }
 
 void print_figures(const SessionResult& result) {
@@ -116,11 +133,7 @@ int simulate(const Document& document, const Library& library, const RunRequest&
   if (request.json) {
     print_json(result, request.output, cpu);
   } else {
-    if (!request.quiet) {
-      for (const Event& e : events) {
-        if (e.kind != "protocol_step") fmt::print("  {:>8.2f} s  {}\n", e.time, e.text);
-      }
-    }
+    if (!request.quiet) print_events(events);
     print_figures(result);
     for (const Verdict& v : result.verdicts) {
       fmt::print("  {} {}: measured {:g}{}\n", v.holds ? "holds:" : "FAILS:", v.text, v.measured,

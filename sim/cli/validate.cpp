@@ -6,9 +6,11 @@
 #include <fstream>
 #include <memory>
 #include <nlohmann/json.hpp>
+#include <sstream>
 #include <stdexcept>
 
 #include "inversim/cli/validation_page.h"
+#include "inversim/language/csv_text.h"
 #include "inversim/language/parse.h"
 #include "inversim/scenario/validation.h"
 
@@ -96,6 +98,17 @@ std::string parameter_hash(const Library& library) {
   return fmt::format("{:016x}", hash);
 }
 
+/// A table of the user's own.
+Reading read_csv(const std::string& name) {
+  std::ifstream file(name, std::ios::binary);
+  if (!file) throw std::invalid_argument(fmt::format("{}: cannot be read\n", name));
+  std::ostringstream text;
+  text << file.rdbuf();
+  Reading reading = parse_text(validation_from_csv(text.str(), name), name, FileKind::kValidation);
+  if (!reading) throw std::invalid_argument(sentences(reading.diagnostics));
+  return reading;
+}
+
 std::vector<ValidationRow> run_sets(const ValidateRequest& request, const Library& library) {
   std::vector<std::string> sets = request.sets;
   if (sets.empty()) {
@@ -104,8 +117,9 @@ std::vector<ValidationRow> run_sets(const ValidateRequest& request, const Librar
   std::vector<ValidationRow> rows;
   for (const std::string& name : sets) {
     Reading reading;
+    if (name.ends_with(".csv")) reading = read_csv(name);
     for (const auto& path : places(library, FileKind::kValidation, name, {})) {
-      if (!std::filesystem::exists(path)) continue;
+      if (reading || !std::filesystem::exists(path)) continue;
       reading = read_file(path, FileKind::kValidation);
       break;
     }
@@ -166,8 +180,10 @@ void add_validate(CLI::App& app, int& exit_code) {
   auto request = std::make_shared<ValidateRequest>();
   CLI::App* validate =
       app.add_subcommand("validate", "Compare published measurements with simulations");
-  validate->add_option("--set,--data", request->sets,
-                       "shipped set (spine) or a file of your own rows; all shipped if left out");
+  validate->add_option(
+      "--set,--data", request->sets,
+      "shipped set (spine), or a file of your own rows (YAML, or CSV whose header names "
+      "the keys); all shipped if left out");
   validate->add_option("-o,--output", request->output, "page with table and plot (HTML)");
   validate->add_flag("--json", request->json, "for machines");
   validate->footer(

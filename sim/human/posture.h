@@ -5,7 +5,9 @@
 // section servos (pelvis-T12, T12-T1, T1-head) in flexion and lateral bending: neither passive
 // discs nor a follower load keep an upright column from buckling. A muscle that spans a section
 // loads every level of it with the same moment; gravity is fed forward per level; strength is
-// limited; all of it fades out as the bed passes the horizontal.
+// limited; all of it fades out as the bed passes the horizontal. What the person does with the
+// trunk on purpose, a crunch or a twist, drives the two trunk sections at any angle; the muscles
+// that do it press the discs with moment over lever arm.
 #pragma once
 
 #include "inversim/math/elementary.h"
@@ -39,16 +41,25 @@ struct ActivePosture {
   T k_section[kSections];           ///< [N m/rad]
   T d_section[kSections];           ///< [N m s/rad]
   T strength[kSections];            ///< [N m] limit per level and axis
+  T lever;                          ///< [m] of the muscles that bend and twist the trunk
   Vec3<T> upright_moment[kLevels];  ///< [N m] holds the reference posture upright, disc axes
   T sin_fade_start, sin_fade_end;   ///< sines of the bed angles between which all of it fades
   T enabled;                        ///< 0 or 1
 };
 
-/// Sum of the angles and rates of a section's levels.
+/// Sum of the angles and rates of a section's levels: x axial rotation, y flexion (-) and extension
+/// (+), z lateral bending.
 template <class T>
 struct SectionMotion {
-  T flexion, lateral;            ///< [rad]
-  T flexion_rate, lateral_rate;  ///< [rad/s]
+  Vec3<T> angle;  ///< [rad]
+  Vec3<T> rate;   ///< [rad/s]
+};
+
+/// What a person does with the trunk on purpose.
+template <class T>
+struct TrunkWill {
+  Vec3<T> angle;  ///< [rad] of T1 against the pelvis, axes as above; each trunk section takes half
+  T effort;       ///< 0 .. 1: share of the servos' stiffness that is behind it
 };
 
 inline namespace INVERSIM_LEVEL {
@@ -82,23 +93,40 @@ INVERSIM_INLINE void drive_limb(const JointPosture<T>& p, const JointState<T>& x
   set_implicit(drive.tau.f, drive.H_v, g, p.k_translation, p.d_translation, theta_h);
 }
 
-/// Moment of the section servo on every level of its section (y flexion, z lateral), before the
-/// feed-forward.
+/// How much of a section's servo is active about y and z.
 template <class T>
-INVERSIM_INLINE Vec3<T> section_moment(const ActivePosture<T>& p, int section,
-                                       const SectionMotion<T>& m, const T& upright) {
-  const T k = upright * p.k_section[section], d = upright * p.d_section[section];
-  return {broadcast<T>(0), -(k * m.flexion) - d * m.flexion_rate,
-          -(k * m.lateral) - d * m.lateral_rate};
+INVERSIM_INLINE T section_share(int section, const T& upright, const TrunkWill<T>& will) {
+  return section < 2 ? max<T>(upright, will.effort) : upright;
 }
 
-/// Implicit part that dominates the servo's coupling between the n levels of its section: the
-/// coupling is k 1 1^T, which is at most n k times the identity.
+/// Moment of the section servo on every level of its section, before the feed-forward. Upright
+/// posture asks for the reference angles about y and z; the will for its own, about x as well.
 template <class T>
-INVERSIM_INLINE T section_implicit(const ActivePosture<T>& p, int section, const T& upright,
+INVERSIM_INLINE Vec3<T> section_moment(const ActivePosture<T>& p, int section,
+                                       const SectionMotion<T>& m, const T& upright,
+                                       const TrunkWill<T>& will) {
+  const T o = broadcast<T>(0), twists = section < 2 ? will.effort : o;
+  const T share = section_share(section, upright, will);
+  const Vec3<T> active = {twists, share, share};
+  const Vec3<T> wanted = (0.5 * twists) * will.angle;
+  return -scale(active, p.k_section[section] * (m.angle - wanted) + p.d_section[section] * m.rate);
+}
+
+/// Force with which the muscles of a voluntary moment press the discs of their section [N].
+template <class T>
+INVERSIM_INLINE T voluntary_compression(const ActivePosture<T>& p, const Vec3<T>& moment,
+                                        const TrunkWill<T>& will) {
+  return will.effort * (sqrt(norm2(moment) + 1e-24) / p.lever);
+}
+
+/// Implicit part that dominates the servo's coupling between the n levels of its section, about one
+/// axis of which `share` is active: the coupling is k 1 1^T, which is at most n k times the
+/// identity.
+template <class T>
+INVERSIM_INLINE T section_implicit(const ActivePosture<T>& p, int section, const T& share,
                                    const T& theta_h) {
   const double n = kSectionLast[section] - kSectionFirst[section] + 1;
-  return (n * upright) * (theta_h * (p.d_section[section] + theta_h * p.k_section[section]));
+  return (n * share) * (theta_h * (p.d_section[section] + theta_h * p.k_section[section]));
 }
 
 }  // namespace INVERSIM_LEVEL

@@ -120,6 +120,35 @@ rows::Rows scenario_rows() {
       map("protocol[].rest", "stay on the table as it is, between sets"),
       real("protocol[].rest.duration_s", "how long").above(0, 360000).required(),
 
+      map("protocol[].oscillate", "turn the bed to and fro from where it is, by a drive"),
+      real("protocol[].oscillate.to_deg", "the other end").range(-110, 110).required(),
+      real("protocol[].oscillate.period_s", "there and back").above(0, 600).preset(8),
+      integer("protocol[].oscillate.cycles", "how often").range(1, 10000).preset(10),
+
+      map("protocol[].crunch", "bend the trunk forward and let go, again and again"),
+      real("protocol[].crunch.flexion_deg", "of T1 against the pelvis, as wanted")
+          .above(0, 90)
+          .preset(30),
+      real("protocol[].crunch.period_s", "of one crunch").above(0.5, 60).preset(4),
+      integer("protocol[].crunch.times", "how many").range(1, 1000).preset(10),
+
+      map("protocol[].twist", "turn the trunk to one side and to the other"),
+      real("protocol[].twist.rotation_deg", "of T1 against the pelvis, as wanted, to either side")
+          .above(0, 60)
+          .preset(25),
+      real("protocol[].twist.period_s", "to both sides and back").above(0.5, 60).preset(4),
+      integer("protocol[].twist.times", "how many").range(1, 1000).preset(10),
+
+      map("protocol[].pull", "pull the body headward by a grip, with both hands"),
+      real("protocol[].pull.force_N", "of both hands").above(0, 2000).required(),
+      real("protocol[].pull.duration_s", "with half a second to take it up and to let go")
+          .above(1, 3600)
+          .preset(10),
+      choice("protocol[].pull.grip", {"frame", "bed"}, "what the grip is fixed to").preset("frame"),
+
+      map("protocol[].rock", "rock on the bed, so that nothing rubs, and come to rest"),
+      real("protocol[].rock.duration_s", "of the rocking").above(0, 60).preset(3),
+
       map("protocol[].push", "a force of a given time on one part"),
       text("protocol[].push.body", "part of the body, such as 'head', 'T1' or 'pelvis'").required(),
       real("protocol[].push.force_N", "its size").range(0, 10000).required(),

@@ -238,6 +238,9 @@ rows::Rows spine_rows() {
           .required(),
       real("posture.servos[].damping_Nms_per_rad", "of its rate").range(0, 1e5).required(),
       real("posture.servos[].strength_Nm", "greatest moment").above(0, 1e4).required(),
+      real("posture.lever_m", "of the muscles that bend and twist the trunk on purpose")
+          .above(0, 0.5)
+          .required(),
       real("posture.fade_start_deg", "bed angle from which they fade")
           .range(-90, 120)
           .required()

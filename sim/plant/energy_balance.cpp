@@ -84,7 +84,9 @@ StepStatus EnergyBalance::step() {
   const PlantState<double>& s = plant_->state();
   const ToneDrive<double> tone = tone_drive(m.spine.tone, s.spine.tone, w.sin_a, w.upright);
   for (int k = 0; k < kLevels; ++k) {
-    sheet_.tone -= h * tone_at(m.spine.tone, tone, k) * middle.joint[body_of_level(k)].v.x;
+    const int section = k <= kSectionLast[2] ? 2 : k <= kSectionLast[1] ? 1 : 0;
+    sheet_.tone -= h * (tone_at(m.spine.tone, tone, k) + w.voluntary[section]) *
+                   middle.joint[body_of_level(k)].v.x;
   }
   for (int i = kFirstSegment; i < m.tree.body_count; ++i) {
     if (!m.tree.touches[i]) continue;

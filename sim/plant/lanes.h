@@ -56,6 +56,7 @@ void pack_model(const PlantModel<double>& from, int lane, PlantModel<T>& to) {
   pack_lane<T>(from.contact.theta, lane, to.contact.theta);
   pack_lane<T>(from.contact.enabled, lane, to.contact.enabled);
   for (int i = 0; i < kLandmarks; ++i) pack_lane<T>(from.landmark[i], lane, to.landmark[i]);
+  for (int i = 0; i < 2; ++i) pack_lane<T>(from.hand[i], lane, to.hand[i]);
   pack_lane<T>(from.spine, lane, to.spine);
   pack_lane<T>(from.posture, lane, to.posture);
   for (int i = 0; i < kLimbs; ++i) pack_lane<T>(from.limb[i], lane, to.limb[i]);
@@ -82,6 +83,10 @@ void pack_input(const PlantInput<double>& from, int lane, PlantInput<T>& to) {
   set_lane(to.arm_rate, lane, from.arm_rate);
   set_lane(to.prescribed, lane, from.prescribed);
   set_lane(to.prescribed_acceleration, lane, from.prescribed_acceleration);
+  pack_lane<T>(from.trunk, lane, to.trunk);
+  set_lane(to.rocking, lane, from.rocking);
+  set_lane(to.pull, lane, from.pull);
+  set_lane(to.pull_on_bed, lane, from.pull_on_bed);
   pack_lane<T>(from.push_C, lane, to.push_C);
   pack_lane<T>(from.push_point, lane, to.push_point);
 }

@@ -56,6 +56,7 @@ struct PlantModel {
 
   // from here on members are made of T alone
   PlantPoint<T> landmark[kLandmarks];
+  PlantPoint<T> hand[2];  ///< right and left, of the forearms
   SpineModel<T> spine;
   ActivePosture<T> posture;
   JointPosture<T> limb[kLimbs];

@@ -70,15 +70,16 @@ void observe_levels(const PlantDesign& design, const PlantState<double>& s, cons
     const double need = dot(cranial.need, normal_C);  // -(weight + inertia)
     o.weight_axial[k] = cranial.mass * dot(w.g_C, normal_C);
     o.inertia_axial[k] = -need - o.weight_axial[k];
-    o.tone[k] = f.tone;
+    const int section = k <= kSectionLast[2] ? 2 : k <= kSectionLast[1] ? 1 : 0;
+    o.tone[k] = f.tone + w.voluntary[section];
     if (m.tree.joint[body] == JointKind::kWelded) {
       // a locked level carries what the cranial body needs; nothing else touches it
       o.section_axial[k] = -need;
-      o.disc_axial[k] = -need - f.tone;
+      o.disc_axial[k] = -need - o.tone[k];
     } else {
       const double disc = -dot(f.disc.force, normal);
       o.disc_axial[k] = disc;
-      o.section_axial[k] = disc + f.tone * normal.x;
+      o.section_axial[k] = disc + o.tone[k] * normal.x;
     }
     o.friction_share[k] = o.section_axial[k] + need;
     o.shear_anterior[k] = f.disc.force.z;
@@ -113,15 +114,17 @@ void observe_levels(const PlantDesign& design, const PlantState<double>& s, cons
 }
 
 /// Largest share of its strength that is asked of any muscle; above 1 it is not given in full.
-double muscle_effort(const PlantModel<double>& m, const PlantState<double>& s, const Work& w) {
+double muscle_effort(const PlantModel<double>& m, const TrunkWill<double>& will,
+                     const PlantState<double>& s, const Work& w) {
   double effort = 0.0;
   const double hold = -w.upright * w.sin_a;
   for (int k = 0; k < kSections; ++k) {
-    const Vec3<double> servo = section_moment(m.posture, k, w.section[k], w.upright);
+    const Vec3<double> servo = section_moment(m.posture, k, w.section[k], w.upright, will);
     for (int level = kSectionFirst[k]; level <= kSectionLast[k]; ++level) {
       const Vec3<double> wanted = servo + hold * m.posture.upright_moment[level];
       effort = std::max(effort,
-                        std::max(std::fabs(wanted.y), std::fabs(wanted.z)) / m.posture.strength[k]);
+                        std::max({std::fabs(wanted.x), std::fabs(wanted.y), std::fabs(wanted.z)}) /
+                            m.posture.strength[k]);
     }
   }
   for (int k = 0; k <= kHip; ++k) {
@@ -356,7 +359,7 @@ Observation observe(Plant& plant) {
   o.ankle_axial = joint_tension(m, s, kAnkle);
   o.knee_axial = joint_tension(m, s, kKnee);
   o.hip_axial = joint_tension(m, s, kHip);
-  o.muscle_effort = muscle_effort(m, s, w);
+  o.muscle_effort = muscle_effort(m, plant.input().trunk, s, w);
   observe_bed_contact(m, s, w, o);
   observe_levels(design, s, w, subtree, o);
   if (m.circulates) {

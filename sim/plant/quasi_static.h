@@ -68,7 +68,7 @@ EquilibriumResult<T> find_rest(const PlantModel<T>& m, const PlantInput<T>& in, 
   const auto fill = [&](const TreeState<T>&, TreeWork<T, NB>&, const T& h) {
     look_down(m, w);
     SpineState<T> unchanged = s.spine;
-    drive_spine(m, s, h, h, unchanged, w);
+    drive_spine(m, in.trunk, s, h, h, unchanged, w);
     PlantInput<T> still = in;
     still.arm_rate = o;
     drive_limbs(m, still, s, h, w);
@@ -97,7 +97,7 @@ void take_time(const PlantModel<T>& m, const T& dt, int circulation_steps, Plant
   kinematics_pass(m.tree, s.tree, w.tree);
   look_down(m, w);
   SpineState<T> next = s.spine;
-  drive_spine(m, s, dt, dt, next, w);
+  drive_spine(m, TrunkWill<T>{zero3<T>(), broadcast<T>(0)}, s, dt, dt, next, w);
   s.spine = next;
   const JointState<T>& bed = s.tree.joint[kBedBody];
   step_tone(m.spine.tone, w.sin_a, bed.w.y, dt, s.spine.tone);

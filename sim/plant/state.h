@@ -35,6 +35,10 @@ struct PlantInput {
   T arm_rate;    ///< [rad/s]
   T prescribed;  ///< 1: the bed's acceleration is given
   T prescribed_acceleration;  ///< [rad/s^2]
+  TrunkWill<T> trunk;         ///< what the person does with the trunk on purpose
+  T rocking;                  ///< 0, or 1: the body rocks on the bed, and nothing rubs
+  T pull;                     ///< [N] with which both hands pull the body headward by a grip
+  T pull_on_bed;              ///< 1: the grip is on the bed, 0: on the frame
   Vec3<T> push_C;             ///< [N] force on the push point, bed axes
   int push_body;              ///< the same for all lanes
   Vec3<T> push_point;         ///< [m] on it, body axes

@@ -20,6 +20,7 @@ struct PlantWork {
   T sin_a;      ///< sine of the bed angle
   T upright;    ///< share of active posture
   SectionMotion<T> section[kSections];
+  T voluntary[kSections];  ///< [N] what trunk muscles at work press the discs with
 };
 
 inline namespace INVERSIM_LEVEL {
@@ -36,40 +37,43 @@ INVERSIM_INLINE void look_down(const PlantModel<T>& m, PlantWork<T, NB>& w) {
 
 /// Discs, tone and trunk muscles into the drives of the 25 levels.
 template <class T, int NB>
-INVERSIM_INLINE void drive_spine(const PlantModel<T>& m, const PlantState<T>& s, const T& theta_h,
-                                 const T& h, SpineState<T>& next, PlantWork<T, NB>& w) {
+INVERSIM_INLINE void drive_spine(const PlantModel<T>& m, const TrunkWill<T>& will,
+                                 const PlantState<T>& s, const T& theta_h, const T& h,
+                                 SpineState<T>& next, PlantWork<T, NB>& w) {
   const ToneDrive<T> muscle_tone = tone_drive(m.spine.tone, s.spine.tone, w.sin_a, w.upright);
   const CreepShares<T> shares = creep_shares(m.spine.creep, h);
   for (int k = 0; k < kSections; ++k) {
-    const T o = broadcast<T>(0);
-    SectionMotion<T> sum = {o, o, o, o};
+    SectionMotion<T> sum = {zero3<T>(), zero3<T>()};
     for (int level = kSectionFirst[k]; level <= kSectionLast[k]; ++level) {
       const JointState<T>& x = s.tree.joint[body_of_level(level)];
       const RotationMeasure<T> r = rotation_measure(x.q_PB, m.spine.q_neutral[level]);
-      sum.flexion += r.e.y;
-      sum.lateral += r.e.z;
-      sum.flexion_rate += x.w.y;
-      sum.lateral_rate += x.w.z;
+      sum.angle += r.e;
+      sum.rate += x.w;
     }
     w.section[k] = sum;
   }
   for (int k = 0; k < kSections; ++k) {
-    const Vec3<T> servo = section_moment(m.posture, k, w.section[k], w.upright);
-    const T H_servo = section_implicit(m.posture, k, w.upright, theta_h);
+    const Vec3<T> servo = section_moment(m.posture, k, w.section[k], w.upright, will);
+    const T share = section_share(k, w.upright, will);
+    const T H_servo = section_implicit(m.posture, k, share, theta_h);
+    const T H_twist = k < 2 ? section_implicit(m.posture, k, will.effort, theta_h) : 0.0 * share;
+    const T strength = m.posture.strength[k];
+    w.voluntary[k] = k < 2 ? voluntary_compression(m.posture, servo, will) : 0.0 * share;
     for (int level = kSectionFirst[k]; level <= kSectionLast[k]; ++level) {
       const int b = body_of_level(level);
       const JointState<T>& x = s.tree.joint[b];
       LevelForce<T> f = level_force(m.spine, s.spine, level, x, muscle_tone);
       step_disc<T>(m.spine, level, f.disc.force.x * -1.0, h, shares, next);
-      f.disc.force.x -= f.tone;
+      f.disc.force.x -= f.tone + w.voluntary[k];
 
       const Vec3<T> wanted = servo - (w.upright * w.sin_a) * m.posture.upright_moment[level];
-      const Vec3<T> muscle = {broadcast<T>(0),
-                              smooth_limit<T>(wanted.y, m.posture.strength[k]).value,
-                              smooth_limit<T>(wanted.z, m.posture.strength[k]).value};
+      const Vec3<T> muscle = {smooth_limit<T>(wanted.x, strength).value,
+                              smooth_limit<T>(wanted.y, strength).value,
+                              smooth_limit<T>(wanted.z, strength).value};
       JointDrive<T>& d = w.drive[b];
       set_implicit(d.tau.n, d.H_w, f.disc.moment, f.disc.K_w, f.disc.D_w, theta_h);
       d.tau.n += muscle;
+      d.H_w.x += H_twist;
       d.H_w.y += H_servo;
       d.H_w.z += H_servo;
       // a disc too stiff for the step (a fused level) would ring for ever: the trapezoid takes
@@ -122,8 +126,8 @@ INVERSIM_INLINE void drive_limbs(const PlantModel<T>& m, const PlantInput<T>& in
 
 /// Contacts with the bed: forces into the loads, anchors after their points.
 template <class T, int NB>
-INVERSIM_INLINE void touch_bed(const PlantModel<T>& m, const T& h, const T& drifted,
-                               PlantState<T>& s, PlantWork<T, NB>& w) {
+INVERSIM_INLINE void touch_bed(const PlantModel<T>& m, const PlantInput<T>& in, const T& h,
+                               const T& drifted, PlantState<T>& s, PlantWork<T, NB>& w) {
   for (int i = 0; i < m.tree.body_count; ++i) {
     if (!m.tree.touches[i]) continue;
     w.load[i].W = zero_wrench<T>();
@@ -133,7 +137,8 @@ INVERSIM_INLINE void touch_bed(const PlantModel<T>& m, const T& h, const T& drif
   const Motion<T>& V_C = w.tree.body[kBedBody].V;
   for (int c = 0; c < m.contact.count; ++c) {
     const int i = m.contact.body[c];
-    const ContactPoint<T>& point = m.contact.point[c];
+    ContactPoint<T> point = m.contact.point[c];
+    point.mu = (1.0 - in.rocking) * point.mu;
     ContactPointState<T>& state = s.contact.point[c];
     const Motion<T> x = relative_to_carrier(w.tree.body[i], V_C, point.p_BQ);
     const ContactForce<T> f =
@@ -141,6 +146,27 @@ INVERSIM_INLINE void touch_bed(const PlantModel<T>& m, const T& h, const T& drif
     add_contact_load(point, state, f, w.tree.body[i], theta_h - drifted, theta_h, w.load[i]);
     return_map(point, f, state);
     state.x_C = x.w;
+  }
+}
+
+/// Hands pull the body along the bed, headward, by a grip on frame or bed, which takes the
+/// reaction.
+template <class T, int NB>
+INVERSIM_INLINE void pull_grips(const PlantModel<T>& m, const PlantInput<T>& in,
+                                PlantWork<T, NB>& w) {
+  const T o = broadcast<T>(0);
+  BodyWork<T, NB>&frame = w.tree.body[kFrameBody], &bed = w.tree.body[kBedBody];
+  const Vec3<T> force = {0.5 * in.pull, o, o};
+  const Vec3<T> on_bed = in.pull_on_bed * force, on_frame = (1.0 - in.pull_on_bed) * force;
+  for (int side = 0; side < 2; ++side) {
+    BodyWork<T, NB>& arm = w.tree.body[side == 0 ? kForearmRBody : kForearmLBody];
+    const Vec3<T>& hand = m.hand[side].p_BP;
+    const Vec3<T> pull = transpose_times(arm.R_CB, force);
+    arm.p = arm.p - Wrench<T>{cross(hand, pull), pull};
+    const Vec3<T> x = arm.p_CB + arm.R_CB * hand;
+    bed.p = bed.p + Wrench<T>{cross(x, on_bed), on_bed};
+    const Vec3<T> at = bed.r_P + bed.R_PB * x, reaction = bed.R_PB * on_frame;
+    frame.p = frame.p + Wrench<T>{cross(at, reaction), reaction};
   }
 }
 
@@ -204,12 +230,13 @@ PivotDrives<T> compute_accelerations(const PlantModel<T>& m, const PlantInput<T>
   kinematics_pass(m.tree, s.tree, w.tree);
   look_down(m, w);
   SpineState<T> next = s.spine;
-  drive_spine(m, s, theta_h, h, next, w);
+  drive_spine(m, in.trunk, s, theta_h, h, next, w);
   drive_limbs(m, in, s, theta_h, w);
   const PivotDrives<T> pivot = drive_pivot(m, in, s, h, theta, drifted, w);
-  touch_bed(m, h, drifted, s, w);
+  touch_bed(m, in, h, drifted, s, w);
   s.spine = next;
 
+  pull_grips(m, in, w);
   if (in.push_body > kBedBody) {
     BodyWork<T, NB>& pushed = w.tree.body[in.push_body];
     const Vec3<T> push = transpose_times(pushed.R_CB, in.push_C);

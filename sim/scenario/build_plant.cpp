@@ -173,6 +173,7 @@ void add_posture(const Node& scenario, const BodyGeometry& body, const BodyFrame
   for (int i = 0; i < kLevels; ++i) {
     a.upright_moment[i] = -weight[static_cast<std::size_t>(segment_of_level(i))];
   }
+  a.lever = spine.real("posture.lever_m");
   a.sin_fade_start = std::sin(spine.real("posture.fade_start_deg"));
   a.sin_fade_end = std::sin(spine.real("posture.fade_end_deg"));
   a.enabled = scenario.boolean("settings.active_posture") ? 1.0 : 0.0;
@@ -267,6 +268,14 @@ void add_circulation(const Node& scenario, const BodyGeometry& body, const BodyF
     const BodyPoint point = body_landmark(body, kLandmarkRows[k].name);
     m.landmark_body[k] = frames.body(point.segment);
     m.landmark[k].p_BP = frames.in_body(point.segment, point.p_RP);
+  }
+}
+
+void add_hands(const BodyGeometry& body, const BodyFrames& frames, PlantModel<double>& m) {
+  constexpr int kForearms[2] = {kForearmR, kForearmL};
+  for (int side = 0; side < 2; ++side) {
+    const Segment& forearm = body.segments[static_cast<std::size_t>(kForearms[side])];
+    m.hand[side].p_BP = frames.in_body(kForearms[side], forearm.p_RE);
   }
 }
 
@@ -382,6 +391,7 @@ std::shared_ptr<PlantDesign> build(const Node& scenario, const PlantDesign* lyin
   m.spotter = spotter_params(table, kSpotterForce);
   add_spine(scenario, design->body, design->frames, gravity, m);
   add_posture(scenario, design->body, design->frames, gravity, m);
+  add_hands(design->body, design->frames, m);
   add_contacts(scenario, table, design->body, design->frames, m);
   add_circulation(scenario, design->body, design->frames, gravity, m);
   design->shapes = bed_shapes(table, design->table.surface_offset);

@@ -9,6 +9,8 @@
 
 #include <fmt/format.h>
 
+#include "inversim/math/smooth.h"
+
 namespace inversim {
 namespace {
 
@@ -93,6 +95,45 @@ Action push(const Node& n, const PlantDesign& design, int step) {
   return a;
 }
 
+Action oscillate(const Node& n, const PlantDesign& design, int step) {
+  Action a;
+  a.kind = ActionKind::kOscillate;
+  a.step = step;
+  a.angle = n.real("to_deg");
+  check_angle(a.angle, n, design);
+  a.period = n.real("period_s");
+  a.duration = kReadyTime + a.period * static_cast<double>(n.integer("cycles")) + kSecureTime;
+  a.text = fmt::format("to {:.0f} deg and back, {} times", a.angle / kDegree, n.integer("cycles"));
+  return a;
+}
+
+Action move_trunk(const Node& n, bool twists, int step) {
+  Action a;
+  a.kind = ActionKind::kTrunk;
+  a.step = step;
+  a.period = n.real("period_s");
+  a.duration = a.period * static_cast<double>(n.integer("times"));
+  a.both_sides = twists;
+  if (twists) {
+    a.trunk_angle.x = n.real("rotation_deg");
+  } else {
+    a.trunk_angle.y = -n.real("flexion_deg");
+  }
+  a.text = fmt::format("{} {}", n.integer("times"), twists ? "twists" : "crunches");
+  return a;
+}
+
+Action pull_grip(const Node& n, int step) {
+  Action a;
+  a.kind = ActionKind::kPull;
+  a.step = step;
+  a.duration = n.real("duration_s");
+  a.pull = n.real("force_N");
+  a.pull_on_bed = n.text("grip") == "bed" ? 1.0 : 0.0;
+  a.text = fmt::format("pull by a grip on the {} with {:.0f} N", n.text("grip"), a.pull);
+  return a;
+}
+
 void unroll(const std::vector<Node>& steps, const Node& scenario, const PlantDesign& design,
             int outer_step, std::vector<Action>& out);
 
@@ -134,6 +175,19 @@ void unroll_one(const Node& node, const Node& scenario, const PlantDesign& desig
     out.push_back(a);
   } else if (kind == "push") {
     out.push_back(push(node.at("push"), design, step));
+  } else if (kind == "oscillate") {
+    out.push_back(oscillate(node.at("oscillate"), design, step));
+  } else if (kind == "crunch" || kind == "twist") {
+    out.push_back(move_trunk(node.at(kind), kind == "twist", step));
+  } else if (kind == "pull") {
+    out.push_back(pull_grip(node.at("pull"), step));
+  } else if (kind == "rock") {
+    Action a;
+    a.kind = ActionKind::kRock;
+    a.duration = node.real("rock.duration_s");
+    a.step = step;
+    a.text = "rock on the bed";
+    out.push_back(a);
   } else if (kind == "repeat") {
     const std::int64_t times = node.integer("repeat.times");
     for (std::int64_t i = 0; i < times; ++i) {
@@ -340,12 +394,60 @@ bool ProtocolRunner::turn(const Action& a, Plant& plant) {
   return true;
 }
 
+/// What goes on during an action, by its own time.
+void ProtocolRunner::act(const Action& a, Plant& plant) const {
+  PlantInput<double>& in = plant.input();
+  constexpr double kTakeUp = 0.5;  // [s] to begin and to end
+  const double t = plant.time() - action_start_, left = a.duration - t;
+  const double share = smooth_step(std::min(t, left) / std::min(kTakeUp, 0.5 * a.duration)).value;
+  const double phase = a.period > 0.0 ? 2.0 * std::numbers::pi * t / a.period : 0.0;
+  switch (a.kind) {
+    case ActionKind::kOscillate: {
+      // the drive takes over, the brake opens; a cosine from where the bed was, with a pull towards
+      // it; the brake closes
+      const double moving = std::clamp(t - kReadyTime, 0.0, a.duration - kReadyTime - kSecureTime);
+      const bool moves = t > kReadyTime && left > kSecureTime;
+      const double rate = 2.0 * std::numbers::pi / a.period, half = 0.5 * (a.angle - from_angle_);
+      const double where = from_angle_ + half * (1.0 - std::cos(rate * moving));
+      in.brake_command = t > 0.5 * kReadyTime && left > kSecureTime ? 0.0 : 1.0;
+      in.prescribed = 1.0;
+      in.prescribed_acceleration =
+          (moves ? half * rate * rate * std::cos(rate * moving) : 0.0) +
+          400.0 * (where - plant.bed_angle()) +
+          40.0 * (half * rate * std::sin(rate * moving) - plant.bed_rate());
+      break;
+    }
+    case ActionKind::kTrunk:
+      in.trunk.effort = share;
+      in.trunk.angle =
+          (a.both_sides ? std::sin(phase) : 0.5 * (1.0 - std::cos(phase))) * a.trunk_angle;
+      break;
+    case ActionKind::kPull:
+      in.pull = share * a.pull;
+      in.pull_on_bed = a.pull_on_bed;
+      break;
+    case ActionKind::kRock:
+      in.rocking = share;
+      break;
+    default:
+      break;
+  }
+}
+
 bool ProtocolRunner::run(const Action& a, Plant& plant) {
   if (a.kind == ActionKind::kTurn) return turn(a, plant);
   // half a step of slack, so that durations that are whole numbers of steps are met exactly
   const bool over = plant.time() - action_start_ >= a.duration - 0.5 * plant.design().step;
-  if (over && a.kind == ActionKind::kPush) plant.input().push_C = zero3<double>();
-  return over;
+  if (!over) {
+    act(a, plant);
+    return false;
+  }
+  PlantInput<double>& in = plant.input();
+  in.push_C = zero3<double>();
+  in.trunk = {zero3<double>(), 0.0};
+  in.rocking = in.pull = 0.0;
+  if (a.kind == ActionKind::kOscillate) { in.prescribed = in.prescribed_acceleration = 0.0; }
+  return true;
 }
 
 bool ProtocolRunner::steer(Plant& plant) {

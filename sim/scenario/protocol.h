@@ -15,7 +15,7 @@ namespace inversim {
 
 enum class TurnedBy { kPrescribed, kSpotter, kArms };
 
-enum class ActionKind { kHold, kTurn, kBrake, kArms, kPush };
+enum class ActionKind { kHold, kTurn, kBrake, kArms, kPush, kOscillate, kTrunk, kPull, kRock };
 
 /// One thing at a time.
 struct Action {
@@ -32,6 +32,13 @@ struct Action {
   double brake = 1.0;  ///< command
   // arms
   double arm_angle = 0.0;  ///< [rad]
+  // oscillation, trunk
+  double period = 0.0;         ///< [s]
+  Vec3<double> trunk_angle{};  ///< [rad] most of it
+  bool both_sides = false;     ///< to one side and to the other
+  // pull, rock
+  double pull = 0.0;         ///< [N]
+  double pull_on_bed = 0.0;  ///< 1 or 0
   // push
   int body = kNoBody;
   Vec3<double> point_B{};  ///< [m]
@@ -72,6 +79,7 @@ class ProtocolRunner {
   bool run(const Action& action, Plant& plant);
   bool turn(const Action& action, Plant& plant);
   void move_arms(Plant& plant) const;
+  void act(const Action& action, Plant& plant) const;
 
   std::vector<Action> actions_;
   Report report_;

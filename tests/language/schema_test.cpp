@@ -69,7 +69,8 @@ TEST(Schema, StepsAreOneOfTheirKind) {
   const Json& step = schema["$defs"]["protocol"]["items"]["oneOf"][0];
   EXPECT_EQ(step["maxProperties"], 1);
   EXPECT_EQ(step["properties"]["repeat"]["properties"]["steps"]["$ref"], "#/$defs/protocol");
-  EXPECT_EQ(schema["$defs"]["protocol"]["items"]["oneOf"][1]["enum"], (Json{"mount", "return"}));
+  EXPECT_EQ(schema["$defs"]["protocol"]["items"]["oneOf"][1]["enum"],
+            (Json{"mount", "return", "crunch", "twist", "rock"}));
 }
 
 TEST(Schema, TheDumpHasEveryRow) {
