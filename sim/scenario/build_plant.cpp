@@ -9,11 +9,10 @@
 
 #include <fmt/format.h>
 
-#include "inversim/circulation/parameters_file.h"
 #include "inversim/contact/refresh.h"
-#include "inversim/human/landmarks.h"
 #include "inversim/human/skin.h"
 #include "inversim/multibody/kinematics.h"
+#include "inversim/scenario/build_body.h"
 #include "inversim/scenario/read_models.h"
 #include "inversim/scenario/zero_state.h"
 
@@ -132,151 +131,9 @@ void remove_contacts(PlantModel<double>& m) {
   for (bool& touches : m.tree.touches) touches = false;
 }
 
-JointPosture<double> limb_posture(const Node& limb, bool leg) {
-  JointPosture<double> p{};
-  const double passive = limb.real("passive_Nm_per_rad");
-  const double active = limb.real("active_Nm_per_rad");
-  const double d_passive = limb.real("rotational_damping_Nms_per_rad");
-  const double d_active = limb.real("active_damping_Nms_per_rad");
-  const auto all = [](double x) { return Vec3<double>{x, x, x}; };
-  // legs hold themselves while upright, arms always go where they are wanted
-  p.k_rotation = all(leg ? passive : passive + active);
-  p.d_rotation = all(leg ? d_passive : d_passive + d_active);
-  p.k_active = all(leg ? active : 0.0);
-  p.d_active = all(leg ? d_active : 0.0);
-  p.k_translation = all(limb.real("axial_N_per_m"));
-  p.d_translation = all(limb.real("axial_damping_Ns_per_m"));
-  p.strength = limb.real("strength_Nm");
-  return p;
-}
-
-void add_posture(const Node& scenario, const BodyGeometry& body, const BodyFrames& frames,
-                 double gravity, PlantModel<double>& m) {
-  const Node& spine = scenario.at("spine");
-  const std::array<Vec3<double>, kSegments> weight = upright_weight_moments(body, frames, gravity);
-  // what must be balanced goes with mass times height; the figures are those of 75 kg and 1.75 m
-  const double size = body.subject.mass * body.subject.height / (75.0 * 1.75);
-  ActivePosture<double>& a = m.posture;
-  const std::vector<Node>& servos = spine.list("posture.servos");
-  for (int k = 0; k < kSections; ++k) {
-    static constexpr const char* kNames[kSections] = {"pelvis-T12", "T12-T1", "T1-head"};
-    const auto servo = std::find_if(servos.begin(), servos.end(),
-                                    [k](const Node& n) { return n.name() == kNames[k]; });
-    if (servo == servos.end()) {
-      throw std::invalid_argument(
-          fmt::format("the spine file has no posture servo '{}'", kNames[k]));
-    }
-    a.k_section[k] = size * servo->real("stiffness_Nm_per_rad");
-    a.d_section[k] = size * servo->real("damping_Nms_per_rad");
-    a.strength[k] = servo->real("strength_Nm");
-  }
-  for (int i = 0; i < kLevels; ++i) {
-    a.upright_moment[i] = -weight[static_cast<std::size_t>(segment_of_level(i))];
-  }
-  a.lever = spine.real("posture.lever_m");
-  a.sin_fade_start = std::sin(spine.real("posture.fade_start_deg"));
-  a.sin_fade_end = std::sin(spine.real("posture.fade_end_deg"));
-  a.enabled = scenario.boolean("settings.active_posture") ? 1.0 : 0.0;
-
-  const auto limb = [&spine](const char* name) -> const Node& {
-    for (const Node& n : spine.list("limbs")) {
-      if (n.name() == name) return n;
-    }
-    throw std::invalid_argument(fmt::format("the spine file has no limb joint '{}'", name));
-  };
-  static constexpr const char* kLimbNames[kLimbs] = {"ankle", "knee",     "hip",  "shoulder",
-                                                     "elbow", "shoulder", "elbow"};
-  for (int k = 0; k < kLimbs; ++k) {
-    const auto segment = static_cast<std::size_t>(kLimbBody[k] - kFirstSegment);
-    m.limb[k] = limb_posture(limb(kLimbNames[k]), k <= kHip);
-    m.limb[k].q_neutral = frames.q_neutral[segment];
-    m.limb[k].k_active = size * m.limb[k].k_active;
-    m.limb[k].d_active = size * m.limb[k].d_active;
-    m.limb[k].upright_moment = k <= kHip ? -weight[segment] : zero3<double>();
-  }
-}
-
-void add_spine(const Node& scenario, const BodyGeometry& body, const BodyFrames& frames,
-               double gravity, PlantModel<double>& m) {
-  const Node& spine = scenario.at("spine");
-  auto figures = read_disc_figures(spine, body.subject.age_y);
-  apply_conditions(read_conditions(scenario.at("subject"), spine), figures);
-  std::array<double, kLevels> cranial{};
-  for (int i = 0; i < kLevels; ++i) {
-    m.spine.disc[i] = make_disc_elastic(figures[static_cast<std::size_t>(i)]);
-    m.spine.q_neutral[i] = frames.q_neutral[static_cast<std::size_t>(segment_of_level(i))];
-    cranial[static_cast<std::size_t>(i)] = body.levels[static_cast<std::size_t>(i)].cranial_mass;
-  }
-  m.spine.preload = read_preload_stiffening(spine);
-  m.spine.tone = read_tone(spine, cranial, gravity, scenario.real("subject.tone.scale"),
-                           scenario.text("subject.tone.guarding"));
-}
-
-// heights of the reference posture are those of a person who lies since half an hour at noon
-constexpr double kReferenceClock = 12 * 3600.0;  // [s]
-constexpr double kReferenceRest = 1800.0;        // [s]
-
-/// Creep from the lying forces of the zero state and the standing ones, as it stands at the
-/// scenario's time of the clock.
-void add_creep(const Node& scenario, double gravity, PlantDesign& design) {
-  const Node& spine = scenario.at("spine");
-  SpineModel<double>& model = design.model.spine;
-  SpineState<double>& state = design.start.spine;
-  std::array<double, kLevels> height{}, area{};
-  Day day;
-  day.rise = spine.real("day.rise_h");
-  day.to_bed = spine.real("day.to_bed_h");
-  for (std::size_t i = 0; i < kLevels; ++i) {
-    const LevelGeometry& level = design.body.levels[i];
-    height[i] = level.disc_height_mean;
-    area[i] = level.disc_area;
-    day.lying[i] = -state.compression[i];
-    day.upright[i] = -(level.cranial_mass * gravity + model.tone.steady[i] + model.tone.upright[i]);
-  }
-  // what the hip joints carry of one who stands
-  const double hips =
-      (design.body.levels[kLevelL5S1].cranial_mass + design.body.segments[kPelvis].mass) * gravity;
-  model.creep =
-      make_creep(read_creep(spine, design.body.subject.age_y), height, area, std::max(hips, 1.0));
-  const auto conditions = read_conditions(scenario.at("subject"), spine);
-  for (int i = 0; i < kLevels; ++i) {
-    for (double& c : model.creep.compliance[i]) c *= conditions[static_cast<std::size_t>(i)].creep;
-  }
-  CreepState<double> reference = periodic_creep(model.creep, day, kReferenceClock);
-  lie_down(model.creep, day, kReferenceRest, reference);
-  for (int i = 0; i < kLevels; ++i) {
-    model.creep.reference[i] = 0.0;
-    for (const double unit : reference.unit[i]) model.creep.reference[i] += unit;
-  }
-  model.creep.enabled = scenario.boolean("settings.creep") ? 1.0 : 0.0;
-  state.creep = periodic_creep(model.creep, day, scenario.real("settings.clock_time_h"));
-  lie_down(model.creep, day, scenario.real("settings.lying_before_min"), state.creep);
-}
-
 MuscleTone<double> no_tone(MuscleTone<double> tone) {
   for (int i = 0; i < kLevels; ++i) tone.steady[i] = tone.upright[i] = tone.guards[i] = 0.0;
   return tone;
-}
-
-void add_circulation(const Node& scenario, const BodyGeometry& body, const BodyFrames& frames,
-                     double gravity, PlantModel<double>& m) {
-  m.circulates = scenario.boolean("settings.circulation");
-  CirculationParameters figures = circulation_parameters(scenario.at("circulation"));
-  figures.gravity = gravity;
-  m.circulation = make_circulation(figures, read_circulation_subject(scenario.at("subject")));
-  for (int k = 0; k < kLandmarks; ++k) {
-    const BodyPoint point = body_landmark(body, kLandmarkRows[k].name);
-    m.landmark_body[k] = frames.body(point.segment);
-    m.landmark[k].p_BP = frames.in_body(point.segment, point.p_RP);
-  }
-}
-
-void add_hands(const BodyGeometry& body, const BodyFrames& frames, PlantModel<double>& m) {
-  constexpr int kForearms[2] = {kForearmR, kForearmL};
-  for (int side = 0; side < 2; ++side) {
-    const Segment& forearm = body.segments[static_cast<std::size_t>(kForearms[side])];
-    m.hand[side].p_BP = frames.in_body(kForearms[side], forearm.p_RE);
-  }
 }
 
 /// Places of the contact points in the bed for the reference posture.

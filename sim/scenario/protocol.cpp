@@ -5,7 +5,6 @@
 #include <cmath>
 #include <limits>
 #include <numbers>
-#include <stdexcept>
 
 #include <fmt/format.h>
 
@@ -15,214 +14,8 @@ namespace inversim {
 namespace {
 
 constexpr double kDegree = std::numbers::pi / 180.0;
-constexpr double kReadyTime = 0.6;               // [s] a helper takes hold and the brake opens
-constexpr double kSecureTime = 0.4;              // [s] the brake closes before the hands let go
 constexpr double kArrived = 0.15 * kDegree;      // [rad]
 constexpr double kArrivedRate = 0.05 * kDegree;  // [rad/s]
-
-TurnedBy turned_by(const std::string& word) {
-  if (word == "spotter") return TurnedBy::kSpotter;
-  if (word == "arms") return TurnedBy::kArms;
-  return TurnedBy::kPrescribed;
-}
-
-Action hold(double duration, int step, std::string text) {
-  Action a;
-  a.kind = ActionKind::kHold;
-  a.duration = duration;
-  a.step = step;
-  a.text = std::move(text);
-  return a;
-}
-
-/// Refuses an angle beyond the ends of the bed's travel.
-void check_angle(double angle, const Node& from, const PlantDesign& design) {
-  constexpr double kSlack = 0.5 * kDegree;
-  const EndStopParams<double>& stops = design.model.stops;
-  if (angle >= stops.lower - kSlack && angle <= stops.upper + kSlack) return;
-  throw std::invalid_argument(fmt::format(
-      "{}:{}:{}: a bed angle of {:g} deg is beyond the table's stops at {:g} and {:g} deg",
-      from.where.file, from.where.line, from.where.column, angle / kDegree, stops.lower / kDegree,
-      stops.upper / kDegree));
-}
-
-Action turn(double angle, double rate, const std::string& by, bool engage, double at_most, int step,
-            const Node& from, const PlantDesign& design) {
-  check_angle(angle, from, design);
-  if (by == "spotter" && design.floating) {
-    throw std::invalid_argument(
-        fmt::format("{}:{}: nobody stands beside a floating frame to turn the bed", from.where.file,
-                    from.where.line));
-  }
-  Action a;
-  a.kind = ActionKind::kTurn;
-  a.angle = angle;
-  a.rate = rate;
-  a.by = turned_by(by);
-  a.engage = engage;
-  a.duration = at_most;
-  a.step = step;
-  a.text = fmt::format("turn to {:.0f} deg, {}", angle / kDegree,
-                       by == "spotter" ? "by a helper"
-                       : by == "arms"  ? "by the arms"
-                                       : by);
-  return a;
-}
-
-Action push(const Node& n, const PlantDesign& design, int step) {
-  const std::string& name = n.text("body");
-  const auto at = std::find(design.body_names.begin(), design.body_names.end(),
-                            name == "head" ? "skull" : name);
-  if (at == design.body_names.end() || at - design.body_names.begin() <= kBedBody) {
-    throw std::invalid_argument(fmt::format(
-        "{}:{}: protocol push: '{}' is no part of the body; parts are 'head', 'T1', 'pelvis' ...",
-        n.where.file, n.where.line, name));
-  }
-  Action a;
-  a.kind = ActionKind::kPush;
-  a.step = step;
-  a.duration = n.real("duration_s");
-  a.body = static_cast<int>(at - design.body_names.begin());
-  const Link<double>& link = design.model.tree.link[a.body];
-  a.point_B = (1.0 / link.m) * link.mc;
-  const double force = n.real("force_N");
-  const std::string& towards = n.text("direction");
-  const double sign = towards == "backward" || towards == "left" || towards == "footward" ? -1 : 1;
-  if (towards == "forward" || towards == "backward") a.force_C.z = sign * force;
-  if (towards == "right" || towards == "left") a.force_C.y = sign * force;
-  if (towards == "headward" || towards == "footward") a.force_C.x = sign * force;
-  a.text = fmt::format("push {} {} with {:.0f} N", name, towards, force);
-  return a;
-}
-
-Action oscillate(const Node& n, const PlantDesign& design, int step) {
-  Action a;
-  a.kind = ActionKind::kOscillate;
-  a.step = step;
-  a.angle = n.real("to_deg");
-  check_angle(a.angle, n, design);
-  a.period = n.real("period_s");
-  a.duration = kReadyTime + a.period * static_cast<double>(n.integer("cycles")) + kSecureTime;
-  a.text = fmt::format("to {:.0f} deg and back, {} times", a.angle / kDegree, n.integer("cycles"));
-  return a;
-}
-
-Action move_trunk(const Node& n, bool twists, int step) {
-  Action a;
-  a.kind = ActionKind::kTrunk;
-  a.step = step;
-  a.period = n.real("period_s");
-  a.duration = a.period * static_cast<double>(n.integer("times"));
-  a.both_sides = twists;
-  if (twists) {
-    a.trunk_angle.x = n.real("rotation_deg");
-  } else {
-    a.trunk_angle.y = -n.real("flexion_deg");
-  }
-  a.text = fmt::format("{} {}", n.integer("times"), twists ? "twists" : "crunches");
-  return a;
-}
-
-Action pull_grip(const Node& n, int step) {
-  Action a;
-  a.kind = ActionKind::kPull;
-  a.step = step;
-  a.duration = n.real("duration_s");
-  a.pull = n.real("force_N");
-  a.pull_on_bed = n.text("grip") == "bed" ? 1.0 : 0.0;
-  a.text = fmt::format("pull by a grip on the {} with {:.0f} N", n.text("grip"), a.pull);
-  return a;
-}
-
-void unroll(const std::vector<Node>& steps, const Node& scenario, const PlantDesign& design,
-            int outer_step, std::vector<Action>& out);
-
-void unroll_one(const Node& node, const Node& scenario, const PlantDesign& design, int step,
-                std::vector<Action>& out) {
-  const std::string& kind = node.step();
-  const double start_angle = scenario.real("settings.start_angle_deg");
-  if (kind == "hold" || kind == "rest") {
-    out.push_back(hold(node.real(kind + ".duration_s"), step, kind));
-  } else if (kind == "mount") {
-    out.push_back(hold(node.real("mount.duration_s"), step, "mount"));
-  } else if (kind == "rotate") {
-    const Node& n = node.at("rotate");
-    out.push_back(turn(n.real("to_deg"), n.real("rate_deg_per_s"), n.text("by"),
-                       n.boolean("engage"), n.real_or("at_most_s", 0.0), step, n, design));
-  } else if (kind == "return") {
-    const Node& n = node.at("return");
-    const double rate = n.real("rate_deg_per_s");
-    if (n.real("stop_s") > 0.0) {
-      out.push_back(turn(n.real("stop_at_deg"), rate, n.text("by"), true, 0.0, step, n, design));
-      out.push_back(hold(n.real("stop_s"), step, "pause on the way back"));
-    }
-    out.push_back(turn(start_angle, rate, n.text("by"), true, 0.0, step, n, design));
-  } else if (kind == "brake") {
-    Action a;
-    a.kind = ActionKind::kBrake;
-    a.brake = node.text("brake") == "engage" ? 1.0 : 0.0;
-    a.duration = kSecureTime;
-    a.step = step;
-    a.text = node.text("brake") + " the brake";
-    out.push_back(a);
-  } else if (kind == "arms") {
-    Action a;
-    a.kind = ActionKind::kArms;
-    a.arm_angle = arm_angle(node.text("arms.to"));
-    a.duration = node.real("arms.duration_s");
-    a.step = step;
-    a.text = "arms to " + node.text("arms.to");
-    out.push_back(a);
-  } else if (kind == "push") {
-    out.push_back(push(node.at("push"), design, step));
-  } else if (kind == "oscillate") {
-    out.push_back(oscillate(node.at("oscillate"), design, step));
-  } else if (kind == "crunch" || kind == "twist") {
-    out.push_back(move_trunk(node.at(kind), kind == "twist", step));
-  } else if (kind == "pull") {
-    out.push_back(pull_grip(node.at("pull"), step));
-  } else if (kind == "rock") {
-    Action a;
-    a.kind = ActionKind::kRock;
-    a.duration = node.real("rock.duration_s");
-    a.step = step;
-    a.text = "rock on the bed";
-    out.push_back(a);
-  } else if (kind == "repeat") {
-    const std::int64_t times = node.integer("repeat.times");
-    for (std::int64_t i = 0; i < times; ++i) {
-      unroll(node.list("repeat.steps"), scenario, design, step, out);
-    }
-  } else if (kind == "each_angle") {
-    const Node& n = node.at("each_angle");
-    const double from = n.real("from_deg"), to = n.real("to_deg");
-    const double every = std::copysign(n.real("every_deg"), to - from);
-    const int count = static_cast<int>(std::floor((to - from) / every + 1e-9)) + 1;
-    for (int i = 0; i < count; ++i) {
-      out.push_back(turn(from + i * every, n.real("rate_deg_per_s"), n.text("by"), true, 0.0, step,
-                         n, design));
-      unroll(n.list("steps"), scenario, design, step, out);
-    }
-  } else {
-    throw std::invalid_argument(fmt::format("{}:{}: protocol step '{}' is not in this version",
-                                            node.where.file, node.where.line, kind));
-  }
-}
-
-void unroll(const std::vector<Node>& steps, const Node& scenario, const PlantDesign& design,
-            int outer_step, std::vector<Action>& out) {
-  int step = 0;
-  for (const Node& node : steps) {
-    ++step;
-    unroll_one(node, scenario, design, outer_step > 0 ? outer_step : step, out);
-  }
-}
-
-/// Time that an action takes at least [s].
-double planned(const Action& a) {
-  if (a.kind != ActionKind::kTurn) return a.duration;
-  return kReadyTime + kSecureTime + 60.0 * kDegree / a.rate;
-}
 
 /// When a turn of hands or arms that began at an angle is given up [s]; prescribed motion never is.
 double patience(const Action& a, double from) {
@@ -232,26 +25,6 @@ double patience(const Action& a, double from) {
 
 }  // namespace
 
-double arm_angle(const std::string& posture) {
-  if (posture == "thighs") return 25 * kDegree;
-  if (posture == "chest") return 80 * kDegree;
-  if (posture == "overhead") return 180 * kDegree;
-  return 0.0;
-}
-
-std::vector<Action> unroll_protocol(const Node& scenario, const PlantDesign& design) {
-  check_angle(scenario.real("settings.start_angle_deg"), scenario.at("settings"), design);
-  std::vector<Action> actions;
-  unroll(scenario.list("protocol"), scenario, design, 0, actions);
-  return actions;
-}
-
-double expected_duration(const std::vector<Action>& actions) {
-  double sum = 0.0;
-  for (const Action& a : actions) sum += planned(a);
-  return sum;
-}
-
 ProtocolRunner::ProtocolRunner(std::vector<Action> actions, Report report)
     : actions_(std::move(actions)), report_(std::move(report)) {}
 
@@ -260,7 +33,7 @@ double ProtocolRunner::progress(double now) const {
   if (all <= 0.0) return 1.0;
   double done = done_before_;
   if (index_ < actions_.size()) {
-    done += std::min(now - action_start_, planned(actions_[index_]));
+    done += std::min(now - action_start_, least_duration(actions_[index_]));
   }
   return std::min(1.0, done / all);
 }
@@ -455,7 +228,7 @@ bool ProtocolRunner::steer(Plant& plant) {
     const Action& a = actions_[index_];
     if (phase_ == Phase::kEnter) enter(a, plant);
     if (!run(a, plant)) break;
-    done_before_ += planned(a);
+    done_before_ += least_duration(a);
     last_step_ = a.step;
     ++index_;
     phase_ = Phase::kEnter;
