@@ -18,6 +18,7 @@ constexpr double kTrunkHalfSpacing = 0.070;    // [m] points on ribs and muscle 
 constexpr double kButtockHalfSpacing = 0.080;  // [m]
 constexpr double kLegHalfSpacing = 0.096;      // [m] as the knees and ankles
 constexpr double kOcciputRadius = 0.080;       // [m]
+constexpr double kVertexHalfSpacing = 0.035;   // [m] of what touches the floor in a headstand
 
 // How far the back stands off a flat bed, lying: T3 to T10 and the buttocks rest on it, the hollow
 // of the loins is 15 mm at L3 (a flat hand goes under a supine man's loins), the base of the neck
@@ -96,6 +97,32 @@ std::vector<SkinPoint> skin_points(const BodyGeometry& b) {
   for (const SkinPoint& p : skin) total[at(static_cast<int>(p.region))] += p.share;
   for (SkinPoint& p : skin) p.share /= total[at(static_cast<int>(p.region))];
   return skin;
+}
+
+void add_vertex(BodyGeometry& b) {
+  const Segment& skull = b.segments[kSkull];
+  const double radius = kOcciputRadius * b.subject.height / kStature;
+  double total = 0;
+  for (const Segment& s : b.segments) total += s.mass;
+  double head = 0;  // of the region's segments
+  for (int i = segment_of_level(kLevelC7T1); i <= kSkull; ++i) head += b.segments[at(i)].mass;
+  // a patch, so that the head neither rolls nor spins on a point
+  const double half = kVertexHalfSpacing * b.subject.height / kStature;
+  std::vector<SkinPoint> patch;
+  for (const double y : {half, -half}) {
+    for (const double z : {half, -half}) {
+      patch.push_back(
+          {std::string("vertex") + (z > 0 ? "_front" : "_back") + (y > 0 ? "_right" : "_left"),
+           kSkull,
+           SkinRegion::kHead,
+           {skull.p_RE.x() - radius, y, skull.p_RC.z() + z},
+           radius,
+           0.25 * total / head});
+    }
+  }
+  const auto after = std::find_if(b.skin.begin(), b.skin.end(),
+                                  [](const SkinPoint& p) { return p.segment > kSkull; });
+  b.skin.insert(after, patch.begin(), patch.end());
 }
 
 void add_thigh_fronts(BodyGeometry& b) {

@@ -32,6 +32,9 @@ double back_hollow(int level);
 /// touch the bed, z = 0; the hollow of the loins, neck and head do not.
 std::vector<SkinPoint> skin_points(const BodyGeometry& body);
 
+/// Adds the top of the head, for one who stands on it: as stiff as the whole body needs.
+void add_vertex(BodyGeometry& body);
+
 /// Adds points on the front of the straight thighs, opposite to those behind.
 void add_thigh_fronts(BodyGeometry& body);
 

@@ -54,10 +54,11 @@ rows::Rows scenario_rows() {
           .range(-100, 100)
           .preset(0),
       choice(
-          "settings.posture", {"straight", "seated"},
+          "settings.posture", {"straight", "seated", "headstand"},
           "of the body at the start, its back to the bed. straight: lying, or standing on the "
           "platform or hanging as the bed turns; seated: hips and knees bent by 90 deg, the clamp "
-          "where that puts the ankles, on and under the supports")
+          "where that puts the ankles, on and under the supports; "
+          "headstand: straight, cuffs open, on a support under the head, leaning on the bed")
           .preset("straight"),
       records("settings.supports", "boxes fixed to the bed beside its pads: seat, thigh bar"),
       text("settings.supports[].name", "of the box").required(),

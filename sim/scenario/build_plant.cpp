@@ -196,6 +196,27 @@ void take_person(const PlantDesign& lying, PlantDesign& design) {
   }
 }
 
+// neck muscles that all work at once hold the head against the column (assumed): bending by more
+// than weight times length of the neck, 80 N m/rad; turning per level
+constexpr double kHeadstandNeck = 300.0;        // [N m/rad]
+constexpr double kHeadstandNeckDamping = 10.0;  // [N m s/rad]
+constexpr double kHeadstandTurn = 200.0;        // [N m/rad]
+
+/// Muscles hold the column whichever way up it is; the cuffs are open.
+void stand_on_head(PlantDesign& design) {
+  ActivePosture<double>& a = design.model.posture;
+  a.sin_fade_start = 2.0;
+  a.sin_fade_end = 3.0;
+  a.k_section[2] = kHeadstandNeck;
+  a.d_section[2] = kHeadstandNeckDamping;
+  for (int k = kSectionFirst[2]; k <= kSectionLast[2]; ++k) {
+    design.model.spine.disc[k].k_axial_rotation += kHeadstandTurn;
+  }
+  for (Vec3<double>& moment : a.upright_moment) moment = zero3<double>();
+  for (JointPosture<double>& limb : design.model.limb) limb.upright_moment = zero3<double>();
+  design.start.clamp.latch = 0.0;
+}
+
 /// The plant of a scenario with the person lying, or sitting when a lying one is given.
 std::shared_ptr<PlantDesign> build(const Node& scenario, const PlantDesign* lying) {
   auto design = std::make_shared<PlantDesign>();
@@ -211,7 +232,13 @@ std::shared_ptr<PlantDesign> build(const Node& scenario, const PlantDesign* lyin
   SpineGeometry column = read_spine_geometry(scenario.at("spine"));
   apply_conditions(read_conditions(scenario.at("subject"), scenario.at("spine")),
                    scenario.real("subject.lordosis_change_deg"), column);
-  design->body = lying ? seated(lying->body) : make_geometry(subject, column);
+  const bool on_head = lying != nullptr && scenario.text("settings.posture") == "headstand";
+  design->body = make_geometry(subject, column);
+  if (on_head) {
+    add_vertex(design->body);
+  } else if (lying) {
+    design->body = seated(lying->body);
+  }
   TableSettings settings;
   settings.hinge_hole = hinge_hole(table, scenario.text("settings.hinge_hole"));
   settings.height_setting = scenario.real_or("settings.height_setting_cm", subject.height);
@@ -282,6 +309,7 @@ std::shared_ptr<PlantDesign> build(const Node& scenario, const PlantDesign* lyin
   }
   if (lying) {
     take_person(*lying, *design);
+    if (on_head) stand_on_head(*design);
   } else if (!rigid) {
     solve_zero_state(*design);
     add_creep(scenario, gravity, *design);
@@ -311,7 +339,7 @@ std::shared_ptr<PlantDesign> build(const Node& scenario, const PlantDesign* lyin
 
 std::shared_ptr<const PlantDesign> build_plant(const Node& scenario) {
   std::shared_ptr<const PlantDesign> lying = build(scenario, nullptr);
-  return scenario.text("settings.posture") == "seated" ? build(scenario, lying.get()) : lying;
+  return scenario.text("settings.posture") == "straight" ? lying : build(scenario, lying.get());
 }
 
 }  // namespace inversim
