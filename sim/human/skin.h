@@ -13,7 +13,8 @@ struct BodyGeometry;
 
 enum class SkinRegion { kHead, kTrunk, kLeg, kArm };
 
-/// A fixed contact point: a sphere just under the skin of the back side, or of the thighs' front.
+/// A fixed contact point: a sphere just under the skin of the back side, the thighs' front or
+/// the top of the head.
 struct SkinPoint {
   std::string name;  ///< "T7_left"
   int segment;
@@ -21,7 +22,7 @@ struct SkinPoint {
   Eigen::Vector3d p_RS;  ///< [m] centre of the sphere
   double radius;         ///< [m]
   double share;          ///< [1] of its region's tissue; a region's points sum to 1, and so do
-                         ///< those of the thighs' front
+                         ///< those of the thighs' front; those of the vertex stand for the body
 };
 
 /// [1] How far the back at the bone above a level stands off a flat bed, lying, over stature; T1 ..

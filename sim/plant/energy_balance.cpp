@@ -42,8 +42,9 @@ void EnergyBalance::book(double work, double& account) {
 }
 
 StepStatus EnergyBalance::step() {
-  if (plant_->input().prescribed > 0.5 || plant_->input().push_body > kBedBody) {
-    throw std::logic_error("no balance for a prescribed bed or a push");
+  const PlantInput<double>& in = plant_->input();
+  if (in.prescribed > 0.5 || in.push_body > kBedBody || in.pull != 0.0) {
+    throw std::logic_error("no balance for a prescribed bed, a push or a pull");
   }
   const StepStatus status = plant_->step();
   if (status != StepStatus::kOk) return status;

@@ -25,7 +25,7 @@ struct EnergyBalanceSheet {
 };
 
 /// Steps a plant and keeps its books. The bed must be free or braked, not on a prescribed motion,
-/// and the input names no body to push (step() throws std::logic_error).
+/// and the input names no body to push and no pull (step() throws std::logic_error).
 class EnergyBalance {
  public:
   explicit EnergyBalance(Plant& plant);

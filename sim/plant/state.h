@@ -36,7 +36,7 @@ struct PlantInput {
   T prescribed;  ///< 1: the bed's acceleration is given
   T prescribed_acceleration;  ///< [rad/s^2]
   TrunkWill<T> trunk;         ///< what the person does with the trunk on purpose
-  T rocking;                  ///< 0, or 1: the body rocks on the bed, and nothing rubs
+  T rocking;                  ///< 0 .. 1: share of the bed's friction that rocking takes away
   T pull;                     ///< [N] with which both hands pull the body headward by a grip
   T pull_on_bed;              ///< 1: the grip is on the bed, 0: on the frame
   Vec3<T> push_C;             ///< [N] force on the push point, bed axes
