@@ -1,16 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 // What people do on the table: oscillate, crunch, twist, pull, rock.
 #include <gtest/gtest.h>
-#include <unistd.h>
 
+#include <algorithm>
 #include <cmath>
-#include <filesystem>
-#include <fstream>
 #include <map>
 #include <numbers>
 
-#include "inversim/language/parse.h"
 #include "inversim/scenario/session.h"
+#include "short_scenario.h"
 
 namespace inversim {
 namespace {
@@ -24,16 +22,9 @@ using Traces = std::map<std::string, std::map<int, std::vector<double>>>;
 Traces run(const std::string& protocol, const std::string& settings,
            const std::vector<std::string>& at_l4l5, const std::vector<std::string>& lumbar_sums,
            const std::vector<std::string>& scalars) {
-  const std::string file =
-      testing::TempDir() + "/inversim_exercise_" + std::to_string(::getpid()) + ".yaml";
-  std::ofstream(file) << "kind: scenario\nname: A test\ntable: disc_brake_125kg\n"
-                         "subject: man_75kg_175cm\nsettings: {circulation: false, hinge_hole: B"
-                      << settings << "}\nprotocol:\n"
-                      << protocol;
-  Reading reading = read_resolved(file, Library{{INVERSIM_SOURCE_DIR}});
-  std::filesystem::remove(file);
-  if (!reading) throw std::runtime_error(sentences(reading.diagnostics));
-  Session session(*reading.document);
+  const Document document =
+      short_scenario("circulation: false, hinge_hole: B" + settings, "protocol:\n" + protocol);
+  Session session(document);
   session.settle();
   Traces out;
   const auto place = [&session](const std::string& name) {

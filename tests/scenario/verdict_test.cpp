@@ -1,16 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 // What a session says of itself: windows, units, expectations, events, turns.
 #include <gtest/gtest.h>
-#include <unistd.h>
 
 #include <cmath>
-#include <filesystem>
-#include <fstream>
 #include <numbers>
 
-#include "inversim/language/parse.h"
 #include "inversim/scenario/session.h"
 #include "inversim/scenario/watch.h"
+#include "short_scenario.h"
 
 namespace inversim {
 namespace {
@@ -18,16 +15,7 @@ namespace {
 constexpr double kDegree = std::numbers::pi / 180;
 
 Document scenario(const std::string& more, const std::string& settings = "") {
-  const std::string file =
-      testing::TempDir() + "/inversim_verdict_" + std::to_string(::getpid()) + ".yaml";
-  std::ofstream(file) << "kind: scenario\nname: A test\ntable: disc_brake_125kg\n"
-                         "subject: man_75kg_175cm\nsettings: {circulation: false, settle_time_s: 3"
-                      << settings << "}\n"
-                      << more;
-  Reading reading = read_resolved(file, Library{{INVERSIM_SOURCE_DIR}});
-  std::filesystem::remove(file);
-  if (!reading) throw std::runtime_error(sentences(reading.diagnostics));
-  return std::move(*reading.document);
+  return short_scenario("circulation: false, settle_time_s: 3" + settings, more);
 }
 
 struct Told {
