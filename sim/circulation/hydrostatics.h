@@ -13,17 +13,17 @@ template <class T>
 struct CirculationInput {
   T height[kLandmarks];  // vertically above the right atrium [m]
   T thorax_sine;         // sine of the thorax axis below horizontal, +1 head straight down [1]
+  T bleeding;            // out of a vein of the arm [m3/s]
 };
 
 template <class T>
 struct SurroundingsModel {
   T blood_weight;     // rho g of blood [Pa/m]
-  T csf_weight;       // rho g of spinal fluid [Pa/m]
   T thorax_pressure;  // supine [Pa]
   T thorax_slope;     // per sine of the thorax axis [Pa]
   T abdomen_share;    // k_abd [1]
   T neck_weight;      // tissue density g radius [Pa]
-  T head_share;       // of the CSF column on the head veins [1]
+  T breath;           // half the swing of the thorax pressure with breathing [Pa]
 };
 
 /// Heights of the compartments and pressures outside of them.
@@ -69,6 +69,8 @@ inline constexpr Place kPlace[kCompartments] = {
     {kRightAtrium, kRightAtrium, 0},      // pulmonary veins
     {kRightAtrium, kRightAtrium, 0},      // right heart
     {kRightAtrium, kRightAtrium, 0},      // left heart
+    {kRightAtrium, kRightAtrium, 0},      // right ventricle
+    {kRightAtrium, kRightAtrium, 0},      // left ventricle
 };
 
 template <class T>
@@ -79,18 +81,17 @@ INVERSIM_INLINE T height_of(const CirculationInput<T>& input, int compartment) {
          place.far_share * input.height[place.far];
 }
 
-/// Pressure outside the compartments of a region. The abdomen is a bag of water under the
+/// Pressure outside the compartments of a region; `breath`: what an inspiration takes off the
+/// thorax's [Pa]. The abdomen is a bag of water under the
 /// diaphragm, felt in part (k_abd); the neck's tissue stops weighing on its veins as the body
-/// leaves the horizontal; the skull's veins lie in spinal fluid that has a column of its own.
+/// leaves the horizontal. What is inside the skull is the brain's to say (brain.h).
 template <class T>
 INVERSIM_INLINE void surround(const SurroundingsModel<T>& model, const CirculationInput<T>& input,
-                              Surroundings<T>& out) {
+                              const T& breath, Surroundings<T>& out) {
   const T zero = broadcast<T>(0.0);
-  const T thorax = model.thorax_pressure + model.thorax_slope * input.thorax_sine;
+  const T thorax = model.thorax_pressure + model.thorax_slope * input.thorax_sine - breath;
   const T cosine = sqrt<T>(max<T>(1.0 - input.thorax_sine * input.thorax_sine, zero));
   const T neck = model.neck_weight * (cosine - 1.0);
-  const T skull =
-      model.head_share * model.csf_weight * (input.height[kCsfZero] - input.height[kEar]);
   for (int i = 0; i < kCompartments; ++i) {
     const T height = height_of<T>(input, i);
     out.column[i] = model.blood_weight * height;
@@ -105,8 +106,6 @@ INVERSIM_INLINE void surround(const SurroundingsModel<T>& model, const Circulati
         out.external[i] = neck;
         break;
       case Region::kHead:
-        out.external[i] = skull;
-        break;
       case Region::kNone:
         out.external[i] = zero;
         break;

@@ -3,34 +3,48 @@
 #pragma once
 
 #include "inversim/circulation/baroreflex.h"
+#include "inversim/circulation/beating_heart.h"
+#include "inversim/circulation/brain.h"
+#include "inversim/circulation/eye.h"
 #include "inversim/circulation/heart.h"
 #include "inversim/circulation/hydrostatics.h"
+#include "inversim/circulation/interstitium.h"
 #include "inversim/circulation/network.h"
 #include "inversim/circulation/parameters.h"
+#include "inversim/circulation/vessel.h"
 
 namespace inversim {
 
 /// Plain and const; all members are T, so that lanes are packed and read one by one.
 template <class T>
 struct CirculationModel {
-  T compliance[kVessels];   // [m3/Pa]
-  T unstressed[kVessels];   // [m3]
-  T maximum[kVessels];      // [m3]; used where the law saturates
-  T collapsible[kVessels];  // [1]; used for veins
-  T resistance[kEdges];     // [Pa s/m3]; unused for pumps
-  T blood_volume;           // [m3]
-  T least_unstressed;       // share that the strongest venous tone leaves [1]
-  T collapse_pressure;      // [Pa]
-  T collapse_resistance;    // [Pa s/m3]
-  T collapse_exponent;      // [1]
-  T jugular_softness;       // [Pa]
-  T valve_width;            // [Pa]
-  T valve_leak;             // [1]
-  T jugular_valve_leak;     // [1]
+  T compliance[kVessels];        // [m3/Pa]
+  T unstressed[kVessels];        // [m3]
+  T maximum[kVessels];           // [m3]; used where the law saturates
+  T collapsible[kVessels];       // [1]; used for veins
+  T resistance[kEdges];          // [Pa s/m3]; unused for pumps
+  T blood_volume;                // [m3]
+  T blood_density;               // [kg/m3]
+  T rest_volume[kCompartments];  // supine and at rest, averaged face [m3]
+  T least_unstressed;            // share that the strongest venous tone leaves [1]
+  T collapse_pressure;           // [Pa]
+  T collapse_resistance;         // [Pa s/m3]
+  T collapse_exponent;           // [1]
+  T jugular_softness;            // [Pa]
+  T valve_width;                 // [Pa]
+  T valve_leak;                  // [1]
+  T jugular_valve_leak;          // [1]
+  VenoarteriolarModel<T> venoarteriolar;
   SurroundingsModel<T> surroundings;
-  VentricleModel<T> right;
+  VentricleModel<T> right;  // averaged face
   VentricleModel<T> left;
+  BeatingHeartModel<T> heart;  // beating face
+  T pulse_above;  // systolic over mean arterial pressure, per stroke volume: averaged face [Pa/m3]
+  T pulse_below;  // mean over diastolic, the same
   BaroreflexModel<T> reflex;
+  BrainModel<T> brain;
+  EyeModel<T> eye;
+  InterstitiumModel<T> interstitium;
   T landmark[kLandmarks];  // height in the straight body, upright, same order [m]
 };
 
@@ -61,8 +75,9 @@ inline constexpr bool saturates(int compartment) {
          compartment == kAbdominalVeins;
 }
 
-/// The circulation of a person. Scaling: docs/circulation.md. Throws std::invalid_argument where a
-/// figure is missing or out of its range.
+/// The circulation of a person, with the resting values that brain and eye are measured from.
+/// Scaling: docs/circulation.md. Throws std::invalid_argument where a figure is missing or out of
+/// its range. Takes some 10 ms.
 CirculationModel<double> make_circulation(const CirculationParameters& parameters,
                                           const CirculationSubject& subject);
 

@@ -31,9 +31,12 @@ enum Compartment : int {
   kPulmonaryArteries,
   kPulmonaryVeins,
   kVessels,
-  // atrium and ventricle together, time-averaged
+  // the atria; in the averaged face atrium and ventricle together
   kRightHeart = kVessels,
   kLeftHeart,
+  // in the beating face alone
+  kRightVentricle,
+  kLeftVentricle,
   kCompartments
 };
 
@@ -75,6 +78,8 @@ inline constexpr CompartmentRow kCompartmentRows[kCompartments] = {
     {"pulmonary_veins", Region::kThorax, false},
     {"right_heart", Region::kThorax, false},
     {"left_heart", Region::kThorax, false},
+    {"right_ventricle", Region::kThorax, false},
+    {"left_ventricle", Region::kThorax, false},
 };
 
 }  // namespace INVERSIM_LEVEL
@@ -107,6 +112,10 @@ enum Edge : int {
   kLungsToHeart,
   kRightPump,
   kLeftPump,
+  kTricuspidValve,
+  kPulmonaryValve,
+  kMitralValve,
+  kAorticValve,
   kEdges
 };
 
@@ -116,7 +125,9 @@ enum class Flow {
   kValve,    // forwards only
   kJugular,  // through a vein that closes when it is soft
   kJugularValve,
-  kPump  // a ventricle
+  kBrain,      // regulated by the brain itself
+  kPump,       // a ventricle of the averaged face
+  kHeartValve  // of the beating face
 };
 
 struct EdgeRow {
@@ -156,7 +167,7 @@ inline constexpr EdgeRow kEdgeRows[kEdges] = {
     {"renal_bed", kRenalArteries, kRenalVeins, Flow::kReflex},
     {"splanchnic_bed", kSplanchnicArteries, kSplanchnicVeins, Flow::kReflex},
     {"leg_bed", kLegArteries, kLegVeins, Flow::kReflex},
-    {"head_bed", kHeadArteries, kHeadVeins, Flow::kPlain},
+    {"head_bed", kHeadArteries, kHeadVeins, Flow::kBrain},
     {"upper_body_cava", kUpperVeins, kSuperiorVenaCava, Flow::kValve},
     {"superior_cava_heart", kSuperiorVenaCava, kRightHeart, Flow::kPlain},
     {"renal_cava", kRenalVeins, kAbdominalVeins, Flow::kPlain},
@@ -171,15 +182,20 @@ inline constexpr EdgeRow kEdgeRows[kEdges] = {
     {"lungs_heart", kPulmonaryVeins, kLeftHeart, Flow::kPlain},
     {"right_pump", kRightHeart, kPulmonaryArteries, Flow::kPump},
     {"left_pump", kLeftHeart, kAorticArch, Flow::kPump},
+    {"tricuspid_valve", kRightHeart, kRightVentricle, Flow::kHeartValve},
+    {"pulmonary_valve", kRightVentricle, kPulmonaryArteries, Flow::kHeartValve},
+    {"mitral_valve", kLeftHeart, kLeftVentricle, Flow::kHeartValve},
+    {"aortic_valve", kLeftVentricle, kAorticArch, Flow::kHeartValve},
 };
 
-// ends of the tree first, so that little fills in
+// ends of the tree first, so that little fills in; what a ventricle leaves behind is the place of
+// the averaged face's pump
 inline constexpr int kEliminationOrder[kCompartments] = {
-    kRenalArteries,  kRenalVeins,       kSplanchnicArteries, kSplanchnicVeins,  kLegArteries,
-    kLegVeins,       kUpperArteries,    kUpperVeins,         kHeadArteries,     kCarotids,
-    kHeadVeins,      kJugularVeins,     kThoracicArtery,     kInferiorVenaCava, kAbdominalArtery,
-    kAbdominalVeins, kSuperiorVenaCava, kPulmonaryArteries,  kPulmonaryVeins,   kLeftHeart,
-    kRightHeart,     kAorticArch,
+    kRightVentricle,   kLeftVentricle,   kRenalArteries,  kRenalVeins,       kSplanchnicArteries,
+    kSplanchnicVeins,  kLegArteries,     kLegVeins,       kUpperArteries,    kUpperVeins,
+    kHeadArteries,     kCarotids,        kHeadVeins,      kJugularVeins,     kThoracicArtery,
+    kInferiorVenaCava, kAbdominalArtery, kAbdominalVeins, kSuperiorVenaCava, kPulmonaryArteries,
+    kPulmonaryVeins,   kLeftHeart,       kRightHeart,     kAorticArch,
 };
 
 /// Worked out by the compiler from the tables above.

@@ -109,6 +109,51 @@ AveragingFigures averaging(const Node& root, const std::string& side) {
           of("_emptied_slope")};
 }
 
+BrainFigures brain(const Node& root) {
+  const auto of = [&](const char* name) { return figure(root, "brain", name); };
+  BrainFigures b;
+  b.arterioles = of("arterioles");
+  b.small_veins = of("small_veins");
+  b.sinus = of("sinus");
+  b.passive = of("passive_exponent");
+  b.fall_sensitivity = of("fall_sensitivity");
+  b.rise_sensitivity = of("rise_sensitivity");
+  b.widest = of("widest");
+  b.narrowest = of("narrowest");
+  b.time = of("tone_time");
+  b.formation = of("fluid_formation");
+  b.outflow = of("fluid_outflow");
+  b.elastance = of("elastance");
+  b.symptom_slope = of("symptom_slope");
+  b.symptom_drop = of("symptom_drop");
+  b.symptom_time = of("symptom_time");
+  return b;
+}
+
+EyeFigures eye(const Node& root) {
+  const auto of = [&](const char* name) { return figure(root, "eye", name); };
+  EyeFigures e;
+  e.floor = of("episcleral_floor");
+  e.venous = of("venous");
+  e.width = of("softmax_width");
+  e.column_gain = of("column_gain");
+  e.inflow_young = of("inflow_25_years");
+  e.inflow_old = of("inflow_65_years");
+  e.uveoscleral_young = of("uveoscleral_25_years");
+  e.uveoscleral_old = of("uveoscleral_65_years");
+  e.facility = of("outflow_facility");
+  e.rigidity = of("rigidity");
+  e.fast_share = of("fast_share");
+  e.choroid_time = of("choroid_time");
+  return e;
+}
+
+InterstitiumFigures interstitium(const Node& root) {
+  const auto of = [&](const char* name) { return figure(root, "interstitium", name); };
+  return {
+      {of("legs"), of("splanchnic"), of("abdominal"), of("head")}, of("given_back"), of("time")};
+}
+
 }  // namespace
 
 CirculationParameters circulation_parameters(const Node& root) {
@@ -119,10 +164,6 @@ CirculationParameters circulation_parameters(const Node& root) {
     if (row.flow != Flow::kPump)
       p.resistance[e] = resistance(root, row.name, end_name(row.from), end_name(row.to));
   }
-  p.tricuspid = resistance(root, "tricuspid_valve", "right_atrium", "right_ventricle");
-  p.pulmonary_valve = resistance(root, "pulmonary_valve", "right_ventricle", "pulmonary_arteries");
-  p.mitral = resistance(root, "mitral_valve", "left_atrium", "left_ventricle");
-  p.aortic_valve = resistance(root, "aortic_valve", "left_ventricle", "aortic_arch");
   p.right_atrium = chamber(root, "right_atrium");
   p.right_ventricle = chamber(root, "right_ventricle");
   p.left_atrium = chamber(root, "left_atrium");
@@ -152,15 +193,20 @@ CirculationParameters circulation_parameters(const Node& root) {
   p.jugular_softness = figure(root, "vessels", "jugular_softness");
   p.valve_width = figure(root, "vessels", "valve_width");
   p.valve_leak = figure(root, "vessels", "valve_leak");
+  p.venoarteriolar_gain = figure(root, "vessels", "venoarteriolar_gain");
+  p.venoarteriolar_from = figure(root, "vessels", "venoarteriolar_from");
+  p.venoarteriolar_to = figure(root, "vessels", "venoarteriolar_to");
   p.jugular_valve_leak = figure(root, "vessels", "jugular_valve_leak");
 
   p.thorax_pressure = figure(root, "pressures", "thorax");
   p.thorax_pressure_slope = figure(root, "pressures", "thorax_slope");
   p.abdomen_share = figure(root, "pressures", "abdomen_share");
   p.neck_radius = figure(root, "pressures", "neck_radius");
-  p.head_share = figure(root, "pressures", "head_share");
+  p.breath_swing = figure(root, "pressures", "breath_swing");
+  p.breath_period = figure(root, "pressures", "breath_period");
 
   p.reflex_width = figure(root, "baroreflex", "width");
+  p.sensor_time = figure(root, "baroreflex", "sensor_time");
   p.carotid_weight = figure(root, "baroreflex", "carotid_weight");
   p.rr_sympathetic = figure(root, "baroreflex", "rr_sympathetic");
   p.rr_parasympathetic = figure(root, "baroreflex", "rr_parasympathetic");
@@ -178,6 +224,18 @@ CirculationParameters circulation_parameters(const Node& root) {
   p.alpha_volume = response(root, "alpha_volume");
   p.least_unstressed = figure(root, "baroreflex", "least_unstressed");
   p.shortest_period = figure(root, "baroreflex", "shortest_period");
+  p.filling_set = figure(root, "baroreflex", "filling_set");
+  p.filling_width = figure(root, "baroreflex", "filling_width");
+  p.filling_bed_gain = figure(root, "baroreflex", "filling_bed_gain");
+  p.filling_gain[kSplanchnicVeins] = figure(root, "baroreflex", "filling_volume_splanchnic");
+  p.filling_gain[kLegVeins] = figure(root, "baroreflex", "filling_volume_legs");
+  p.filling_gain[kUpperVeins] = figure(root, "baroreflex", "filling_volume_upper_body");
+  p.filling_gain[kRenalVeins] = figure(root, "baroreflex", "filling_volume_renal");
+  p.brain = brain(root);
+  p.eye = eye(root);
+  p.interstitium = interstitium(root);
+  p.pulse_above = figure(root, "heart", "pulse_above");
+  p.pulse_below = figure(root, "heart", "pulse_below");
 
   constexpr double kLitre = 1e-3;  // [m3]
   const char* parts[] = {"height_l_per_m3", "mass_l_per_kg", "l"};
@@ -191,6 +249,7 @@ CirculationParameters circulation_parameters(const Node& root) {
   for (int i = 0; i < 4; ++i)
     p.reflex_gain_by_age[i] = figure(root, "scaling", std::string("reflex_gain_") + decades[i]);
   p.reflex_gain_decline = figure(root, "scaling", "reflex_gain_decline_per_year");
+  p.arterial_stiffening = figure(root, "scaling", "arterial_stiffening_per_year");
   return p;
 }
 

@@ -21,6 +21,13 @@ struct Collapse {
   T resistance;  // added to that of the open vein [Pa s/m3]
 };
 
+template <class T>
+struct VenoarteriolarModel {
+  T gain;  // [1]
+  T from;  // venous transmural pressure [Pa]
+  T to;    // [Pa]
+};
+
 inline namespace INVERSIM_LEVEL {
 
 /// V = V0 + C P.
@@ -79,6 +86,13 @@ INVERSIM_INLINE T jugular_opening(const T& transmural, const T& softness) {
   constexpr double kOverPi = 0.31830988618379067;
   const T half = 0.5 + kOverPi * atan<T>(transmural / softness);
   return half * half;
+}
+
+/// Resistance of a limb's arterioles over that at rest: they narrow where the veins behind them are
+/// distended (the local axon reflex; Henriksen 1991), all the way between two venous pressures.
+template <class T>
+INVERSIM_INLINE T venoarteriolar(const VenoarteriolarModel<T>& model, const T& venous) {
+  return 1.0 + model.gain * smooth_step<T>((venous - model.from) / (model.to - model.from)).value;
 }
 
 /// Pressure that drives flow through a valve, with its derivative: 0 at 0, once differentiable,

@@ -67,6 +67,29 @@ rows::Rows circulation_rows() {
   append(all, figures("scaling", "exponents with which figures go with body mass, height and age"));
   append(all, figures("brain", "cerebral flow, intracranial pressure"));
   append(all, figures("eye", "intraocular and episcleral venous pressure"));
+  append(all, figures("interstitium", "fluid that goes between blood and tissue"));
+  append(all, {
+                  records("conditions", "what an illness or a drug does to a figure"),
+                  text("conditions[].name", "of this effect").required(),
+                  text("conditions[].condition", "illness, drug or state").required(),
+                  choice("conditions[].acts_on",
+                         {"resting_pressure", "resting_rate", "blood_volume", "vagal_gain",
+                          "beta_gain", "vessel_gain", "filling_gain", "contractility_gain",
+                          "left_elastance", "right_elastance", "arterial_compliance",
+                          "outflow_facility", "fall_sensitivity"},
+                         "figure, or group of figures")
+                      .required(),
+                  real("conditions[].factor", "times the figure in health")
+                      .above(0, 20)
+                      .not_above("high")
+                      .required(),
+                  real("conditions[].low", "of its range").above(0, 20).not_above("factor"),
+                  real("conditions[].high", "of its range").above(0, 20),
+                  choice("conditions[].status", {"seen", "recalled", "derived", "assumed"},
+                         "how it is known")
+                      .required(),
+                  text("conditions[].source", "where it is from").required(),
+              });
   append(all, figures("landmarks", "where on the body pressures are read"));
   return all;
 }

@@ -41,6 +41,14 @@ rows::Rows scenario_rows() {
           .preset(true),
       boolean("settings.rigid_user", "every joint of the body is locked").preset(false),
       boolean("settings.circulation", "the circulation is computed").preset(true),
+      choice("settings.heart", {"averaged", "beating"},
+             "averaged over its cycle, for sweeps and long sessions; or beating, with systolic and "
+             "diastolic pressures and breathing, at steps up to 2 ms")
+          .preset("averaged"),
+      boolean("settings.blood_shift",
+              "blood that shifts weighs on the segments it leaves and enters, and so on the "
+              "table's balance")
+          .preset(false),
       choice("settings.frame", {"welded", "floating"},
              "welded to the floor, or not held at all, and then nobody helps")
           .preset("welded"),

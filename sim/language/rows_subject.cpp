@@ -49,6 +49,11 @@ rows::Rows subject_rows() {
       real("circulation.resting_mean_pressure_mmHg", "arterial, supine, at the heart")
           .range(40, 200),
       real("circulation.resting_heart_rate_per_min", "supine").range(20, 200),
+      real("circulation.resting_intraocular_pressure_mmHg", "supine").range(5, 60),
+      texts("circulation.conditions",
+            "illnesses, drugs and states that the circulation file knows: hypertension_treated, "
+            "hypertension_untreated, glaucoma, ocular_hypertension, heart_failure, "
+            "autonomic_failure, beta_blocker, dehydration"),
       real("circulation.central_pressor_mmHg", "rise of the reflex set point at a = +90 deg")
           .range(0, 40)
           .preset(0),

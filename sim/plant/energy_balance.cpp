@@ -31,6 +31,7 @@ Motion<double> carried(const BodyWork<double, 1>& b, const Motion<double>& A_C) 
 
 EnergyBalance::EnergyBalance(Plant& plant) : plant_(&plant) {
   if (plant.design().floating) throw std::logic_error("no balance for a floating plant");
+  if (plant.model().blood_weighs) throw std::logic_error("no balance where blood weighs");
   const Energies e = energies(plant.model(), plant.state().tree);
   start_kinetic_ = e.kinetic;
   start_gravity_ = e.gravity;

@@ -46,6 +46,8 @@ void pack_model(const PlantModel<double>& from, int lane, PlantModel<T>& to) {
     for (int i = 0; i < kMaxContacts; ++i) to.contact.body[i] = from.contact.body[i];
     for (int i = 0; i < kLandmarks; ++i) to.landmark_body[i] = from.landmark_body[i];
     to.circulates = from.circulates;
+    to.face = from.face;
+    to.blood_weighs = from.blood_weighs;
   }
   for (int i = 0; i < kMaxBodies; ++i) pack_lane<T>(from.tree.link[i], lane, to.tree.link[i]);
   pack_lane<T>(from.tree.g_W, lane, to.tree.g_W);

@@ -3,7 +3,7 @@
 // by threads, one set of figures per lane.
 #pragma once
 
-#include "inversim/circulation/averaged.h"
+#include "inversim/circulation/read_outputs.h"
 #include "inversim/contact/contact_point.h"
 #include "inversim/human/posture.h"
 #include "inversim/multibody/tree.h"
@@ -52,7 +52,9 @@ struct PlantModel {
   TreeModel<T> tree;
   ContactModel<T> contact;
   int landmark_body[kLandmarks];
-  bool circulates;  ///< the circulation is computed
+  bool circulates;   ///< the circulation is computed
+  Face face;         ///< which of its faces
+  bool blood_weighs; ///< blood that shifts loads the segments it leaves and enters
 
   // from here on members are made of T alone
   PlantPoint<T> landmark[kLandmarks];

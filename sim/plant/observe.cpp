@@ -363,7 +363,12 @@ Observation observe(Plant& plant) {
   observe_bed_contact(m, s, w, o);
   observe_levels(design, s, w, subtree, o);
   if (m.circulates) {
-    read_outputs(m.circulation, s.circulation, circulation_input(m, w), o.circulation);
+    const CirculationInput<double> heights = circulation_input(m, w);
+    if (m.face == Face::kBeating) {
+      read_outputs<Face::kBeating>(m.circulation, s.circulation, heights, o.circulation);
+    } else {
+      read_outputs<Face::kAveraged>(m.circulation, s.circulation, heights, o.circulation);
+    }
   }
   return o;
 }

@@ -12,9 +12,6 @@
 
 namespace inversim {
 
-/// Longest step of the circulation [s].
-inline constexpr double kCirculationStep = 0.1;
-
 /// How an equilibrium was reached.
 struct RestReport {
   int iterations;
@@ -75,6 +72,7 @@ EquilibriumResult<T> find_rest(const PlantModel<T>& m, const PlantInput<T>& in, 
     w.drive[kBedBody].tau = zero_wrench<T>();
     w.drive[kBedBody].H_w = w.drive[kBedBody].H_v = zero3<T>();
     rest_on_bed(m, h, s, w);
+    if (m.blood_weighs) weigh_blood(m, s.circulation, w);
   };
   EquilibriumSettings settings;
   settings.h_first = 0.01;
@@ -105,7 +103,7 @@ void take_time(const PlantModel<T>& m, const T& dt, int circulation_steps, Plant
   if (!m.circulates) return;
   const CirculationInput<T> heights = circulation_input(m, w);
   const T part = dt / static_cast<double>(circulation_steps);
-  for (int n = 0; n < circulation_steps; ++n) step(m.circulation, s.circulation, heights, part);
+  for (int n = 0; n < circulation_steps; ++n) circulate(m, heights, part, s.circulation);
 }
 
 }  // namespace INVERSIM_LEVEL

@@ -6,6 +6,7 @@
 
 #include "inversim/multibody/energy.h"
 #include "inversim/multibody/integrate.h"
+#include "inversim/plant/blood_weight.h"
 #include "inversim/plant/state.h"
 
 namespace inversim {
@@ -217,7 +218,19 @@ INVERSIM_INLINE CirculationInput<T> circulation_input(const PlantModel<T>& m,
   // the thorax axis: from the right atrium's body towards the head
   const BodyWork<T, NB>& thorax = w.tree.body[m.landmark_body[kRightAtrium]];
   in.thorax_sine = -dot(up, col_x(thorax.R_CB));
+  in.bleeding = broadcast<T>(0);
   return in;
+}
+
+/// Advances the circulation, in the plant's face, by h [s].
+template <class T>
+INVERSIM_INLINE void circulate(const PlantModel<T>& m, const CirculationInput<T>& in, const T& h,
+                               CirculationState<T>& s) {
+  if (m.face == Face::kBeating) {
+    step<Face::kBeating, T>(m.circulation, s, in, h);
+  } else {
+    step<Face::kAveraged, T>(m.circulation, s, in, h);
+  }
 }
 
 /// Kinematics, forces and accelerations at the state s, whose coordinates are `drifted` [s] after
@@ -237,6 +250,7 @@ PivotDrives<T> compute_accelerations(const PlantModel<T>& m, const PlantInput<T>
   s.spine = next;
 
   pull_grips(m, in, w);
+  if (m.blood_weighs) weigh_blood(m, s.circulation, w);
   if (in.push_body > kBedBody) {
     BodyWork<T, NB>& pushed = w.tree.body[in.push_body];
     const Vec3<T> push = transpose_times(pushed.R_CB, in.push_C);
@@ -303,10 +317,7 @@ void step_plant(const PlantModel<T>& m, const PlantInput<T>& in, const T& h, Pla
   step_below_sacrum(m.spine.creep, joint_tension(m, s, kHip), h, s.spine.creep);
   advance_ankle_clamp(m.clamp, foot_pose(s.tree), s.clamp);
 
-  if (m.circulates) {
-    const CirculationInput<T> heights = circulation_input(m, w);
-    step(m.circulation, s.circulation, heights, h);
-  }
+  if (m.circulates) { circulate(m, circulation_input(m, w), h, s.circulation); }
   if constexpr (NB == 6) set_momentum(m.tree, momentum_after, s.tree, w.tree);
   s.step = s.step + 1.0;
   s.time = s.step * h;

@@ -30,7 +30,8 @@ RestReport rest(const PlantModel<double>& model, const PlantInput<double>& input
 
 void wait(const PlantModel<double>& model, double dt, PlantState<double>& state,
           PlantWork<double, 1>& work) {
-  const int parts = static_cast<int>(dt / kCirculationStep) + 1;
+  const double longest = model.face == Face::kBeating ? kBeatStep : kCirculationStep;
+  const int parts = static_cast<int>(dt / longest) + 1;
   take_time(model, dt, parts, state, work);
 }
 

@@ -7,6 +7,7 @@
 
 #include <fmt/format.h>
 
+#include "inversim/circulation/conditions.h"
 #include "inversim/circulation/parameters_file.h"
 #include "inversim/human/landmarks.h"
 #include "inversim/scenario/read_models.h"
@@ -34,6 +35,22 @@ JointPosture<double> limb_posture(const Node& limb, bool leg) {
   p.d_translation = all(limb.real("axial_damping_Ns_per_m"));
   p.strength = limb.real("strength_Nm");
   return p;
+}
+
+/// Refuses settings that do not go with each other.
+void check_circulation(const Node& scenario) {
+  const auto refuse = [&scenario](const char* key, const std::string& why) {
+    const auto& at = scenario.at(key).where;
+    throw std::invalid_argument(
+        fmt::format("{}:{}:{}: {}: {}", at.file, at.line, at.column, key, why));
+  };
+  if (!scenario.boolean("settings.circulation")) return;
+  if (scenario.text("settings.heart") == "beating" && scenario.real("settings.step_ms") > kBeatStep)
+    refuse("settings.heart",
+           fmt::format("a beating heart needs steps up to {:g} ms; settings.step_ms is {:g}",
+                       1e3 * kBeatStep, 1e3 * scenario.real("settings.step_ms")));
+  if (scenario.boolean("settings.blood_shift") && scenario.text("settings.frame") == "floating")
+    refuse("settings.blood_shift", "weights of blood are not taken on a floating frame");
 }
 
 }  // namespace
@@ -138,9 +155,19 @@ void add_creep(const Node& scenario, double gravity, PlantDesign& design) {
 void add_circulation(const Node& scenario, const BodyGeometry& body, const BodyFrames& frames,
                      double gravity, PlantModel<double>& m) {
   m.circulates = scenario.boolean("settings.circulation");
+  m.face = scenario.text("settings.heart") == "beating" ? Face::kBeating : Face::kAveraged;
+  m.blood_weighs = m.circulates && scenario.boolean("settings.blood_shift");
+  check_circulation(scenario);
   CirculationParameters figures = circulation_parameters(scenario.at("circulation"));
   figures.gravity = gravity;
-  m.circulation = make_circulation(figures, read_circulation_subject(scenario.at("subject")));
+  const Node& person = scenario.at("subject");
+  CirculationSubject subject = read_circulation_subject(person);
+  if (person.has("circulation.conditions")) {
+    const auto effects = condition_effects(scenario.at("circulation"));
+    for (const std::string& condition : person.texts("circulation.conditions"))
+      apply_condition(effects, condition, figures, subject);
+  }
+  m.circulation = make_circulation(figures, subject);
   for (int k = 0; k < kLandmarks; ++k) {
     const BodyPoint point = body_landmark(body, kLandmarkRows[k].name);
     m.landmark_body[k] = frames.body(point.segment);

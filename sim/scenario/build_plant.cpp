@@ -9,6 +9,7 @@
 
 #include <fmt/format.h>
 
+#include "inversim/circulation/rest.h"
 #include "inversim/contact/refresh.h"
 #include "inversim/human/skin.h"
 #include "inversim/multibody/kinematics.h"
@@ -20,6 +21,9 @@ namespace inversim {
 namespace {
 
 using Eigen::Vector3d;
+
+// how long the person has been in the start's posture, for fluid that leaves the blood
+constexpr double kInPosture = 300.0;  // [s]
 
 // where in the step contact forces are taken, and the depth over which they set in (numerics)
 constexpr double kContactTheta = 0.75;
@@ -330,7 +334,7 @@ std::shared_ptr<PlantDesign> build(const Node& scenario, const PlantDesign* lyin
     const auto work = std::make_unique<PlantWork<double, 1>>();
     kinematics_pass(m.tree, s.tree, work->tree);
     look_down(m, *work);
-    s.circulation = resting_state(m.circulation, circulation_input(m, *work));
+    s.circulation = resting_state(m.circulation, circulation_input(m, *work), m.face, kInPosture);
   }
   return design;
 }

@@ -126,6 +126,7 @@ CirculationSubject read_circulation_subject(const Node& n) {
   s.reflex_gain = n.real_or("circulation.reflex_gain_ms_per_mmHg", 0.0);
   s.mean_pressure = n.real_or("circulation.resting_mean_pressure_mmHg", 0.0);
   s.heart_rate = n.real_or("circulation.resting_heart_rate_per_min", 0.0);
+  s.intraocular = n.real_or("circulation.resting_intraocular_pressure_mmHg", 0.0);
   s.central_pressor = n.real("circulation.central_pressor_mmHg");
   return s;
 }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "inversim/circulation/averaged.h"
+#include "inversim/circulation/rest.h"
 
 #include <bit>
 #include <cstdint>
@@ -51,7 +51,7 @@ TEST(Averaged, StandingBloodIsAColumn) {
     CirculationState<double> state = resting_state(reference_model(), input);
     run(m, state, 4000.0, 0.1, [&](double) { return degrees; });
     CirculationPressures<double> p;
-    pressures<double>(m, state, input, p);
+    pressures<Face::kAveraged, double>(m, state, input, p);
     for (int i : {kAorticArch, kLegArteries, kCarotids, kHeadArteries, kRenalArteries, kLegVeins,
                   kSplanchnicVeins, kAbdominalVeins, kInferiorVenaCava})
       EXPECT_NEAR(p.head[i] / kMmHg, p.head[kRightHeart] / kMmHg, 0.15)
@@ -98,7 +98,7 @@ TEST(Averaged, CarotidIsTheArchAndAColumn) {
       input.height[kShank] = input.height[kThigh];
       input.height[kUpperArm] = -input.height[kUpperArm];
     }
-    for (int n = 0; n < 50; ++n) step<double>(m, state, input, 0.02);
+    for (int n = 0; n < 50; ++n) step<Face::kAveraged, double>(m, state, input, 0.02);
     const CirculationOutputs<double> o = outputs(m, state, input);
     const double column = 1060.0 * 9.80665 * (input.height[kArch] - input.height[kCarotidSinus]);
     EXPECT_NEAR(o.mean_carotid - o.mean_arch, column, 1e-9 * o.mean_arch) << degrees;
@@ -191,7 +191,7 @@ TEST(Averaged, SurvivesAnyTumble) {
   for (double dt : {0.001, 0.02, 0.1}) {
     CirculationState<double> state = resting_state(m, tilted(m, 0.0));
     for (double t = 0.0; t < 60.0; t += dt) {
-      step<double>(m, state, tilted(m, 360.0 * t), dt);  // one turn a second
+      step<Face::kAveraged, double>(m, state, tilted(m, 360.0 * t), dt);  // one turn a second
       for (int i = 0; i < kCompartments; ++i)
         ASSERT_TRUE(std::isfinite(state.volume[i])) << kCompartmentRows[i].name << " at " << t;
     }
@@ -235,13 +235,13 @@ void lanes_have_the_bits_of_the_scalar() {
     for (int lane = 0; lane < kLanes<T>; ++lane) {
       const double degrees = 95.0 * std::sin(0.003 * n + lane);
       const CirculationInput<double> input = tilted(model[lane], degrees);
-      step<double>(model[lane], state[lane], input, 0.01);
+      step<Face::kAveraged, double>(model[lane], state[lane], input, 0.01);
       set_lane(wide_input, lane, input);
     }
-    step<T>(wide, wide_state, wide_input, broadcast<T>(0.01));
+    step<Face::kAveraged, T>(wide, wide_state, wide_input, broadcast<T>(0.01));
   }
   CirculationOutputs<T> wide_out;
-  read_outputs<T>(wide, wide_state, wide_input, wide_out);
+  read_outputs<Face::kAveraged, T>(wide, wide_state, wide_input, wide_out);
   for (int lane = 0; lane < kLanes<T>; ++lane) {
     const CirculationState<double> got = get_lane(wide_state, lane);
     EXPECT_EQ(__builtin_memcmp(&got, &state[lane], sizeof got), 0) << lane;

@@ -46,7 +46,7 @@ TEST(Hydrostatics, SurroundingsAtRestUprightAndInverted) {
   const CirculationModel<double> m = reference_model();
   const auto outside = [&](double degrees, int compartment) {
     Surroundings<double> s;
-    surround<double>(m.surroundings, tilted(m, degrees), s);
+    surround<double>(m.surroundings, tilted(m, degrees), 0.0, s);
     return s.external[compartment] / kMmHg;
   };
   // chest: Ferris -3.5 mmHg upright, the sign extended head down
@@ -62,7 +62,8 @@ TEST(Hydrostatics, SurroundingsAtRestUprightAndInverted) {
   EXPECT_NEAR(outside(-90, kJugularVeins), -1100 * 9.80665 * 0.07 / kMmHg, 1e-9);
   EXPECT_NEAR(outside(90, kJugularVeins), outside(-90, kJugularVeins), 1e-9);
   // skull: spinal fluid from its zero at T1-T5 up to the ear
-  EXPECT_NEAR(outside(90, kHeadVeins), 1005 * 9.80665 * 0.12 * 1.693 / kMmHg, 1e-9);
+  EXPECT_NEAR(fluid_column<double>(m.brain, tilted(m, 90)) / kMmHg,
+              1005 * 9.80665 * 0.12 * 1.693 / kMmHg, 1e-9);
   EXPECT_EQ(outside(-60, kLegVeins), 0.0);
 }
 
@@ -72,7 +73,7 @@ TEST(Hydrostatics, ChestFollowsTheThoraxNotTheBed) {
   CirculationInput<double> input = tilted(m, 60.0);
   input.thorax_sine = -1.0;
   Surroundings<double> s;
-  surround<double>(m.surroundings, input, s);
+  surround<double>(m.surroundings, input, 0.0, s);
   EXPECT_NEAR(s.external[kRightHeart] / kMmHg, -6.5, 1e-12);
 }
 

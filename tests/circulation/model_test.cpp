@@ -29,11 +29,12 @@ TEST(CirculationModel, ReferenceSubjectHasTheFiguresOfTheFile) {
   EXPECT_NEAR(unstressed / kMl, 4166.0, 1e-6);  // Heldt's total zero-pressure volume
 }
 
-// upper body of Heldt: 4.9 PRU, of which the head is a part
+// the brain's flow supine is that of CVModel's conductance, which was split off Heldt's upper body
 TEST(CirculationModel, HeadIsSplitOffTheUpperBody) {
-  const CirculationParameters p = shipped_parameters();
-  EXPECT_NEAR(1.0 / (1.0 / p.resistance[kUpperBed] + 1.0 / p.resistance[kHeadBed]),
-              4.9 * kMmHg / kMl, 1e-4 * kMmHg / kMl);
+  const CirculationOutputs<double> o = at_rest(reference_model(), 0.0);
+  const double conductance = o.brain_flow / (o.mean_brain - o.cerebral_venous +
+                                             reference_model().brain.sinus * o.brain_flow);
+  EXPECT_NEAR(conductance, 0.15 * kMl / kMmHg, 0.003 * kMl / kMmHg);
 }
 
 TEST(CirculationModel, BloodVolumeGoesWithNadler) {

@@ -5,7 +5,7 @@
 
 #include <cmath>
 
-#include "inversim/circulation/averaged.h"
+#include "inversim/circulation/rest.h"
 
 namespace inversim {
 
@@ -53,7 +53,8 @@ inline BeatingHeart beat(const CirculationParameters& p, const CirculationModel<
     chamber[2 * side] = figures[2 * side]->unstressed + 0.2 * stressed;
     chamber[2 * side + 1] = figures[2 * side + 1]->unstressed + 0.8 * stressed;
   }
-  const double inlet[2] = {p.tricuspid, p.mitral}, outlet[2] = {p.pulmonary_valve, p.aortic_valve};
+  const double inlet[2] = {p.resistance[kTricuspidValve], p.resistance[kMitralValve]};
+  const double outlet[2] = {p.resistance[kPulmonaryValve], p.resistance[kAorticValve]};
   const int artery[2] = {kPulmonaryArteries, kAorticArch};
   const double period = model.reflex.resting_period, root = std::sqrt(period);
   const double delay = p.atrioventricular_delay * root;
@@ -67,7 +68,7 @@ inline BeatingHeart beat(const CirculationParameters& p, const CirculationModel<
   for (long n = 0; n < last + beat_steps; ++n) {
     const double t = static_cast<double>(n % beat_steps) * dt;
     CirculationPressures<double> q;
-    pressures<double>(model, state, supine, q);
+    pressures<Face::kAveraged, double>(model, state, supine, q);
     const double thorax = q.around.external[kLeftHeart];
     double pressure[4];
     for (int c = 0; c < 4; ++c) {
@@ -83,8 +84,10 @@ inline BeatingHeart beat(const CirculationParameters& p, const CirculationModel<
     q.head[kLeftHeart] = pressure[2];
     for (int e = 0; e < kEdges; ++e) {
       const EdgeRow& row = kEdgeRows[e];
-      if (row.flow == Flow::kPump) continue;
-      const double flow = edge_flow<double>(model, state, q, opening, e).flow;
+      if (row.flow == Flow::kPump || row.flow == Flow::kHeartValve) continue;
+      const double flow = row.flow == Flow::kBrain
+                              ? brain_of<double>(model, state, q).flow
+                              : edge_flow<double>(model, state, q, opening, e).flow;
       net[row.from] -= flow;
       if (row.to == kRightHeart || row.to == kLeftHeart)
         chamber_net[row.to == kRightHeart ? 0 : 2] += flow;

@@ -7,8 +7,8 @@
 #include <cmath>
 #include <stdexcept>
 
-#include "inversim/circulation/averaged.h"
 #include "inversim/circulation/parameters_file.h"
+#include "inversim/circulation/rest.h"
 #include "inversim/language/parse.h"
 
 namespace inversim {
@@ -39,7 +39,7 @@ inline CirculationOutputs<double> outputs(const CirculationModel<double>& model,
                                           const CirculationState<double>& state,
                                           const CirculationInput<double>& input) {
   CirculationOutputs<double> out;
-  read_outputs<double>(model, state, input, out);
+  read_outputs<Face::kAveraged, double>(model, state, input, out);
   return out;
 }
 
@@ -54,7 +54,8 @@ void run(const CirculationModel<double>& model, CirculationState<double>& state,
          double dt, Angle angle) {
   const long steps = std::lround(duration / dt);
   for (long n = 1; n <= steps; ++n)
-    step<double>(model, state, tilted(model, angle(static_cast<double>(n) * dt)), dt);
+    step<Face::kAveraged, double>(model, state, tilted(model, angle(static_cast<double>(n) * dt)),
+                                  dt);
 }
 
 }  // namespace inversim

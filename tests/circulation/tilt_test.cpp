@@ -106,7 +106,7 @@ TEST(Tilt, FastStandingDipsSlowDoesNot) {
     const double end = outputs(m, resting_state(m, tilted(m, -75.0)), tilted(m, -75.0)).mean_heart;
     while (t < 120.0) {
       t += 0.01;
-      step<double>(m, state, tilted(m, angle(t)), 0.01);
+      step<Face::kAveraged, double>(m, state, tilted(m, angle(t)), 0.01);
       if (angle(t) == -75.0)
         least = std::fmin(least, outputs(m, state, tilted(m, -75.0)).mean_heart);
     }

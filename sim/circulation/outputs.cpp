@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "inversim/circulation/outputs.h"
+
+namespace inversim {
+
+using Out = CirculationOutputs<double>;
+
+const CirculationSignal kCirculationSignalRows[kCirculationSignals] = {
+    {"map_heart", "Pa", "mean arterial pressure at the level of the right atrium",
+     &Out::mean_heart},
+    {"map_arch", "Pa", "mean arterial pressure in the aortic arch", &Out::mean_arch},
+    {"map_carotid", "Pa", "mean arterial pressure at the carotid sinus", &Out::mean_carotid},
+    {"map_brain", "Pa", "mean arterial pressure at the level of the ear", &Out::mean_brain},
+    {"map_eye", "Pa", "mean arterial pressure at the level of the eye", &Out::mean_eye},
+    {"map_cuff", "Pa", "mean arterial pressure at the cuff", &Out::mean_cuff},
+    {"sbp_heart", "Pa", "systolic arterial pressure at the level of the right atrium",
+     &Out::systolic_heart},
+    {"dbp_heart", "Pa", "diastolic arterial pressure at the level of the right atrium",
+     &Out::diastolic_heart},
+    {"sbp_cuff", "Pa", "systolic arterial pressure at the cuff", &Out::systolic_cuff},
+    {"dbp_cuff", "Pa", "diastolic arterial pressure at the cuff", &Out::diastolic_cuff},
+    {"sbp_brain", "Pa", "systolic arterial pressure at the level of the ear", &Out::systolic_brain},
+    {"dbp_brain", "Pa", "diastolic arterial pressure at the level of the ear",
+     &Out::diastolic_brain},
+    {"arterial_pressure", "Pa",
+     "arterial pressure of this instant at the level of the right atrium", &Out::arterial},
+    {"heart_rate", "s-1", "heart rate", &Out::heart_rate},
+    {"stroke_volume", "m3", "stroke volume of the left ventricle", &Out::stroke_volume},
+    {"cardiac_output", "m3 s-1", "cardiac output", &Out::cardiac_output},
+    {"peripheral_resistance", "Pa s m-3", "total peripheral resistance", &Out::resistance},
+    {"right_atrial_pressure", "Pa", "mean pressure in the right atrium", &Out::right_atrium},
+    {"left_atrial_pressure", "Pa", "mean pressure in the left atrium", &Out::left_atrium},
+    {"pulmonary_artery_pressure", "Pa", "mean pulmonary artery pressure at the right atrium",
+     &Out::pulmonary_artery},
+    {"jugular_pressure", "Pa", "pressure in the jugular veins at the middle of the neck",
+     &Out::jugular},
+    {"cerebral_venous_pressure", "Pa", "pressure in the dural sinus at the level of the ear",
+     &Out::cerebral_venous},
+    {"intracranial_pressure", "Pa", "pressure of the spinal fluid at the level of the ear",
+     &Out::intracranial},
+    {"cerebral_perfusion_pressure", "Pa",
+     "mean arterial pressure at the ear less the greater of intracranial and sinus pressure",
+     &Out::perfusion},
+    {"cerebral_blood_flow", "m3 s-1", "blood flow through the brain", &Out::brain_flow},
+    {"cerebral_flow_change", "1", "blood flow through the brain, relative change from supine rest",
+     &Out::brain_flow_change},
+    {"light_headedness", "1", "light-headedness index, from the drop of cerebral blood flow",
+     &Out::lightness},
+    {"episcleral_venous_pressure", "Pa", "episcleral venous pressure", &Out::episcleral},
+    {"intraocular_pressure", "Pa", "intraocular pressure", &Out::intraocular},
+    {"ocular_perfusion_pressure", "Pa",
+     "mean arterial pressure at the eye less intraocular pressure", &Out::ocular_perfusion},
+    {"leg_blood_volume", "m3", "blood in the legs", &Out::leg_volume},
+    {"trunk_blood_volume", "m3", "blood in trunk, arms, heart and lungs", &Out::trunk_volume},
+    {"head_blood_volume", "m3", "blood in head and neck", &Out::head_volume},
+    {"total_blood_volume", "m3", "blood in all compartments", &Out::total_volume},
+    {"tissue_fluid_volume", "m3", "fluid that left the blood for the tissue, over supine",
+     &Out::tissue_volume},
+    {"reflex_error", "Pa", "error signal of the arterial baroreflex", &Out::reflex_error},
+    {"filling_error", "Pa", "error signal of the cardiopulmonary reflex", &Out::filling_error},
+};
+
+}  // namespace inversim

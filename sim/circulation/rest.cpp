@@ -1,0 +1,170 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "inversim/circulation/rest.h"
+
+#include <cmath>
+#include <initializer_list>
+
+namespace inversim {
+namespace {
+
+constexpr double kFilling = 600.0;    // [Pa] venous pressure of the first guess
+constexpr double kStep = 0.1;         // [s] averaged
+constexpr double kTolerance = 1e-12;  // [m3/s] of any volume
+constexpr int kMostSteps = 30000;
+constexpr double kBeatingStep = 1e-3;  // [s]
+constexpr double kBeatingTime = 60.0;  // [s] for the beating face to settle from the averaged one
+
+// volumes near rest, total exact
+CirculationState<double> first_guess(const CirculationModel<double>& model,
+                                     const CirculationInput<double>& input, double since) {
+  CirculationState<double> state{};
+  double total = 0.0;
+  const double arrived = 1.0 - std::exp(-since / model.interstitium.time);
+  for (int k = 0; k < kTissues; ++k) {
+    state.tissue[k] = arrived * tissue_target<double>(model.interstitium, input, k);
+    total += state.tissue[k];
+  }
+  for (int i = 0; i < kVessels; ++i) {
+    const double pressure = i < kFirstVein ? model.reflex.set_point : kFilling;
+    state.volume[i] = model.unstressed[i] + model.compliance[i] * pressure;
+    total += state.volume[i];
+  }
+  for (const Compartment c : {kRightHeart, kLeftHeart}) {
+    const VentricleModel<double>& side = c == kRightHeart ? model.right : model.left;
+    state.volume[c] = side.unstressed + 2.0 * side.diastolic_compliance * kFilling;
+    total += state.volume[c];
+  }
+  state.volume[kSplanchnicVeins] += model.blood_volume - total;
+  return state;
+}
+
+/// Pressures and the brain's flow of an averaged state.
+struct Look {
+  CirculationPressures<double> p;
+  BrainFlow<double> brain;
+  double atrium;  // [Pa]
+};
+
+Look look_at(const CirculationModel<double>& model, const CirculationState<double>& state,
+             const CirculationInput<double>& input) {
+  Look l;
+  pressures<Face::kAveraged, double>(model, state, input, l.p);
+  l.brain = brain_of<double>(model, state, l.p);
+  l.atrium = l.p.head[kRightHeart];
+  return l;
+}
+
+// fluid and eye where they would be after hours
+void settle_slow(const CirculationModel<double>& model, const CirculationInput<double>& input,
+                 CirculationState<double>& state) {
+  const Look l = look_at(model, state, input);
+  const BrainModel<double>& b = model.brain;
+  const double fluid = l.brain.sinus + b.formation * b.outflow - fluid_column<double>(b, input);
+  const double least = 0.05 * b.rest_pressure;
+  const double taken_up = std::log(std::fmax(fluid, least) / b.rest_pressure) / b.elastance;
+  state.brain.fluid = taken_up - (state.volume[kHeadArteries] - b.rest_arteries) -
+                      (state.volume[kHeadVeins] - b.rest_veins);
+  const EyeModel<double>& e = model.eye;
+  const double evp =
+      episcleral_pressure<double>(e, input, l.atrium, model.surroundings.blood_weight);
+  state.eye.choroid = filled_choroid<double>(e, evp);
+  state.eye.aqueous =
+      std::log((e.rest_pressure + evp - e.rest_episcleral) / e.rest_pressure) / e.rigidity -
+      state.eye.choroid;
+}
+
+double fastest(const CirculationState<double>& a, const CirculationState<double>& b) {
+  double most = 0.0;
+  for (int i = 0; i < kCompartments; ++i)
+    most = std::fmax(most, std::fabs(a.volume[i] - b.volume[i]) / kStep);
+  return most;
+}
+
+}  // namespace
+
+CirculationInput<double> straight_body(const double (&upright)[kLandmarks], double sine) {
+  CirculationInput<double> input{};
+  for (int i = 0; i < kLandmarks; ++i) input.height[i] = -upright[i] * sine;
+  input.thorax_sine = sine;
+  return input;
+}
+
+void set_rest(double intraocular, CirculationModel<double>& model) {
+  const CirculationInput<double> supine = straight_body(model.landmark, 0.0);
+  // the brain neither regulates nor gives way, so that its flow can be taken as the resting one
+  CirculationModel<double> passive = model;
+  BrainModel<double>& b = passive.brain;
+  b.passive = b.dilating_gain = b.narrowing_gain = b.elastance = 0.0;
+  b.rest_flow = b.rest_perfusion = b.rest_pressure = 1.0;
+  passive.eye.rest_episcleral = passive.eye.rest_atrium = 0.0;
+  CirculationState<double> state = first_guess(passive, supine, 0.0);
+  for (int n = 0; n < kMostSteps; ++n) {
+    const CirculationState<double> before = state;
+    step<Face::kAveraged, double>(passive, state, supine, kStep);
+    state.brain = {};
+    state.eye = {};
+    if (n % 20 != 19) continue;
+    const Look l = look_at(passive, state, supine);
+    const double pressure = l.brain.sinus + b.formation * b.outflow;
+    const bool still = std::fabs(pressure - b.rest_pressure) < 1e-9 * pressure;
+    b.rest_pressure = pressure;
+    if (still && fastest(state, before) < kTolerance) break;
+  }
+  const Look l = look_at(passive, state, supine);
+  BrainModel<double>& to = model.brain;
+  to.rest_pressure = b.rest_pressure;
+  to.rest_flow = l.brain.flow;
+  to.rest_perfusion = l.p.head[kHeadArteries] - std::fmax(b.rest_pressure, l.p.head[kHeadVeins]);
+  to.rest_arteries = state.volume[kHeadArteries];
+  to.rest_veins = state.volume[kHeadVeins];
+  for (int i = 0; i < kCompartments; ++i) model.rest_volume[i] = state.volume[i];
+  EyeModel<double>& eye = model.eye;
+  eye.rest_atrium = l.atrium;
+  eye.rest_episcleral = softmax<double>(eye.floor, eye.venous, eye.width);
+  eye.rest_pressure = intraocular > 0 ? intraocular : eye.rest_pressure + eye.rest_episcleral;
+}
+
+CirculationState<double> resting_state(const CirculationModel<double>& model,
+                                       const CirculationInput<double>& input, Face face,
+                                       double since) {
+  CirculationState<double> state = first_guess(model, input, since);
+  const CirculationState<double> fluid = state;
+  // the slowest pathway takes half a minute; what is left after ten of them is rounding
+  for (int n = 0; n < kMostSteps; ++n) {
+    const CirculationState<double> before = state;
+    step<Face::kAveraged, double>(model, state, input, kStep);
+    for (int k = 0; k < kTissues; ++k) {  // fluid waits
+      const double moved = state.tissue[k] - fluid.tissue[k];
+      state.tissue[k] = fluid.tissue[k];
+      state.volume[kTissueVein[k]] += moved;
+    }
+    settle_slow(model, input, state);
+    if (n % 100 == 99 && fastest(state, before) < kTolerance) break;
+  }
+  if (face == Face::kAveraged) return state;
+
+  // atria and ventricles share what the sides hold, as their compliances in diastole do
+  for (int side = 0; side < 2; ++side) {
+    const auto& atrium = model.heart.chamber[kRightAtrialChamber + side];
+    const auto& ventricle = model.heart.chamber[kRightVentricularChamber + side];
+    const double stressed =
+        state.volume[kRightHeart + side] - atrium.unstressed - ventricle.unstressed;
+    const double part = ventricle.diastolic_elastance /
+                        (ventricle.diastolic_elastance + atrium.diastolic_elastance);
+    state.volume[kRightHeart + side] = atrium.unstressed + part * stressed;
+    state.volume[kRightVentricle + side] = ventricle.unstressed + (1 - part) * stressed;
+  }
+  const CirculationPressures<double> p = look_at(model, state, input).p;
+  BeatState<double>& beat = state.beat;
+  beat.period = heart_period<double>(model.reflex, state.reflex);
+  beat.since_ventricular = beat.period;
+  beat.mean[kMeanBrainFlow] = model.brain.rest_flow;
+  beat.mean[kMeanFilling] = model.reflex.filling_set;
+  beat.mean[kMeanRightAtrium] = p.head[kRightHeart];
+  for (int s = 0; s < kPulseSites; ++s) beat.low[s] = beat.high[s] = model.reflex.set_point;
+  const long steps = std::lround(kBeatingTime / kBeatingStep);
+  for (long n = 0; n < steps; ++n) step<Face::kBeating, double>(model, state, input, kBeatingStep);
+  return state;
+}
+
+}  // namespace inversim
