@@ -15,11 +15,11 @@ namespace {
 
 using namespace rows;
 
-constexpr std::array<std::string_view, 6> kNames = {"table",       "subject",  "spine",
-                                                    "circulation", "scenario", "validation"};
-constexpr std::array<std::string_view, 6> kFolders = {"models/tables", "models/subjects",
-                                                      "models/spine",  "models/circulation",
-                                                      "scenarios",     "models/validation"};
+constexpr std::array<std::string_view, 7> kNames = {
+    "table", "subject", "spine", "circulation", "scenario", "validation", "risk"};
+constexpr std::array<std::string_view, 7> kFolders = {
+    "models/tables", "models/subjects",   "models/spine",   "models/circulation",
+    "scenarios",     "models/validation", "models/criteria"};
 
 // what every file says of itself
 Rows common_rows(FileKind kind) {
@@ -29,7 +29,8 @@ Rows common_rows(FileKind kind) {
       text("description", "what it is, in words"),
       text("source", "where it is from"),
   };
-  if (kind == FileKind::kScenario || kind == FileKind::kValidation) return all;
+  if (kind == FileKind::kScenario || kind == FileKind::kValidation || kind == FileKind::kRisk)
+    return all;
   append(all, {
                   records("provenance",
                           "how figures are known that do not say it themselves; a later entry goes "
@@ -75,6 +76,9 @@ Rows rows_of(FileKind kind) {
       break;
     case FileKind::kValidation:
       append(all, validation_rows());
+      break;
+    case FileKind::kRisk:
+      append(all, risk_rows());
       break;
   }
   return all;
@@ -132,10 +136,11 @@ Field build(FileKind kind) {
   return root;
 }
 
-const std::array<Field, 6>& table() {
-  static const std::array<Field, 6> kTable = {
+const std::array<Field, 7>& table() {
+  static const std::array<Field, 7> kTable = {
       build(FileKind::kTable),       build(FileKind::kSubject),  build(FileKind::kSpine),
-      build(FileKind::kCirculation), build(FileKind::kScenario), build(FileKind::kValidation)};
+      build(FileKind::kCirculation), build(FileKind::kScenario), build(FileKind::kValidation),
+      build(FileKind::kRisk)};
   return kTable;
 }
 

@@ -115,5 +115,6 @@ rows::Rows spine_rows();
 rows::Rows circulation_rows();
 rows::Rows scenario_rows();
 rows::Rows validation_rows();
+rows::Rows risk_rows();
 
 }  // namespace inversim

@@ -12,6 +12,8 @@ rows::Rows scenario_rows() {
       reference("subject", FileKind::kSubject, "the person").required(),
       reference("spine", FileKind::kSpine, "the spine").preset("adult"),
       reference("circulation", FileKind::kCirculation, "the circulation").preset("heldt_2004"),
+      reference("risk", FileKind::kRisk, "thresholds at which flags are raised")
+          .preset("inversion_risk"),
 
       map("settings", "of the table, the person and the calculation"),
       real("settings.height_setting_cm",

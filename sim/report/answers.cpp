@@ -69,6 +69,16 @@ Json report_answers(const Recording& recording) {
   pair("map", "Mean arterial pressure", "at the heart, ", "map_start", "map_steepest");
   pair("heart-rate", "Heart rate", "", "heart_rate_start", "heart_rate_steepest");
 
+  if (const KeyFigure* red = find_figure(recording, "risk_flags_red")) {
+    const KeyFigure* amber = find_figure(recording, "risk_flags_amber");
+    const double ambers = amber != nullptr ? amber->value : 0.0;
+    add("risk", "Risk flags", fmt::format("{:.0f} red, {:.0f} amber", red->value, ambers), "",
+        "thresholds of a model, with their sources among the events; not medical advice",
+        red->value > 0 ? "bad" : "");
+  } else {
+    absent("risk", "Risk flags", no_circulation);
+  }
+
   const KeyFigure* torque = find_figure(recording, "brake_torque_max");
   if (torque != nullptr && torque->value < kBrakeUsed) {
     add("brake", "Brake", "not used", "", "it took up no torque", "");

@@ -97,6 +97,10 @@ void KeyFigures::sample(double time, const Observation& o, double brake_command,
     least_brain_pressure_ = std::min(least_brain_pressure_, o.circulation.mean_brain);
     heart_rate_low_ = std::min(heart_rate_low_, o.circulation.heart_rate);
     heart_rate_high_ = std::max(heart_rate_high_, o.circulation.heart_rate);
+    intracranial_ = std::max(intracranial_, o.circulation.intracranial);
+    intraocular_ = std::max(intraocular_, o.circulation.intraocular);
+    least_flow_ = std::min(least_flow_, o.circulation.brain_flow_change);
+    lightness_ = std::max(lightness_, o.circulation.lightness);
   }
   before_ = o;
   started_ = true;
@@ -136,6 +140,18 @@ std::vector<KeyFigure> KeyFigures::figures() const {
     add("heart_rate_max", heart_rate_high_ * 60.0, "1/min", "greatest heart rate");
     add("cardiac_output_steepest", steepest_.circulation.cardiac_output / kLitrePerMinute, "l/min",
         "cardiac output at the steepest angle");
+    add("systolic_cuff_steepest", steepest_.circulation.systolic_cuff / kMmHg, "mmHg",
+        "systolic pressure at the cuff at the steepest angle");
+    add("diastolic_cuff_steepest", steepest_.circulation.diastolic_cuff / kMmHg, "mmHg",
+        "diastolic pressure at the cuff at the steepest angle");
+    add("intracranial_max", intracranial_ / kMmHg, "mmHg", "greatest intracranial pressure");
+    add("intraocular_max", intraocular_ / kMmHg, "mmHg", "greatest intraocular pressure");
+    add("cerebral_flow_drop_max", -100.0 * least_flow_, "%",
+        "greatest drop of cerebral blood flow below that of lying at rest");
+    add("light_headedness_max", lightness_, "1", "greatest light-headedness index");
+    add("risk_flags_red", red_flags_, "1", "red flags of this model, which are not medical advice");
+    add("risk_flags_amber", amber_flags_, "1",
+        "amber flags of this model, which are not medical advice");
   }
   add("bed_angle_max", greatest_angle_ / kDegree, "deg", "greatest inversion angle");
   add("bed_rate_max", greatest_rate_ / kDegree, "deg/s", "greatest rate of the bed");

@@ -19,6 +19,9 @@ class KeyFigures {
   void sample(double time, const Observation& o, double brake_command,
               const std::function<void(const Event&)>& report);
 
+  /// A risk flag was raised.
+  void flag(bool red) { ++(red ? red_flags_ : amber_flags_); }
+
   /// The figures so far, in the units that people use.
   std::vector<KeyFigure> figures() const;
 
@@ -35,6 +38,8 @@ class KeyFigures {
   double brake_torque_ = 0.0, slip_engaged_ = 0.0;
   double brain_pressure_ = 0.0, least_brain_pressure_ = 1e9;
   double heart_rate_low_ = 1e9, heart_rate_high_ = 0.0;
+  double intracranial_ = -1e9, intraocular_ = 0.0, least_flow_ = 0.0, lightness_ = 0.0;
+  int amber_flags_ = 0, red_flags_ = 0;
   double muscle_effort_ = 0.0;
   double unloading_angle_[kLevels] = {};
   bool unloaded_[kLevels] = {};

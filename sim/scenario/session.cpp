@@ -89,6 +89,7 @@ Session::Session(const Document& document)
       figures_(std::make_unique<KeyFigures>(design_->model.circulates, !design_->floating)),
       expectations_(std::make_unique<Expectations>(document.root, all_)) {
   check_rate(document.root);
+  if (design_->model.circulates) risk_ = std::make_unique<RiskWatch>(document.root, all_);
   plant_.input().arm_angle = arm_angle(document.root.text("settings.arms"));
 }
 
@@ -120,6 +121,15 @@ void Session::sample(const SessionSink& sink) {
   for (std::size_t i = 0; i < picked_.size(); ++i) row_[i] = full_row_[picked_[i]];
   expectations_->sample(plant_.time(), runner_.step(), full_row_);
   figures_->sample(plant_.time(), o, plant_.input().brake_command, sink.event);
+  if (risk_) {
+    risk_->sample(plant_.time(), full_row_, [this, &sink](const RaisedFlag& flag) {
+      flags_.push_back(flag);
+      figures_->flag(flag.level == RiskLevel::kRed);
+      if (sink.event)
+        sink.event({flag.time, flag.level == RiskLevel::kRed ? "risk_red" : "risk_amber",
+                    sentence(flag), flag.value});
+    });
+  }
   if (watcher_) watcher_(plant_.time(), runner_.step(), full_row_);
   if (sink.sample) sink.sample(plant_.time(), row_);
 }
@@ -173,6 +183,9 @@ SessionResult Session::run(const SessionSink& sink) {
   };
   if (sink.event) {
     for (const std::string& warning : design_->warnings) sink.event({0.0, "warning", warning, 0.0});
+    if (risk_)
+      for (const std::string& text : risk_->contraindications())
+        sink.event({0.0, "contraindication", text, 0.0});
   }
   for (bool more = true; more; ++n) {
     more = runner_.steer(plant_);
@@ -198,6 +211,7 @@ SessionResult Session::run(const SessionSink& sink) {
   result.hash = state_hash(plant_.state());
   result.figures = figures_->figures();
   result.verdicts = expectations_->judge();
+  result.flags = flags_;
   event_sink_ = nullptr;
   return result;
 }

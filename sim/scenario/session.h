@@ -13,6 +13,7 @@
 #include "inversim/scenario/expectations.h"
 #include "inversim/scenario/key_figures.h"
 #include "inversim/scenario/protocol.h"
+#include "inversim/scenario/risk.h"
 
 namespace inversim {
 
@@ -32,6 +33,7 @@ struct SessionResult {
   std::uint64_t hash = 0;        ///< of the last state
   std::vector<KeyFigure> figures;
   std::vector<Verdict> verdicts;  ///< of the scenario's expectations
+  std::vector<RaisedFlag> flags;  ///< risk flags, in order of time
 };
 
 class Session {
@@ -77,6 +79,8 @@ class Session {
   double no_rest_until_ = 0.0;  // [s] dynamics are needed until then
   std::unique_ptr<KeyFigures> figures_;
   std::unique_ptr<Expectations> expectations_;
+  std::unique_ptr<RiskWatch> risk_;  // where the circulation is computed
+  std::vector<RaisedFlag> flags_;
   std::function<void(const Event&)> event_sink_;
   FullSample watcher_;
 };
