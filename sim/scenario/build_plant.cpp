@@ -196,21 +196,16 @@ void take_person(const PlantDesign& lying, PlantDesign& design) {
   }
 }
 
-// neck muscles that all work at once hold the head against the column (assumed): bending by more
-// than weight times length of the neck, 80 N m/rad; turning per level
-constexpr double kHeadstandNeck = 300.0;        // [N m/rad]
-constexpr double kHeadstandNeckDamping = 10.0;  // [N m s/rad]
-constexpr double kHeadstandTurn = 200.0;        // [N m/rad]
-
 /// Muscles hold the column whichever way up it is; the cuffs are open.
-void stand_on_head(PlantDesign& design) {
+void stand_on_head(const Node& scenario, PlantDesign& design) {
+  const Node& neck = scenario.at("spine.posture.headstand");
   ActivePosture<double>& a = design.model.posture;
   a.sin_fade_start = 2.0;
   a.sin_fade_end = 3.0;
-  a.k_section[2] = kHeadstandNeck;
-  a.d_section[2] = kHeadstandNeckDamping;
+  a.k_section[2] = neck.real("bending_Nm_per_rad");
+  a.d_section[2] = neck.real("bending_damping_Nms_per_rad");
   for (int k = kSectionFirst[2]; k <= kSectionLast[2]; ++k) {
-    design.model.spine.disc[k].k_axial_rotation += kHeadstandTurn;
+    design.model.spine.disc[k].k_axial_rotation += neck.real("turning_Nm_per_rad");
   }
   for (Vec3<double>& moment : a.upright_moment) moment = zero3<double>();
   for (JointPosture<double>& limb : design.model.limb) limb.upright_moment = zero3<double>();
@@ -309,7 +304,7 @@ std::shared_ptr<PlantDesign> build(const Node& scenario, const PlantDesign* lyin
   }
   if (lying) {
     take_person(*lying, *design);
-    if (on_head) stand_on_head(*design);
+    if (on_head) stand_on_head(scenario, *design);
   } else if (!rigid) {
     solve_zero_state(*design);
     add_creep(scenario, gravity, *design);
