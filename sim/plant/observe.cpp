@@ -197,7 +197,7 @@ void observe_table(Plant& plant, const Work& w, Observation& o) {
 
 // ---- names, units, meanings
 
-enum class Axis { kScalar, kLevel, kFoot };
+enum class Axis { kScalar, kLevel, kFoot, kSide };
 
 struct SignalRow {
   const char* name;
@@ -259,6 +259,14 @@ constexpr SignalRow kRows[] = {
      Axis::kScalar, INVERSIM_VALUE(knee_axial)},
     {"hip_axial", "N", "axial force of the hip joints, both legs, tension positive", "assumed",
      Axis::kScalar, INVERSIM_VALUE(hip_axial)},
+    {"leg_cuff_pull", "N", "pull of the ankle cuff of each leg", "assumed", Axis::kSide,
+     INVERSIM_VALUES(cuff_pull_of)},
+    {"ankle_distraction", "m", "axial displacement of the ankle joint from no load", "assumed",
+     Axis::kSide, INVERSIM_VALUES(ankle_distraction)},
+    {"knee_distraction", "m", "axial displacement of the knee joint from no load", "assumed",
+     Axis::kSide, INVERSIM_VALUES(knee_distraction)},
+    {"hip_distraction", "m", "axial displacement of the hip joint from no load", "assumed",
+     Axis::kSide, INVERSIM_VALUES(hip_distraction)},
     {"muscle_effort", "1", "largest moment of any trunk or leg muscle over its strength", "assumed",
      Axis::kScalar, INVERSIM_VALUE(muscle_effort)},
     {"weight_axial", "N", "weight cranial to the level along the mid-disc normal, tension positive",
@@ -317,6 +325,10 @@ constexpr SignalRow kRows[] = {
     {"stature_change", "m",
      "sum of all disc height changes and of the tissue below the sacrum, from lying relaxed",
      "assumed", Axis::kScalar, INVERSIM_VALUE(stature)},
+    {"length_on_table_change", "m",
+     "head-to-sole length of the person as it lies or hangs, change from lying relaxed: stature "
+     "change and distraction of ankle, knee and hip, mean of both legs",
+     "assumed", Axis::kScalar, INVERSIM_VALUE(length_on_table)},
 };
 
 #undef INVERSIM_VALUE
@@ -328,8 +340,23 @@ std::size_t width_of(Axis axis) {
       return kLevels;
     case Axis::kFoot:
       return kFrameFeet;
+    case Axis::kSide:
+      return kSides;
     default:
       return 1;
+  }
+}
+
+const char* name_of(Axis axis) {
+  switch (axis) {
+    case Axis::kLevel:
+      return "level";
+    case Axis::kFoot:
+      return "foot";
+    case Axis::kSide:
+      return "side";
+    default:
+      return "";
   }
 }
 
@@ -359,9 +386,20 @@ Observation observe(Plant& plant) {
   o.ankle_axial = joint_tension(m, s, kAnkle);
   o.knee_axial = joint_tension(m, s, kKnee);
   o.hip_axial = joint_tension(m, s, kHip);
+  for (int side = 0; side < kSides; ++side) {
+    o.cuff_pull_of[side] = 0.5 * clamp.cuff_pull;
+    o.ankle_distraction[side] = joint_distraction(s, kAnkle);
+    o.knee_distraction[side] = joint_distraction(s, kKnee);
+    o.hip_distraction[side] = joint_distraction(s, kHip);
+  }
   o.muscle_effort = muscle_effort(m, plant.input().trunk, s, w);
   observe_bed_contact(m, s, w, o);
   observe_levels(design, s, w, subtree, o);
+  o.length_on_table = o.stature;
+  for (int side = 0; side < kSides; ++side) {
+    o.length_on_table +=
+        0.5 * (o.ankle_distraction[side] + o.knee_distraction[side] + o.hip_distraction[side]);
+  }
   if (m.circulates) {
     read_outputs(m.circulation, s.circulation, circulation_input(m, w), o.circulation);
   }
@@ -375,14 +413,14 @@ SignalTable signal_table(const PlantDesign& design) {
   table.coordinates = {level,
                        {"foot",
                         "foot of the frame, as the user lies",
-                        {"foot end left", "foot end right", "head end left", "head end right"}}};
+                        {"foot end left", "foot end right", "head end left", "head end right"}},
+                       {"side", "leg of the user", {"right", "left"}}};
   const auto add = [&table](Signal signal) {
     table.row_width += signal.width;
     table.signals.push_back(std::move(signal));
   };
   for (const SignalRow& row : kRows) {
-    const char* axis = row.axis == Axis::kLevel ? "level" : row.axis == Axis::kFoot ? "foot" : "";
-    add({row.name, row.units, row.long_name, row.status, axis, width_of(row.axis)});
+    add({row.name, row.units, row.long_name, row.status, name_of(row.axis), width_of(row.axis)});
   }
   if (design.model.circulates) {
     for (const CirculationSignal& row : kCirculationSignalRows) {

@@ -94,6 +94,12 @@ INVERSIM_INLINE T joint_tension(const PlantModel<T>& m, const PlantState<T>& s, 
   return m.limb[limb].k_translation.x * x.p_JB.x + m.limb[limb].d_translation.x * x.v.x;
 }
 
+/// Axial displacement of a limb joint from no load [m].
+template <class T>
+INVERSIM_INLINE T joint_distraction(const PlantState<T>& s, Limb limb) {
+  return s.tree.joint[kLimbBody[limb]].p_JB.x;
+}
+
 /// Where the feet are in the bed; body axes are bed axes in the reference posture.
 template <class T>
 INVERSIM_INLINE FootPose<T> foot_pose(const TreeState<T>& tree) {
