@@ -6,12 +6,13 @@
     ds = inversim.run("kim_2013_60deg", {"subject.mass_kg": 90, "settings.friction": 0.2})
 
 Everything is in SI units unless a name carries a unit; the bed angle is 0 horizontal and positive
-head down. `run` gives a whole session, `Plant` one millisecond at a time, `load` a result file,
-`check` what is wrong with a file.
+head down. `run` gives a whole session, `traction` its band over the friction of the bed, `Plant` one
+millisecond at a time, `load` a result file, `check` what is wrong with a file.
 """
 
 from inversim._core import Diagnostic, Plant, Signal, __version__, check, cpu_level
 from inversim.errors import InputError, PlantError
+from inversim.friction import traction
 from inversim.results import load
 from inversim.sessions import run
 
@@ -26,4 +27,5 @@ __all__ = [
     "cpu_level",
     "load",
     "run",
+    "traction",
 ]

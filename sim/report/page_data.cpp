@@ -15,6 +15,7 @@
 #include "inversim/report/answers.h"
 #include "inversim/report/envelope.h"
 #include "inversim/report/lookup.h"
+#include "inversim/report/traction.h"
 
 namespace inversim {
 namespace {
@@ -325,7 +326,7 @@ std::string report_title(const Recording& recording) {
   return name.empty() ? "Session without a name" : name;
 }
 
-Json report_data(const Recording& recording) {
+Json report_data(const Recording& recording, std::span<const Recording> band) {
   Json data;
   data["title"] = report_title(recording);
   data["description"] = word_of(recording, "scenario", "description");
@@ -344,6 +345,7 @@ Json report_data(const Recording& recording) {
     if (!one.is_null()) data["plots"].push_back(std::move(one));
   }
   data["profile"] = profile_data(recording, left_out);
+  data["traction"] = traction_data(recording, band);
   data["left_out"] = std::move(left_out);
   data["events"] = Json::array();
   for (const Event& event : recording.events) {
