@@ -46,6 +46,7 @@ void pack_model(const PlantModel<double>& from, int lane, PlantModel<T>& to) {
     for (int i = 0; i < kMaxContacts; ++i) to.contact.body[i] = from.contact.body[i];
     for (int i = 0; i < kLandmarks; ++i) to.landmark_body[i] = from.landmark_body[i];
     to.circulates = from.circulates;
+    to.two_legs = from.two_legs;
   }
   for (int i = 0; i < kMaxBodies; ++i) pack_lane<T>(from.tree.link[i], lane, to.tree.link[i]);
   pack_lane<T>(from.tree.g_W, lane, to.tree.g_W);
@@ -61,6 +62,7 @@ void pack_model(const PlantModel<double>& from, int lane, PlantModel<T>& to) {
   pack_lane<T>(from.posture, lane, to.posture);
   for (int i = 0; i < kLimbs; ++i) pack_lane<T>(from.limb[i], lane, to.limb[i]);
   pack_lane<T>(from.clamp, lane, to.clamp);
+  pack_lane<T>(from.foot_l, lane, to.foot_l);
   pack_lane<T>(from.brake, lane, to.brake);
   pack_lane<T>(from.brake_grip_per_force, lane, to.brake_grip_per_force);
   pack_lane<T>(from.bearing, lane, to.bearing);

@@ -27,7 +27,7 @@ struct Observation {
   double cuff_pull, platform_push;
   double bed_normal, bed_friction;
   double ankle_axial, knee_axial, hip_axial;
-  double cuff_pull_of[kSides];
+  double cuff_pull_of[kSides], foot_anterior[kSides];
   double ankle_distraction[kSides], knee_distraction[kSides], hip_distraction[kSides];
   double muscle_effort;
   // levels
