@@ -38,6 +38,7 @@ INVERSIM_INLINE void rest_on_bed(const PlantModel<T>& m, const T& h, const Plant
     const ContactPoint<T>& point = m.contact.point[c];
     const ContactPointState<T>& state = s.contact.point[c];
     const Motion<T> x = relative_to_carrier(w.tree.body[i], w.tree.body[kBedBody].V, point.p_BQ);
+    if (is_clear(point, state, x.w)) continue;
     const ContactForce<T> f =
         contact_law(point, state, m.contact.onset, m.contact.enabled, x.w, x.v);
     add_contact_load(point, state, f, w.tree.body[i], h, h, w.load[i]);

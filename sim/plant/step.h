@@ -193,6 +193,11 @@ INVERSIM_INLINE void touch_bed(const PlantModel<T>& m, const PlantInput<T>& in, 
     point.mu = (1.0 - in.rocking) * point.mu;
     ContactPointState<T>& state = s.contact.point[c];
     const Motion<T> x = relative_to_carrier(w.tree.body[i], V_C, point.p_BQ);
+    if (is_clear(point, state, x.w)) {
+      clear_anchor(x.w, state);
+      state.x_C = x.w;
+      continue;
+    }
     const ContactForce<T> f =
         contact_law(point, state, m.contact.onset, m.contact.enabled, x.w, x.v);
     add_contact_load(point, state, f, w.tree.body[i], theta_h - drifted, theta_h, w.load[i]);
