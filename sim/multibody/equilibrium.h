@@ -109,10 +109,15 @@ EquilibriumResult<T> static_equilibrium(const TreeModel<T>& tree, const Fill& fi
       state.joint[i].v = (share * h) * y.v;
       last[i] = y;
     }
-    const TreeState<T> before = state;
-    drift(tree, h, state);
-    stop(tree, state);
-    keep_arrived_lanes(tree, working > zero, before, state);
+    if constexpr (kLanes<T> == 1) {
+      drift(tree, h, state);
+      stop(tree, state);
+    } else {
+      const TreeState<T> before = state;
+      drift(tree, h, state);
+      stop(tree, state);
+      keep_arrived_lanes(tree, working > zero, before, state);
+    }
 
     const T move = max<T>(turn, shift);
     const auto arrived = move < broadcast<T>(settings.tolerance);
