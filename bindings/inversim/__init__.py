@@ -6,12 +6,14 @@
     ds = inversim.run("kim_2013_60deg", {"subject.mass_kg": 90, "settings.friction": 0.2})
 
 Everything is in SI units unless a name carries a unit; the bed angle is 0 horizontal and positive
-head down. `run` gives a whole session, `Plant` one millisecond at a time, `load` a result file,
-`check` what is wrong with a file.
+head down. `run` gives a whole session, `traction` its band over the friction of the bed, `pressure_ladder` its pressures from heart to eye, `Plant` one
+millisecond at a time, `load` a result file, `check` what is wrong with a file.
 """
 
 from inversim._core import Diagnostic, Plant, Signal, __version__, check, cpu_level
 from inversim.errors import InputError, PlantError
+from inversim.friction import traction
+from inversim.ladder import plot_pressure_ladder, pressure_ladder
 from inversim.results import load
 from inversim.sessions import run
 
@@ -25,5 +27,8 @@ __all__ = [
     "check",
     "cpu_level",
     "load",
+    "plot_pressure_ladder",
+    "pressure_ladder",
     "run",
+    "traction",
 ]

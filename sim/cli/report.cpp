@@ -38,7 +38,9 @@ bool write_whole(const std::string& path, const std::string& text) {
 int run_report(const ReportRequest& request) {
   std::string page;
   try {
-    page = report_page(load(request.result));
+    std::vector<Recording> band;
+    for (const std::string& other : request.band) band.push_back(load(other));
+    page = report_page(load(request.result), band);
   } catch (const FileError& e) {
     fmt::print(stderr, "inversim: {}\n", e.what());
     return 2;
@@ -73,6 +75,9 @@ void add_report(CLI::App& app, int& exit_code) {
   command->add_option("RESULT", request->result, "result file of inversim run")->required();
   command->add_option("-o,--output", request->output,
                       "HTML file to write; - for standard output; RESULT.html if left out");
+  command->add_option("--band", request->band,
+                      "results of the same session at other values of settings.friction: the page "
+                      "shows traction against bed angle with their band");
   command->footer(
       "One file that opens in any browser, without a network.\n"
       "Example: inversim report kim.nc -o report.html\n"

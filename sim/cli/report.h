@@ -4,12 +4,14 @@
 
 #include <CLI/CLI.hpp>
 #include <string>
+#include <vector>
 
 namespace inversim {
 
 struct ReportRequest {
   std::string result;  ///< result file, finished or NAME.partial
   std::string output;  ///< page to write, "-" for standard output; empty: RESULT with .html
+  std::vector<std::string> band = {};  ///< results of the same session at other frictions
 };
 
 /// Returns the exit code: 0, 2 no result file that can be read, 3 the page cannot be written.

@@ -182,12 +182,12 @@ void add_validate(CLI::App& app, int& exit_code) {
       app.add_subcommand("validate", "Compare published measurements with simulations");
   validate->add_option(
       "--set,--data", request->sets,
-      "shipped set (spine), or a file of your own rows (YAML, or CSV whose header names "
+      "shipped set (spine, circulation), or a file of your own rows (YAML, or CSV whose header names "
       "the keys); all shipped if left out");
   validate->add_option("-o,--output", request->output, "page with table and plot (HTML)");
   validate->add_flag("--json", request->json, "for machines");
   validate->footer(
-      "Example: inversim validate --set spine -o validation.html\n"
+      "Example: inversim validate --set circulation -o validation.html\n"
       "Exit codes: 0 every row with a verdict is inside its band or a known miss, 1 one is not, "
       "2 input, 3 file system.");
   validate->callback([request, &exit_code] { exit_code = run_validate(*request); });

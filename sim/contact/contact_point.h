@@ -121,6 +121,25 @@ INVERSIM_INLINE void return_map(const ContactPoint<T>& p, const ContactForce<T>&
   s.anchor_C = f.x_C - keep * d;
 }
 
+/// The same for a point that is clear: the anchor goes with it.
+template <class T>
+INVERSIM_INLINE void clear_anchor(const Vec3<T>& x_C, ContactPointState<T>& s) {
+  const Vec3<T> d = tangential(s.n_C, x_C - s.anchor_C);
+  s.anchor_C = x_C - broadcast<T>(0) * d;
+}
+
+/// Whether the point may skip the law: it is off the bed, where the law gives exactly nothing.
+/// Never in lanes, which go together.
+template <class T>
+INVERSIM_INLINE bool is_clear(const ContactPoint<T>& p, const ContactPointState<T>& s,
+                              const Vec3<T>& x_C) {
+  if constexpr (kLanes<T> == 1) {
+    return (s.offset + p.radius) - dot(s.n_C, x_C) <= 0.0;
+  } else {
+    return false;
+  }
+}
+
 /// Place and velocity of a body-fixed point relative to the carrier, in carrier axes.
 template <class T, int NB>
 INVERSIM_INLINE Motion<T> relative_to_carrier(const BodyWork<T, NB>& b, const Motion<T>& V_C,
@@ -153,7 +172,7 @@ INVERSIM_INLINE void add_contact_load(const ContactPoint<T>& p, const ContactPoi
   const Vec3<T> e = transpose_times(b.R_CB, f.slip_C);
   const Sym3<T> H =
       diagonal(Vec3<T>{h_t, h_t, h_t}) + outer<T>(h_n - h_t, n) - outer<T>(f.slipping * h_t, e);
-  load.G = load.G + shift(SpatialInertia<T>{zero_sym3<T>(), skew(zero3<T>()), H}, r);
+  load.G = load.G + shift_point(H, r);
 }
 
 }  // namespace INVERSIM_LEVEL

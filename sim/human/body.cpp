@@ -29,16 +29,17 @@ BodyFrames add_body(const BodyGeometry& body, const Vector3d& p_CR, bool locked,
   BodyFrames frames;
   frames.first = tree.body_count;
   const int carrier = frames.first - 1;
+  const int segments = static_cast<int>(body.segments.size());
 
-  for (int i = 0; i < kSegments; ++i) {
+  for (int i = 0; i < segments; ++i) {
     frames.R_RB[i] = body.segments[i].R_RJ;
     frames.p_RB[i] = body.segments[i].p_RJ;
   }
-  for (int i = 0; i < kSegments; ++i) {
+  for (int i = 0; i < segments; ++i) {
     if (is_spine(i)) frames.R_RB[body.segments[i].parent] = body.segments[i].R_RJ;
   }
 
-  for (int i = 0; i < kSegments; ++i) {
+  for (int i = 0; i < segments; ++i) {
     const Segment& segment = body.segments[i];
     const int b = frames.body(i);
     const bool on_bed = segment.parent == kNoBody;
@@ -60,7 +61,7 @@ BodyFrames add_body(const BodyGeometry& body, const Vector3d& p_CR, bool locked,
     link.mc = vec(segment.mass * c);
     link.I_o = sym(I_o);
   }
-  tree.body_count += kSegments;
+  tree.body_count += segments;
   set_topology(tree);
   return frames;
 }

@@ -5,7 +5,7 @@
 #include <array>
 #include <vector>
 
-#include "inversim/human/geometry.h"
+#include "inversim/human/two_legs.h"
 #include "inversim/math/rotation.h"
 #include "inversim/multibody/tree.h"
 
@@ -16,9 +16,9 @@ namespace inversim {
 /// the axes of the disc; its origin is its own joint.
 struct BodyFrames {
   int first = 0;  ///< tree index of segment 0; the others follow
-  std::array<Eigen::Matrix3d, kSegments> R_RB;
-  std::array<Eigen::Vector3d, kSegments> p_RB;    ///< [m]
-  std::array<Quat<double>, kSegments> q_neutral;  ///< body axes to parent's axes
+  std::array<Eigen::Matrix3d, kMostSegments> R_RB;
+  std::array<Eigen::Vector3d, kMostSegments> p_RB;    ///< [m]
+  std::array<Quat<double>, kMostSegments> q_neutral;  ///< body axes to parent's axes
 
   int body(int segment) const { return first + segment; }
   /// A point of the reference posture in the axes of its segment's body.
@@ -33,8 +33,9 @@ struct BodyFrames {
 BodyFrames add_body(const BodyGeometry& body, const Eigen::Vector3d& p_CR, bool locked,
                     TreeModel<double>& tree);
 
-/// Moment of the weight cranial to a joint about it when the body stands upright in the reference
-/// posture [N m], in the axes of the joint; what muscles must hold is its negative.
+/// For legs that are lumped: moment of the weight cranial to a joint about it when the body stands
+/// upright in the reference posture [N m], in the axes of the joint; what muscles must hold is its
+/// negative.
 std::array<Vec3<double>, kSegments> upright_weight_moments(const BodyGeometry& body,
                                                            const BodyFrames& frames,
                                                            double gravity);

@@ -16,8 +16,6 @@ using Eigen::Matrix3d;
 using Eigen::Vector3d;
 
 // places across and above the bed, over stature; all assumed unless said
-constexpr double kHipHalfSpacing = 0.048;  // hip joint centres 0.17 m apart at 1.75 m (recalled)
-constexpr double kLegHalfSpacing = 0.055;  // knees and ankles, legs a little apart
 constexpr double kShoulderHalfSpacing = 0.104;  // biacromial breadth 0.237 H, less the deltoid caps
 constexpr double kAnkleBehindHeel = 0.25;    // of foot length: ankle axis from the back of the heel
 constexpr double kWristHeight = 0.023;       // half a forearm and the bed: 40 mm at 1.75 m
@@ -74,19 +72,19 @@ void add_legs(BodyGeometry& b, const SegmentSet& set, double body) {
   const Vector3d k =
       foot_length * Vector3d(set.foot.k_sagittal, set.foot.k_transverse, set.foot.k_longitudinal);
   feet.I_C = feet.mass * Matrix3d(k.cwiseProduct(k).asDiagonal()) +
-             point_mass_inertia(feet.mass, {0, kLegHalfSpacing * H, 0});
+             point_mass_inertia(feet.mass, {0, kHalfAnkles * H, 0});
   feet.p_RE = {0, 0, foot_length};
   b.segments.push_back(feet);
 
   Segment shanks = limb("shanks", kFeet, JointKind::kBushing, set.shank, 2 * body * set.shank.mass,
-                        knee, ankle, h.knee - h.ankle, kLegHalfSpacing * H);
+                        knee, ankle, h.knee - h.ankle, kHalfAnkles * H);
   shanks.p_RJ = ankle;
   shanks.p_RE = knee;
   b.segments.push_back(shanks);
 
   Segment thighs =
       limb("thighs", kShanks, JointKind::kBushing, set.thigh, 2 * body * set.thigh.mass, hip, knee,
-           h.hip - h.knee, (kHipHalfSpacing + kLegHalfSpacing) / 2 * H);
+           h.hip - h.knee, (kHalfHips + kHalfAnkles) / 2 * H);
   thighs.p_RJ = knee;
   thighs.p_RE = hip;
   b.segments.push_back(thighs);

@@ -22,8 +22,13 @@
 
 namespace inversim {
 
+// half of what hips, and knees and ankles, are apart, over stature: hip joint centres 0.17 m
+// at 1.75 m (recalled), legs a little apart (assumed)
+inline constexpr double kHalfHips = 0.048;
+inline constexpr double kHalfAnkles = 0.055;
+
 /// A rigid part of the body and the joint that carries it. Legs are lumped: one body at y = 0 for
-/// both sides.
+/// both sides (two_legs.h takes them apart).
 struct Segment {
   std::string name;
   int parent;            ///< index in BodyGeometry::segments; kNoBody: the bed

@@ -82,6 +82,13 @@ rows::Rows scenario_rows() {
       real("settings.supports[].length_m", "along the bed").above(0, 3).required(),
       real("settings.supports[].width_m", "across").above(0, 3).required(),
       real("settings.supports[].height_m", "out of the bed's surface").above(0, 3).required(),
+      choice(
+          "settings.legs", {"lumped", "two"},
+          "lumped: one chain for both; two: each leg with its own cuff, for loads left and right")
+          .preset("lumped"),
+      choice("settings.cuffs", {"both", "right", "left"},
+             "latched at the start; one alone needs settings.legs: two")
+          .preset("both"),
       choice("settings.arms", {"sides", "thighs", "chest", "overhead"}, "at the start")
           .preset("sides"),
       choice("settings.brake", {"engaged", "released"}, "at the start").preset("engaged"),

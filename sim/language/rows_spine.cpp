@@ -214,6 +214,11 @@ rows::Rows spine_rows() {
       real("tone.fast_share", "that goes with the fast time").range(0, 1).required(),
       real("tone.fast_time_s", "fast time constant").above(0, 600).required(),
       real("tone.slow_time_s", "slow time constant").above(0, 3600).required(),
+      real("tone.head_down_from_deg", "bed angle from which lying becomes hanging")
+          .range(-10, 45)
+          .required()
+          .not_above("head_down_full_deg"),
+      real("tone.head_down_full_deg", "bed angle from which it is").range(-10, 90).required(),
       real("tone.neck_N", "from C0-C1 to C7-T1, without decay").range(0, 500).required(),
       real("tone.upright_share", "more when upright, over the cranial weight; trunk")
           .range(0, 2)
@@ -247,6 +252,15 @@ rows::Rows spine_rows() {
           .not_above("fade_end_deg"),
       real("posture.fade_end_deg", "bed angle from which they rest").range(-90, 120).required(),
 
+      map("posture.headstand", "the neck of one who stands on the head; all its muscles work"),
+      real("posture.headstand.bending_Nm_per_rad", "of the angle between T1 and head")
+          .above(0, 1e5)
+          .required(),
+      real("posture.headstand.bending_damping_Nms_per_rad", "of its rate").range(0, 1e5).required(),
+      real("posture.headstand.turning_Nm_per_rad", "of each level against turning, more")
+          .range(0, 1e5)
+          .required(),
+
       records("limbs", "joints of legs and arms, both sides of the leg chain together")
           .count(5, 5)
           .names({"ankle", "knee", "hip", "shoulder", "elbow"})
@@ -254,7 +268,9 @@ rows::Rows spine_rows() {
       text("limbs[].name", "of the joint").required(),
       real("limbs[].passive_Nm_per_rad", "rotational stiffness at rest").range(0, 1e5).required(),
       real("limbs[].rotational_damping_Nms_per_rad", "rotational damping").range(0, 1e5).required(),
-      real("limbs[].axial_N_per_m", "stiffness against distraction").above(0, 1e9).required(),
+      real("limbs[].axial_N_per_m", "stiffness against distraction, compression and shear")
+          .above(0, 1e9)
+          .required(),
       real("limbs[].axial_damping_Ns_per_m", "damping of distraction").range(0, 1e6).required(),
       real("limbs[].active_Nm_per_rad", "stiffness with which a posture is held")
           .range(0, 1e5)

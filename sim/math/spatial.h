@@ -99,6 +99,14 @@ INVERSIM_INLINE SpatialInertia<T> shift(const SpatialInertia<T>& I, const Vec3<T
                      I.A.yy + (y1.y + u1.y), I.A.yz + (y2.y + u1.z), I.A.zz + (y2.z + u2.z)};
   return {A, B, I.C};
 }
+/// The same of what has a linear part C alone, as a force at the point r has.
+template <class T>
+INVERSIM_INLINE SpatialInertia<T> shift_point(const Sym3<T>& C, const Vec3<T>& r) {
+  const Vec3<T> x0 = cross(r, row_x(C)), x1 = cross(r, row_y(C)), x2 = cross(r, row_z(C));
+  const Mat3<T> B = {x0.x, x1.x, x2.x, x0.y, x1.y, x2.y, x0.z, x1.z, x2.z};
+  const Vec3<T> u0 = cross(r, row_x(B)), u1 = cross(r, row_y(B)), u2 = cross(r, row_z(B));
+  return {{u0.x, u0.y, u0.z, u1.y, u1.z, u2.z}, B, C};
+}
 /// Same axes, moved to an origin from which the old one lies at r.
 template <class T>
 INVERSIM_INLINE Wrench<T> shift(const Wrench<T>& F, const Vec3<T>& r) {

@@ -48,6 +48,7 @@ void pack_model(const PlantModel<double>& from, int lane, PlantModel<T>& to) {
     to.circulates = from.circulates;
     to.face = from.face;
     to.blood_weighs = from.blood_weighs;
+    to.two_legs = from.two_legs;
   }
   for (int i = 0; i < kMaxBodies; ++i) pack_lane<T>(from.tree.link[i], lane, to.tree.link[i]);
   pack_lane<T>(from.tree.g_W, lane, to.tree.g_W);
@@ -63,6 +64,7 @@ void pack_model(const PlantModel<double>& from, int lane, PlantModel<T>& to) {
   pack_lane<T>(from.posture, lane, to.posture);
   for (int i = 0; i < kLimbs; ++i) pack_lane<T>(from.limb[i], lane, to.limb[i]);
   pack_lane<T>(from.clamp, lane, to.clamp);
+  pack_lane<T>(from.foot_l, lane, to.foot_l);
   pack_lane<T>(from.brake, lane, to.brake);
   pack_lane<T>(from.brake_grip_per_force, lane, to.brake_grip_per_force);
   pack_lane<T>(from.bearing, lane, to.bearing);

@@ -33,13 +33,31 @@ inline constexpr int kForearmRBody = kSkullBody + 2;
 inline constexpr int kUpperArmLBody = kSkullBody + 3;
 inline constexpr int kForearmLBody = kSkullBody + 4;
 inline constexpr int kPlantBodies = kForearmLBody + 1;
-static_assert(kPlantBodies <= kMaxBodies);
+// of a plant with two legs; those above are the right one's then
+inline constexpr int kThighLBody = kPlantBodies;
+inline constexpr int kShankLBody = kPlantBodies + 1;
+inline constexpr int kFootLBody = kPlantBodies + 2;
+inline constexpr int kMostPlantBodies = kFootLBody + 1;
+static_assert(kMostPlantBodies <= kMaxBodies);
 
-/// Limb joints, by the body they carry.
-enum Limb : int { kAnkle, kKnee, kHip, kShoulderR, kElbowR, kShoulderL, kElbowL, kLimbs };
-inline constexpr int kLimbBody[kLimbs] = {kShanksBody,    kThighsBody,   kPelvisBody,
-                                          kUpperArmRBody, kForearmRBody, kUpperArmLBody,
-                                          kForearmLBody};
+/// Limb joints, by the body they carry: lumped or right leg, arms, and a left leg where there is
+/// one.
+enum Limb : int {
+  kAnkle,
+  kKnee,
+  kHip,
+  kShoulderR,
+  kElbowR,
+  kShoulderL,
+  kElbowL,
+  kHipL,
+  kKneeL,
+  kAnkleL,
+  kLimbs
+};
+inline constexpr int kLimbBody[kLimbs] = {
+    kShanksBody,    kThighsBody,   kPelvisBody, kUpperArmRBody, kForearmRBody,
+    kUpperArmLBody, kForearmLBody, kThighLBody, kShankLBody,    kFootLBody};
 
 /// A point fixed to a body.
 template <class T>
@@ -52,9 +70,10 @@ struct PlantModel {
   TreeModel<T> tree;
   ContactModel<T> contact;
   int landmark_body[kLandmarks];
-  bool circulates;   ///< the circulation is computed
-  Face face;         ///< which of its faces
-  bool blood_weighs; ///< blood that shifts loads the segments it leaves and enters
+  bool circulates;    ///< the circulation is computed
+  Face face;          ///< which of its faces
+  bool blood_weighs;  ///< blood that shifts loads the segments it leaves and enters
+  bool two_legs;      ///< a left leg of its own; clamp is that of one foot then
 
   // from here on members are made of T alone
   PlantPoint<T> landmark[kLandmarks];
@@ -63,6 +82,7 @@ struct PlantModel {
   ActivePosture<T> posture;
   JointPosture<T> limb[kLimbs];
   AnkleClampParams<T> clamp;
+  PlantPoint<T> foot_l;  ///< of the bed: where the left ankle is without load
   FrictionParams<T> brake;
   T brake_grip_per_force;  ///< [m] 2 r: grip over clamp force
   FrictionParams<T> bearing;

@@ -28,9 +28,11 @@ struct Subtree {
   Vec3<double> need{};
 };
 
-std::array<Subtree, kPlantBodies> sum_subtrees(const PlantModel<double>& m, const Work& w) {
-  std::array<Subtree, kPlantBodies> sum{};
-  for (int i = kPlantBodies - 1; i >= kFirstSegment; --i) {
+using Subtrees = std::array<Subtree, kMostPlantBodies>;
+
+Subtrees sum_subtrees(const PlantModel<double>& m, const Work& w) {
+  Subtrees sum{};
+  for (int i = m.tree.body_count - 1; i >= kFirstSegment; --i) {
     const BodyWork<double, 1>& b = w.tree.body[i];
     const Link<double>& link = m.tree.link[i];
     // d/dt of m (v + w x c) in body axes, relative to free fall
@@ -51,7 +53,7 @@ std::array<Subtree, kPlantBodies> sum_subtrees(const PlantModel<double>& m, cons
 }
 
 void observe_levels(const PlantDesign& design, const PlantState<double>& s, const Work& w,
-                    const std::array<Subtree, kPlantBodies>& subtree, Observation& o) {
+                    const Subtrees& subtree, Observation& o) {
   const PlantModel<double>& m = design.model;
   const ToneDrive<double> muscle = tone_drive(m.spine.tone, s.spine.tone, w.sin_a, w.upright);
   for (int k = 0; k < kLevels; ++k) {
@@ -127,7 +129,8 @@ double muscle_effort(const PlantModel<double>& m, const TrunkWill<double>& will,
                             m.posture.strength[k]);
     }
   }
-  for (int k = 0; k <= kHip; ++k) {
+  for (int k = 0; k < (m.two_legs ? kLimbs : kHipL); ++k) {
+    if (k > kHip && k < kHipL) continue;  // arms
     const JointPosture<double>& p = m.limb[k];
     const RotationMeasure<double> r =
         rotation_measure(s.tree.joint[kLimbBody[k]].q_PB, p.q_neutral);
@@ -143,7 +146,7 @@ double muscle_effort(const PlantModel<double>& m, const TrunkWill<double>& will,
 void observe_bed_contact(const PlantModel<double>& m, const PlantState<double>& s, const Work& w,
                          Observation& o) {
   o.bed_normal = o.bed_friction = 0.0;
-  std::array<double, kPlantBodies> on_subtree{};
+  std::array<double, kMostPlantBodies> on_subtree{};
   for (int c = 0; c < m.contact.count; ++c) {
     const BodyWork<double, 1>& b = w.tree.body[m.contact.body[c]];
     const Motion<double> x =
@@ -154,12 +157,37 @@ void observe_bed_contact(const PlantModel<double>& m, const PlantState<double>& 
     o.bed_friction += f.force_C.x;
     on_subtree[static_cast<std::size_t>(m.contact.body[c])] += f.normal;
   }
-  for (int i = kPlantBodies - 1; i > kFirstSegment; --i) {
+  for (int i = m.tree.body_count - 1; i > kFirstSegment; --i) {
     on_subtree[static_cast<std::size_t>(m.tree.parent[i])] +=
         on_subtree[static_cast<std::size_t>(i)];
   }
   for (int k = 0; k < kLevels; ++k) {
     o.bed_normal_above[k] = on_subtree[static_cast<std::size_t>(body_of_level(k))];
+  }
+}
+
+void observe_legs(const PlantModel<double>& m, const PlantState<double>& s, const Work& w,
+                  Observation& o) {
+  constexpr Limb kAnkles[kSides] = {kAnkle, kAnkleL}, kKnees[kSides] = {kKnee, kKneeL},
+                 kHips[kSides] = {kHip, kHipL};
+  const AnkleClampLoad<double> right = ankle_clamp_load(m.clamp, s.clamp, foot_pose(s.tree));
+  const AnkleClampLoad<double> left =
+      m.two_legs ? ankle_clamp_load(m.clamp, s.clamp_l, left_foot_pose(m, w)) : right;
+  // lumped legs share evenly
+  const double share = m.two_legs ? 1.0 : 0.5;
+  for (int side = 0; side < kSides; ++side) {
+    const AnkleClampLoad<double>& clamp = side == 0 ? right : left;
+    const int own = m.two_legs ? side : 0;
+    o.cuff_pull_of[side] = share * clamp.cuff_pull;
+    o.foot_anterior[side] = share * clamp.F.f.z;
+    o.cuff_pull += share * clamp.cuff_pull;
+    o.platform_push += share * clamp.platform_push;
+    o.ankle_axial += share * joint_tension(m, s, kAnkles[own]);
+    o.knee_axial += share * joint_tension(m, s, kKnees[own]);
+    o.hip_axial += share * joint_tension(m, s, kHips[own]);
+    o.ankle_distraction[side] = joint_distraction(s, kAnkles[own]);
+    o.knee_distraction[side] = joint_distraction(s, kKnees[own]);
+    o.hip_distraction[side] = joint_distraction(s, kHips[own]);
   }
 }
 
@@ -197,7 +225,7 @@ void observe_table(Plant& plant, const Work& w, Observation& o) {
 
 // ---- names, units, meanings
 
-enum class Axis { kScalar, kLevel, kFoot };
+enum class Axis { kScalar, kLevel, kFoot, kSide };
 
 struct SignalRow {
   const char* name;
@@ -259,6 +287,18 @@ constexpr SignalRow kRows[] = {
      Axis::kScalar, INVERSIM_VALUE(knee_axial)},
     {"hip_axial", "N", "axial force of the hip joints, both legs, tension positive", "assumed",
      Axis::kScalar, INVERSIM_VALUE(hip_axial)},
+    {"leg_cuff_pull", "N", "pull of the ankle cuff of each leg", "assumed", Axis::kSide,
+     INVERSIM_VALUES(cuff_pull_of)},
+    {"leg_anterior_force", "N",
+     "force of cuff and platform on each foot out of the bed's surface: what holds the pelvis "
+     "against twisting",
+     "assumed", Axis::kSide, INVERSIM_VALUES(foot_anterior)},
+    {"ankle_distraction", "m", "axial displacement of the ankle joint from no load", "assumed",
+     Axis::kSide, INVERSIM_VALUES(ankle_distraction)},
+    {"knee_distraction", "m", "axial displacement of the knee joint from no load", "assumed",
+     Axis::kSide, INVERSIM_VALUES(knee_distraction)},
+    {"hip_distraction", "m", "axial displacement of the hip joint from no load", "assumed",
+     Axis::kSide, INVERSIM_VALUES(hip_distraction)},
     {"muscle_effort", "1", "largest moment of any trunk or leg muscle over its strength", "assumed",
      Axis::kScalar, INVERSIM_VALUE(muscle_effort)},
     {"weight_axial", "N", "weight cranial to the level along the mid-disc normal, tension positive",
@@ -317,6 +357,10 @@ constexpr SignalRow kRows[] = {
     {"stature_change", "m",
      "sum of all disc height changes and of the tissue below the sacrum, from lying relaxed",
      "assumed", Axis::kScalar, INVERSIM_VALUE(stature)},
+    {"length_on_table_change", "m",
+     "head-to-sole length of the person as it lies or hangs, change from lying relaxed: stature "
+     "change and distraction of ankle, knee and hip, mean of both legs",
+     "assumed", Axis::kScalar, INVERSIM_VALUE(length_on_table)},
 };
 
 #undef INVERSIM_VALUE
@@ -328,8 +372,23 @@ std::size_t width_of(Axis axis) {
       return kLevels;
     case Axis::kFoot:
       return kFrameFeet;
+    case Axis::kSide:
+      return kSides;
     default:
       return 1;
+  }
+}
+
+const char* name_of(Axis axis) {
+  switch (axis) {
+    case Axis::kLevel:
+      return "level";
+    case Axis::kFoot:
+      return "foot";
+    case Axis::kSide:
+      return "side";
+    default:
+      return "";
   }
 }
 
@@ -353,15 +412,15 @@ Observation observe(Plant& plant) {
   const Eigen::Vector3d& vertex = design.body.segments[kSkull].p_RE;
   o.head_clearance = design.table.pivot_height +
                      dot(up, skull.p_CB + skull.R_CB * design.frames.in_body(kSkull, vertex));
-  const AnkleClampLoad<double> clamp = ankle_clamp_load(m.clamp, s.clamp, foot_pose(s.tree));
-  o.cuff_pull = clamp.cuff_pull;
-  o.platform_push = clamp.platform_push;
-  o.ankle_axial = joint_tension(m, s, kAnkle);
-  o.knee_axial = joint_tension(m, s, kKnee);
-  o.hip_axial = joint_tension(m, s, kHip);
+  observe_legs(m, s, w, o);
   o.muscle_effort = muscle_effort(m, plant.input().trunk, s, w);
   observe_bed_contact(m, s, w, o);
   observe_levels(design, s, w, subtree, o);
+  o.length_on_table = o.stature;
+  for (int side = 0; side < kSides; ++side) {
+    o.length_on_table +=
+        0.5 * (o.ankle_distraction[side] + o.knee_distraction[side] + o.hip_distraction[side]);
+  }
   if (m.circulates) {
     const CirculationInput<double> heights = circulation_input(m, w);
     if (m.face == Face::kBeating) {
@@ -380,14 +439,14 @@ SignalTable signal_table(const PlantDesign& design) {
   table.coordinates = {level,
                        {"foot",
                         "foot of the frame, as the user lies",
-                        {"foot end left", "foot end right", "head end left", "head end right"}}};
+                        {"foot end left", "foot end right", "head end left", "head end right"}},
+                       {"side", "leg of the user", {"right", "left"}}};
   const auto add = [&table](Signal signal) {
     table.row_width += signal.width;
     table.signals.push_back(std::move(signal));
   };
   for (const SignalRow& row : kRows) {
-    const char* axis = row.axis == Axis::kLevel ? "level" : row.axis == Axis::kFoot ? "foot" : "";
-    add({row.name, row.units, row.long_name, row.status, axis, width_of(row.axis)});
+    add({row.name, row.units, row.long_name, row.status, name_of(row.axis), width_of(row.axis)});
   }
   if (design.model.circulates) {
     for (const CirculationSignal& row : kCirculationSignalRows) {

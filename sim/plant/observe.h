@@ -9,6 +9,9 @@
 
 namespace inversim {
 
+/// Right and left leg; legs lumped into one chain share everything evenly.
+inline constexpr int kSides = 2;
+
 /// Values of one instant. Axial forces are positive in tension; disc axes x cranial along the
 /// mid-disc normal, y right, z anterior. See signal_rows() for meanings.
 struct Observation {
@@ -24,6 +27,8 @@ struct Observation {
   double cuff_pull, platform_push;
   double bed_normal, bed_friction;
   double ankle_axial, knee_axial, hip_axial;
+  double cuff_pull_of[kSides], foot_anterior[kSides];
+  double ankle_distraction[kSides], knee_distraction[kSides], hip_distraction[kSides];
   double muscle_effort;
   // levels
   double weight_axial[kLevels], section_axial[kLevels], disc_axial[kLevels];
@@ -36,7 +41,7 @@ struct Observation {
   double angle_flexion[kLevels], angle_lateral[kLevels], angle_torsion[kLevels];
   double creep_height[kLevels], foramen_height[kLevels], disc_pressure[kLevels];
   double lumbar_length, thoracic_length, cervical_length;
-  double stature;
+  double stature, length_on_table;
   CirculationOutputs<double> circulation;
 };
 

@@ -35,10 +35,12 @@ INVERSIM_INLINE void rest_on_bed(const PlantModel<T>& m, const T& h, const Plant
     const ContactPoint<T>& point = m.contact.point[c];
     const ContactPointState<T>& state = s.contact.point[c];
     const Motion<T> x = relative_to_carrier(w.tree.body[i], w.tree.body[kBedBody].V, point.p_BQ);
+    if (is_clear(point, state, x.w)) continue;
     const ContactForce<T> f =
         contact_law(point, state, m.contact.onset, m.contact.enabled, x.w, x.v);
     add_contact_load(point, state, f, w.tree.body[i], h, h, w.load[i]);
   }
+  if (m.two_legs) hold_left_foot(m, s, h, w);
 }
 
 /// Lets anchors of the bed and of the soles follow to where the body rests.
@@ -55,6 +57,7 @@ void settle_anchors(const PlantModel<T>& m, PlantState<T>& s, PlantWork<T, NB>& 
     state.x_C = x.w;
   }
   advance_ankle_clamp(m.clamp, foot_pose(s.tree), s.clamp);
+  if (m.two_legs) advance_ankle_clamp(m.clamp, left_foot_pose(m, w), s.clamp_l);
 }
 
 /// Brings the body to rest on the bed, which stays at its angle.
@@ -77,6 +80,7 @@ EquilibriumResult<T> find_rest(const PlantModel<T>& m, const PlantInput<T>& in, 
   EquilibriumSettings settings;
   settings.h_first = 0.01;
   settings.h_last = 10.0;
+  settings.growth = 3.0;
   settings.tolerance = 1e-9;
   settings.max_iterations = 2000;
   settings.largest_turn = 0.05;
@@ -99,7 +103,7 @@ void take_time(const PlantModel<T>& m, const T& dt, int circulation_steps, Plant
   s.spine = next;
   const JointState<T>& bed = s.tree.joint[kBedBody];
   step_tone(m.spine.tone, w.sin_a, bed.w.y, dt, s.spine.tone);
-  step_below_sacrum(m.spine.creep, joint_tension(m, s, kHip), dt, s.spine.creep);
+  step_below_sacrum(m.spine.creep, hips_tension(m, s), dt, s.spine.creep);
   if (!m.circulates) return;
   const CirculationInput<T> heights = circulation_input(m, w);
   const T part = dt / static_cast<double>(circulation_steps);

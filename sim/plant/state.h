@@ -15,6 +15,7 @@ struct PlantState {
   ContactState<T> contact;
   SpineState<T> spine;
   AnkleClampState<T> clamp;
+  AnkleClampState<T> clamp_l;  ///< of the left foot, with two legs
   FrictionState<T> brake;
   FrictionState<T> bearing;
   ClampState<T> lever;

@@ -88,11 +88,34 @@ INVERSIM_INLINE void drive_spine(const PlantModel<T>& m, const TrunkWill<T>& wil
   }
 }
 
-/// Axial force of a limb joint [N], tension positive.
+/// Along a leg, the way in which its joint is pulled apart, axes of the joint's parent. A left leg
+/// hangs from the pelvis: what is parent on the right is child there.
+template <class T>
+INVERSIM_INLINE Vec3<T> leg_axis(const PlantState<T>& s, Limb limb) {
+  const T o = broadcast<T>(0), one = broadcast<T>(1);
+  if (limb < kHipL) return {one, o, o};
+  return -col_x(rotation_matrix(s.tree.joint[kLimbBody[limb]].q_PB));
+}
+
+/// Axial displacement of a joint of the legs from no load [m].
+template <class T>
+INVERSIM_INLINE T joint_distraction(const PlantState<T>& s, Limb limb) {
+  return dot(leg_axis(s, limb), s.tree.joint[kLimbBody[limb]].p_JB);
+}
+
+/// Axial force of a joint of the legs [N], tension positive.
 template <class T>
 INVERSIM_INLINE T joint_tension(const PlantModel<T>& m, const PlantState<T>& s, Limb limb) {
-  const JointState<T>& x = s.tree.joint[kLimbBody[limb]];
-  return m.limb[limb].k_translation.x * x.p_JB.x + m.limb[limb].d_translation.x * x.v.x;
+  const JointPosture<T>& p = m.limb[limb];
+  return p.k_translation.x * joint_distraction(s, limb) +
+         p.d_translation.x * dot(leg_axis(s, limb), s.tree.joint[kLimbBody[limb]].v);
+}
+
+/// Axial force of the hips, both legs [N].
+template <class T>
+INVERSIM_INLINE T hips_tension(const PlantModel<T>& m, const PlantState<T>& s) {
+  const T tension = joint_tension(m, s, kHip);
+  return m.two_legs ? tension + joint_tension(m, s, kHipL) : tension;
 }
 
 /// Where the feet are in the bed; body axes are bed axes in the reference posture.
@@ -100,6 +123,34 @@ template <class T>
 INVERSIM_INLINE FootPose<T> foot_pose(const TreeState<T>& tree) {
   const JointState<T>& x = tree.joint[kFeetBody];
   return {rotation_measure(x.q_PB, identity_quat<T>()).e, x.p_JB, x.w, x.v};
+}
+
+/// The same of the left foot, which no joint ties to the bed.
+template <class T, int NB>
+INVERSIM_INLINE FootPose<T> left_foot_pose(const PlantModel<T>& m, const PlantWork<T, NB>& w) {
+  const BodyWork<T, NB>& b = w.tree.body[kFootLBody];
+  const Motion<T>& V_C = w.tree.body[kBedBody].V;
+  const Mat3<T>& R = b.R_CB;
+  const Motion<T> x = relative_to_carrier(b, V_C, zero3<T>());
+  // twice the vector part of the quaternion, as rotation_measure() gives it
+  const T trace = (R.xx + R.yy) + R.zz;
+  const T scale = 1.0 / sqrt(max<T>(1.0 + trace, broadcast<T>(1e-6)));
+  return {scale * Vec3<T>{R.zy - R.yz, R.xz - R.zx, R.yx - R.xy}, x.w - m.foot_l.p_BP,
+          R * b.V.w - V_C.w, x.v};
+}
+
+/// Platform and cuff on the left foot, into its load: linearly implicit in its motion relative to
+/// the bed, as a contact is.
+template <class T, int NB>
+INVERSIM_INLINE void hold_left_foot(const PlantModel<T>& m, const PlantState<T>& s,
+                                    const T& theta_h, PlantWork<T, NB>& w) {
+  const AnkleClampLoad<T> f = ankle_clamp_load(m.clamp, s.clamp_l, left_foot_pose(m, w));
+  const Mat3<T> R_BC = transpose(w.tree.body[kFootLBody].R_CB);
+  ContactLoad<T>& load = w.load[kFootLBody];
+  load.W = load.W + rotate(R_BC, f.F);
+  const Vec3<T> H_w = theta_h * (f.D_w + theta_h * f.K_w);
+  const Vec3<T> H_v = theta_h * (f.D_v + theta_h * f.K_v);
+  load.G = load.G + rotate(R_BC, SpatialInertia<T>{diagonal(H_w), skew(zero3<T>()), diagonal(H_v)});
 }
 
 /// Legs hold their posture, arms follow the user's will, the feet are held by the clamp.
@@ -110,7 +161,8 @@ INVERSIM_INLINE void drive_limbs(const PlantModel<T>& m, const PlantInput<T>& in
   // arms turn about the parent's y axis
   const SinCos<T> half = sincos<T>(0.5 * in.arm_angle);
   const Quat<T> raised = {half.cos, o, half.sin, o};
-  for (int k = 0; k < kLimbs; ++k) {
+  const int limbs = m.two_legs ? kLimbs : kHipL;
+  for (int k = 0; k < limbs; ++k) {
     const JointPosture<T>& p = m.limb[k];
     const bool shoulder = k == kShoulderR || k == kShoulderL;
     const Quat<T> target = shoulder ? raised * p.q_neutral : p.q_neutral;
@@ -142,12 +194,18 @@ INVERSIM_INLINE void touch_bed(const PlantModel<T>& m, const PlantInput<T>& in, 
     point.mu = (1.0 - in.rocking) * point.mu;
     ContactPointState<T>& state = s.contact.point[c];
     const Motion<T> x = relative_to_carrier(w.tree.body[i], V_C, point.p_BQ);
+    if (is_clear(point, state, x.w)) {
+      clear_anchor(x.w, state);
+      state.x_C = x.w;
+      continue;
+    }
     const ContactForce<T> f =
         contact_law(point, state, m.contact.onset, m.contact.enabled, x.w, x.v);
     add_contact_load(point, state, f, w.tree.body[i], theta_h - drifted, theta_h, w.load[i]);
     return_map(point, f, state);
     state.x_C = x.w;
   }
+  if (m.two_legs) hold_left_foot(m, s, 0.5 * h, w);
 }
 
 /// Hands pull the body along the bed, headward, by a grip on frame or bed, which takes the
@@ -314,8 +372,10 @@ void step_plant(const PlantModel<T>& m, const PlantInput<T>& in, const T& h, Pla
   s.pivot_acceleration = qdd;
   const JointState<T>& bed = s.tree.joint[kBedBody];
   step_tone(m.spine.tone, w.sin_a, bed.w.y, h, s.spine.tone);
-  step_below_sacrum(m.spine.creep, joint_tension(m, s, kHip), h, s.spine.creep);
+  step_below_sacrum(m.spine.creep, hips_tension(m, s), h, s.spine.creep);
   advance_ankle_clamp(m.clamp, foot_pose(s.tree), s.clamp);
+  // its own pose is that of the middle of the step
+  if (m.two_legs) advance_ankle_clamp(m.clamp, left_foot_pose(m, w), s.clamp_l);
 
   if (m.circulates) { circulate(m, circulation_input(m, w), h, s.circulation); }
   if constexpr (NB == 6) set_momentum(m.tree, momentum_after, s.tree, w.tree);

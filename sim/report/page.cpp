@@ -70,10 +70,10 @@ std::string filled(std::string_view page, const std::map<std::string_view, std::
 
 }  // namespace
 
-std::string report_page(const Recording& recording) {
+std::string report_page(const Recording& recording, std::span<const Recording> band) {
   // names may hold bytes that are not UTF-8
-  const Json data =
-      Json::parse(report_data(recording).dump(-1, ' ', false, Json::error_handler_t::replace));
+  const Json data = Json::parse(
+      report_data(recording, band).dump(-1, ' ', false, Json::error_handler_t::replace));
   return filled(kPageHtml, {{"title", escaped(data["title"].get<std::string>())},
                             {"style", std::string(kPageCss)},
                             {"script", std::string(kPageJs)},

@@ -14,7 +14,9 @@
 #include "inversim/language/yaml_text.h"
 #include "inversim/report/answers.h"
 #include "inversim/report/envelope.h"
+#include "inversim/report/ladder.h"
 #include "inversim/report/lookup.h"
+#include "inversim/report/traction.h"
 
 namespace inversim {
 namespace {
@@ -77,6 +79,20 @@ std::vector<Plot> plots() {
        {{"map_heart", "", "heart"},
         {"map_carotid", "", "carotid sinus"},
         {"map_brain", "", "brain"}}},
+      {"head-pressure",
+       "Pressures in the head",
+       "mmHg",
+       kMmHg,
+       false,
+       {{"intracranial_pressure", "", "intracranial"},
+        {"cerebral_venous_pressure", "", "dural sinus"},
+        {"intraocular_pressure", "", "intraocular"}}},
+      {"brain-flow",
+       "Cerebral blood flow",
+       "%",
+       100,
+       false,
+       {{"cerebral_flow_change", "", "change from lying at rest"}}},
       {"heart-rate", "Heart rate", "1/min", 60, false, {{"heart_rate", "", "heart rate"}}},
       {"brake", "Brake torque", "N m", 1, false, {{"brake_torque", "", "resisting torque"}}},
       {"clamp", "Clamp pull", "N", 1, false, {{"cuff_pull", "", "ankle cuffs, both feet"}}},
@@ -325,7 +341,7 @@ std::string report_title(const Recording& recording) {
   return name.empty() ? "Session without a name" : name;
 }
 
-Json report_data(const Recording& recording) {
+Json report_data(const Recording& recording, std::span<const Recording> band) {
   Json data;
   data["title"] = report_title(recording);
   data["description"] = word_of(recording, "scenario", "description");
@@ -344,6 +360,8 @@ Json report_data(const Recording& recording) {
     if (!one.is_null()) data["plots"].push_back(std::move(one));
   }
   data["profile"] = profile_data(recording, left_out);
+  data["traction"] = traction_data(recording, band);
+  data["ladder"] = ladder_data(recording);
   data["left_out"] = std::move(left_out);
   data["events"] = Json::array();
   for (const Event& event : recording.events) {

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <nlohmann/json.hpp>
+#include <span>
 #include <string>
 
 #include "inversim/recording/reader.h"
@@ -13,6 +14,8 @@ namespace inversim {
 std::string report_title(const Recording& recording);
 
 /// All the page's script draws. Units are those that people read: mm, deg, mmHg, 1/min, cm.
-nlohmann::ordered_json report_data(const Recording& recording);
+/// band: runs of the same session at other friction coefficients (traction.h).
+nlohmann::ordered_json report_data(const Recording& recording,
+                                   std::span<const Recording> band = {});
 
 }  // namespace inversim

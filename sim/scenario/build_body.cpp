@@ -51,6 +51,38 @@ void check_circulation(const Node& scenario) {
                        1e3 * kBeatStep, 1e3 * scenario.real("settings.step_ms")));
   if (scenario.boolean("settings.blood_shift") && scenario.text("settings.frame") == "floating")
     refuse("settings.blood_shift", "weights of blood are not taken on a floating frame");
+  if (scenario.boolean("settings.blood_shift") && scenario.text("settings.legs") == "two")
+    refuse("settings.blood_shift", "weights of blood are those of a body whose legs are lumped");
+}
+
+/// The figures are those of both sides; the left leg hangs from the pelvis, so that its joints have
+/// parent and child the other way round.
+void halve_legs(const BodyFrames& frames, const std::array<Vec3<double>, kSegments>& weight,
+                PlantModel<double>& m) {
+  constexpr Limb kRight[] = {kHip, kKnee, kAnkle}, kLeft[] = {kHipL, kKneeL, kAnkleL};
+  constexpr int kLeftParent[] = {kPelvis, kThighL, kShankL};
+  for (int j = 0; j < 3; ++j) {
+    const auto right = static_cast<std::size_t>(kLimbBody[kRight[j]] - kFirstSegment);
+    // leg axes are those of the reference frame; the pelvis has axes of its own
+    const Eigen::Matrix3d& R = frames.R_RB[static_cast<std::size_t>(kLeftParent[j])];
+    const auto in_parent = [&R](const Vec3<double>& v) {
+      const Eigen::Vector3d p = R.transpose() * Eigen::Vector3d(v.x, v.y, v.z);
+      return Vec3<double>{p.x(), p.y(), p.z()};
+    };
+    const auto parent =
+        static_cast<std::size_t>(m.tree.parent[kLimbBody[kRight[j]]] - kFirstSegment);
+    const Eigen::Vector3d moment =
+        frames.R_RB[parent] * Eigen::Vector3d(weight[right].x, weight[right].y, weight[right].z);
+    JointPosture<double>& left = m.limb[kLeft[j]];
+    left.upright_moment = in_parent({moment.x(), moment.y(), moment.z()});
+    for (JointPosture<double>* p : {&m.limb[kRight[j]], &left}) {
+      for (Vec3<double>* v : {&p->k_rotation, &p->k_active, &p->d_rotation, &p->d_active,
+                              &p->k_translation, &p->d_translation, &p->upright_moment}) {
+        *v = 0.5 * *v;
+      }
+      p->strength *= 0.5;
+    }
+  }
 }
 
 }  // namespace
@@ -89,16 +121,18 @@ void add_posture(const Node& scenario, const BodyGeometry& body, const BodyFrame
     }
     throw std::invalid_argument(fmt::format("the spine file has no limb joint '{}'", name));
   };
-  static constexpr const char* kLimbNames[kLimbs] = {"ankle", "knee",     "hip",  "shoulder",
-                                                     "elbow", "shoulder", "elbow"};
-  for (int k = 0; k < kLimbs; ++k) {
+  static constexpr const char* kLimbNames[kLimbs] = {
+      "ankle", "knee", "hip", "shoulder", "elbow", "shoulder", "elbow", "hip", "knee", "ankle"};
+  for (int k = 0; k < (m.two_legs ? kLimbs : kHipL); ++k) {
     const auto segment = static_cast<std::size_t>(kLimbBody[k] - kFirstSegment);
-    m.limb[k] = limb_posture(limb(kLimbNames[k]), k <= kHip);
+    const bool leg = k <= kHip || k >= kHipL;
+    m.limb[k] = limb_posture(limb(kLimbNames[k]), leg);
     m.limb[k].q_neutral = frames.q_neutral[segment];
     m.limb[k].k_active = size * m.limb[k].k_active;
     m.limb[k].d_active = size * m.limb[k].d_active;
     m.limb[k].upright_moment = k <= kHip ? -weight[segment] : zero3<double>();
   }
+  if (m.two_legs) halve_legs(frames, weight, m);
 }
 
 void add_spine(const Node& scenario, const BodyGeometry& body, const BodyFrames& frames,

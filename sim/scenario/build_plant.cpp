@@ -77,12 +77,13 @@ void add_supports(const Node& scenario, const Vector3d& p_CH, std::vector<Shape>
 /// Weight over body weight that each region of the skin carries lying.
 std::map<SkinRegion, double> region_weights(const BodyGeometry& body) {
   std::map<SkinRegion, double> weight;
-  for (int i = 0; i < kSegments; ++i) {
+  for (int i = 0; i < static_cast<int>(body.segments.size()); ++i) {
     SkinRegion region = SkinRegion::kTrunk;
     if (i <= kThighs) region = SkinRegion::kLeg;
     if (i >= segment_of_level(kLevelC7T1)) region = SkinRegion::kHead;
     if (i > kSkull) region = SkinRegion::kArm;
-    weight[region] += body.segments[i].mass / body.subject.mass;
+    if (i > kForearmL) region = SkinRegion::kLeg;
+    weight[region] += body.segments[static_cast<std::size_t>(i)].mass / body.subject.mass;
   }
   return weight;
 }
@@ -185,40 +186,70 @@ std::vector<std::string> misfits(const TableData& table, const Subject& subject,
   return out;
 }
 
+/// The figures of cuffs and platform are those of both feet.
+void take_one_foot(double height, AnkleClampParams<double>& clamp) {
+  constexpr double kFootBreadth = 0.055;  // over stature (recalled)
+  for (double* half : {&clamp.platform_stiffness, &clamp.cuff_stiffness, &clamp.padding_stiffness,
+                       &clamp.axial_damping, &clamp.lateral_stiffness, &clamp.lateral_damping,
+                       &clamp.rotational_stiffness, &clamp.rotational_damping,
+                       &clamp.platform_shear_stiffness, &clamp.capacity}) {
+    *half *= 0.5;
+  }
+  clamp.stance_width = kFootBreadth * height;
+}
+
+Vec3<double> vec(const Vector3d& v) { return {v.x(), v.y(), v.z()}; }
+
+/// Both legs where the lumped one is.
+void take_legs(const TreeState<double>& lumped, TreeState<double>& two) {
+  for (int i = kFirstSegment; i <= kPelvisBody; ++i) two.joint[i] = lumped.joint[i];
+  constexpr Limb kRight[] = {kHip, kKnee, kAnkle}, kLeft[] = {kHipL, kKneeL, kAnkleL};
+  for (int j = 0; j < 3; ++j) {
+    // parent and child the other way round
+    const JointState<double>& right = lumped.joint[kLimbBody[kRight[j]]];
+    JointState<double>& left = two.joint[kLimbBody[kLeft[j]]];
+    left.q_PB = conjugate(right.q_PB);
+    left.p_JB = -transpose_times(rotation_matrix(right.q_PB), right.p_JB);
+  }
+}
+
 /// What a person is who lies, at rest and by the clock: the spine and its state, what muscles hold
 /// upright, where the vessels are.
-void take_person(const PlantDesign& lying, PlantDesign& design) {
+void take_person(const PlantDesign& lying, bool is_bent, PlantDesign& design) {
   PlantModel<double>& m = design.model;
   m.spine = lying.model.spine;
   for (int i = 0; i < kLevels; ++i) {
     m.posture.upright_moment[i] = lying.model.posture.upright_moment[i];
   }
-  for (int k = 0; k < kLandmarks; ++k) m.landmark[k] = lying.model.landmark[k];
+  for (int k = 0; k < kLandmarks; ++k) {
+    m.landmark[k] = lying.model.landmark[k];
+    // the origins of legs and pelvis have moved to the right
+    const int segment = m.landmark_body[k] - kFirstSegment;
+    if (segment <= kPelvis) {
+      m.landmark[k].p_BP.y -= design.body.segments[static_cast<std::size_t>(segment)].p_RJ.y();
+    }
+  }
   design.start.spine = lying.start.spine;
   for (int i = body_of_level(kLevels - 1); i < kPlantBodies; ++i) {
     design.start.tree.joint[i] = lying.start.tree.joint[i];
   }
+  if (m.two_legs && !is_bent) take_legs(lying.start.tree, design.start.tree);
 }
 
-// neck muscles that all work at once hold the head against the column (assumed): bending by more
-// than weight times length of the neck, 80 N m/rad; turning per level
-constexpr double kHeadstandNeck = 300.0;        // [N m/rad]
-constexpr double kHeadstandNeckDamping = 10.0;  // [N m s/rad]
-constexpr double kHeadstandTurn = 200.0;        // [N m/rad]
-
 /// Muscles hold the column whichever way up it is; the cuffs are open.
-void stand_on_head(PlantDesign& design) {
+void stand_on_head(const Node& scenario, PlantDesign& design) {
+  const Node& neck = scenario.at("spine.posture.headstand");
   ActivePosture<double>& a = design.model.posture;
   a.sin_fade_start = 2.0;
   a.sin_fade_end = 3.0;
-  a.k_section[2] = kHeadstandNeck;
-  a.d_section[2] = kHeadstandNeckDamping;
+  a.k_section[2] = neck.real("bending_Nm_per_rad");
+  a.d_section[2] = neck.real("bending_damping_Nms_per_rad");
   for (int k = kSectionFirst[2]; k <= kSectionLast[2]; ++k) {
-    design.model.spine.disc[k].k_axial_rotation += kHeadstandTurn;
+    design.model.spine.disc[k].k_axial_rotation += neck.real("turning_Nm_per_rad");
   }
   for (Vec3<double>& moment : a.upright_moment) moment = zero3<double>();
   for (JointPosture<double>& limb : design.model.limb) limb.upright_moment = zero3<double>();
-  design.start.clamp.latch = 0.0;
+  design.start.clamp.latch = design.start.clamp_l.latch = 0.0;
 }
 
 /// The plant of a scenario with the person lying, or sitting when a lying one is given.
@@ -236,13 +267,14 @@ std::shared_ptr<PlantDesign> build(const Node& scenario, const PlantDesign* lyin
   SpineGeometry column = read_spine_geometry(scenario.at("spine"));
   apply_conditions(read_conditions(scenario.at("subject"), scenario.at("spine")),
                    scenario.real("subject.lordosis_change_deg"), column);
+  const bool is_seated = lying != nullptr && scenario.text("settings.posture") == "seated";
   const bool on_head = lying != nullptr && scenario.text("settings.posture") == "headstand";
   design->body = make_geometry(subject, column);
-  if (on_head) {
-    add_vertex(design->body);
-  } else if (lying) {
-    design->body = seated(lying->body);
-  }
+  if (on_head) add_vertex(design->body);
+  if (is_seated) design->body = seated(lying->body);
+  const BodyGeometry lumped = design->body;
+  m.two_legs = lying != nullptr && !rigid && scenario.text("settings.legs") == "two";
+  if (m.two_legs) design->body = with_two_legs(lumped);
   TableSettings settings;
   settings.hinge_hole = hinge_hole(table, scenario.text("settings.hinge_hole"));
   settings.height_setting = scenario.real_or("settings.height_setting_cm", subject.height);
@@ -270,6 +302,10 @@ std::shared_ptr<PlantDesign> build(const Node& scenario, const PlantDesign* lyin
   m.clamp.sole_centre = foot.centre;
   m.clamp.heel_to_ball = foot.heel_to_ball;
   m.clamp.stance_width = foot.stance_width;
+  if (m.two_legs) {
+    take_one_foot(subject.height, m.clamp);
+    m.foot_l.p_BP = vec(p_BR + design->body.segments[kFootL].p_RJ);
+  }
   m.brake = t.brake;
   m.brake_grip_per_force = t.brake_grip_per_force;
   m.bearing = t.bearing;
@@ -278,12 +314,12 @@ std::shared_ptr<PlantDesign> build(const Node& scenario, const PlantDesign* lyin
   m.stops = t.stops;
   m.spotter = spotter_params(table, kSpotterForce);
   add_spine(scenario, design->body, design->frames, gravity, m);
-  add_posture(scenario, design->body, design->frames, gravity, m);
+  add_posture(scenario, lumped, design->frames, gravity, m);
   add_hands(design->body, design->frames, m);
   add_contacts(scenario, table, design->body, design->frames, m);
-  add_circulation(scenario, design->body, design->frames, gravity, m);
+  add_circulation(scenario, lumped, design->frames, gravity, m);
   design->shapes = bed_shapes(table, design->table.surface_offset);
-  if (lying) {
+  if (on_head || is_seated) {
     // seat and platform carry what the legs' muscles hold of one who stands
     m.limb[kAnkle].upright_moment = m.limb[kKnee].upright_moment = zero3<double>();
   }
@@ -292,10 +328,16 @@ std::shared_ptr<PlantDesign> build(const Node& scenario, const PlantDesign* lyin
   PlantState<double>& s = design->start;
   s = {};
   for (int i = 0; i < kMaxBodies; ++i) s.tree.joint[i].q_PB = identity_quat<double>();
-  for (int i = 0; i < kSegments; ++i) {
+  for (int i = 0; i < static_cast<int>(design->body.segments.size()); ++i) {
     s.tree.joint[kFirstSegment + i].q_PB = design->frames.q_neutral[static_cast<std::size_t>(i)];
   }
-  s.clamp.latch = 1.0;
+  const std::string& cuffs = scenario.text("settings.cuffs");
+  if (cuffs != "both" && scenario.text("settings.legs") != "two") {
+    throw std::invalid_argument(fmt::format(
+        "settings.cuffs: found '{}', expected 'both' as long as settings.legs is 'lumped'", cuffs));
+  }
+  s.clamp.latch = cuffs == "left" ? 0.0 : 1.0;
+  s.clamp_l.latch = cuffs == "right" ? 0.0 : 1.0;
   s.spine.tone = {1.0, 1.0, 0.0, 0.0, 0.0};
   const bool engaged = scenario.text("settings.brake") == "engaged";
   design->input = {};
@@ -312,8 +354,8 @@ std::shared_ptr<PlantDesign> build(const Node& scenario, const PlantDesign* lyin
     m.spine.creep.loading_time[u] = m.spine.creep.unloading_time[u] = 1.0;
   }
   if (lying) {
-    take_person(*lying, *design);
-    if (on_head) stand_on_head(*design);
+    take_person(*lying, is_seated || on_head, *design);
+    if (on_head) stand_on_head(scenario, *design);
   } else if (!rigid) {
     solve_zero_state(*design);
     add_creep(scenario, gravity, *design);
@@ -322,6 +364,7 @@ std::shared_ptr<PlantDesign> build(const Node& scenario, const PlantDesign* lyin
   add_supports(scenario, p_BR + design->body.segments[kThighs].p_RE, design->shapes);
   if (lying || design->shapes.size() > pads) place_contacts(*design);
   if (rigid || !scenario.boolean("settings.contact")) remove_contacts(m);
+  if (m.two_legs) m.tree.touches[kFootLBody] = true;  // platform and cuff
   const std::string& tone = scenario.text("settings.tone");
   m.spine.tone.enabled = tone == "on" ? 1.0 : 0.0;
   if (tone == "off") { m.spine.tone = no_tone(m.spine.tone); }
@@ -343,7 +386,10 @@ std::shared_ptr<PlantDesign> build(const Node& scenario, const PlantDesign* lyin
 
 std::shared_ptr<const PlantDesign> build_plant(const Node& scenario) {
   std::shared_ptr<const PlantDesign> lying = build(scenario, nullptr);
-  return scenario.text("settings.posture") == "straight" ? lying : build(scenario, lying.get());
+  const bool as_lying =
+      scenario.text("settings.posture") == "straight" &&
+      (scenario.text("settings.legs") == "lumped" || scenario.boolean("settings.rigid_user"));
+  return as_lying ? lying : build(scenario, lying.get());
 }
 
 }  // namespace inversim

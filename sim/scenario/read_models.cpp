@@ -2,6 +2,7 @@
 #include "inversim/scenario/read_models.h"
 
 #include <algorithm>
+#include <cmath>
 #include <stdexcept>
 #include <string>
 
@@ -309,6 +310,8 @@ MuscleTone<double> read_tone(const Node& spine, const std::array<double, kLevels
   tone.fast_share = n.real("fast_share");
   tone.fast_time = n.real("fast_time_s");
   tone.slow_time = n.real("slow_time_s");
+  tone.sin_head_down_from = std::sin(n.real("head_down_from_deg"));
+  tone.sin_head_down_full = std::sin(n.real("head_down_full_deg"));
   tone.enabled = 1.0;
   return tone;
 }

@@ -33,12 +33,10 @@ struct MuscleTone {
   T guarding_anxious;      ///< [N] raised by fast turning
   T guarding_rate;         ///< [rad/s] of the bed that begins to be fast; half as much again is
   T guarding_time;         ///< [s] of its decay
+  T sin_head_down_from, sin_head_down_full;  ///< of bed angles between which lying becomes hanging
 };
 
 inline constexpr double kGuardingRise = 0.1;  ///< [s] of a muscle to follow
-// sines of 1 and 5 deg, between which lying becomes hanging (assumed): a bed that gives by a
-// hundredth of a degree in its brake is still level
-inline constexpr double kHeadDownFrom = 0.0174524, kHeadDownFull = 0.0871557;
 
 template <class T>
 struct MuscleToneState {
@@ -80,7 +78,8 @@ INVERSIM_INLINE void step_tone(const MuscleTone<T>& p, const T& sin_a, const T& 
                                const T& h, MuscleToneState<T>& s) {
   const T one = broadcast<T>(1), zero = broadcast<T>(0);
   const T head_down =
-      smooth_step<T>((sin_a - kHeadDownFrom) / (kHeadDownFull - kHeadDownFrom)).value;
+      smooth_step<T>((sin_a - p.sin_head_down_from) / (p.sin_head_down_full - p.sin_head_down_from))
+          .value;
   // implicit Euler: monotone at any step
   s.slow = (s.slow + (h / p.slow_time) * (one - head_down)) / (1.0 + h / p.slow_time);
   s.fast = (s.fast + (h / p.fast_time) * (one - head_down)) / (1.0 + h / p.fast_time);

@@ -88,6 +88,12 @@ class Page(unittest.TestCase):
                         self.assertGreater(line["wide"], 0.7 * plot["width"], plot)
                 self.assertGreater(plots["plot-bed-angle"]["lines"][0]["high"], 60)
                 self.assertEqual(len(plots["plot-traction"]["lines"]), 6)
+                angle = plots["plot-traction-angle"]
+                self.assertFalse(angle["broken"])
+                self.assertEqual(len(angle["lines"]), 3)
+                for line in angle["lines"]:
+                    self.assertTrue(line["inside"], angle)
+                    self.assertGreater(line["wide"], 0.7 * angle["width"], angle)
                 for name in ("profile-forces", "profile-heights"):
                     self.assertFalse(plots[name]["broken"])
                     self.assertGreaterEqual(plots[name]["marks"], 6)
@@ -124,7 +130,7 @@ class Page(unittest.TestCase):
 
     def test_half_an_hour(self):
         self.open("long")
-        self.assertEqual(len(self.browser.evaluate(LINES)), 11)
+        self.assertEqual(len(self.browser.evaluate(LINES)), 12)
 
     def test_without_circulation(self):
         self.open("no_circulation")

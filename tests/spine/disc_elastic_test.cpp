@@ -71,6 +71,24 @@ TEST(DiscElastic, RotationStiffensTowardsItsRange) {
   EXPECT_EQ(disc_force<double>(p, {0, 0.02, 0}, o, o, o, 2.0).moment.y, 2.0 * moment(0.02));
 }
 
+// extension and axial rotation end at the facets: the moment that takes a level half as far again
+// as its range is that of all the trunk's muscles (200 N m) and more
+TEST(DiscElastic, FacetsStopExtensionAndAxialRotation) {
+  DiscFigures f = l4l5();
+  const double degree = 3.14159265358979 / 180;
+  f.rom_extension = 5 * degree;
+  f.rom_axial = 2 * degree;
+  const DiscElastic<double> p = make_disc_elastic(f);
+  const Vec3<double> none = zero3<double>();
+  const auto moment = [&](const Vec3<double>& angle) {
+    return disc_force<double>(p, angle, none, none, none, 1.0).moment;
+  };
+  EXPECT_NEAR(-moment({0, f.rom_extension, 0}).y, 65, 1);
+  EXPECT_NEAR(-moment({f.rom_axial, 0, 0}).x, 84, 1);
+  EXPECT_NEAR(-moment({0, 1.5 * f.rom_extension, 0}).y, 195, 2);
+  EXPECT_NEAR(-moment({1.5 * f.rom_axial, 0, 0}).x, 252, 2);
+}
+
 TEST(DiscElastic, PreloadStiffensThroughTheMeasuredPoints) {
   const PreloadStiffening<double> p = make_preload_stiffening(250, 1.71, 500, 2.11, 1.5);
   EXPECT_DOUBLE_EQ(preload_factor<double>(p, 0.0), 1.0);

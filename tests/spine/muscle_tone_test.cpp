@@ -4,6 +4,7 @@
 #include <gtest/gtest.h>
 
 #include <cmath>
+#include <numbers>
 
 namespace inversim {
 namespace {
@@ -24,6 +25,8 @@ MuscleTone<double> shipped() {
   p.guarding_anxious = 150;
   p.guarding_rate = 0.0873;
   p.guarding_time = 120;
+  p.sin_head_down_from = std::sin(1 * std::numbers::pi / 180);
+  p.sin_head_down_full = std::sin(5 * std::numbers::pi / 180);
   return p;
 }
 

@@ -268,6 +268,55 @@
     };
   }
 
+  // ---- lines against the bed angle
+
+  function drawAgainstAngle(loop, figure, wish) {
+    const width = wish || Math.max(280, Math.round(figure.clientWidth || 600));
+    const height = Math.round(Math.min(360, Math.max(220, width * 0.5)));
+    const box = {left: 56, right: width - 10, top: 10, bottom: height - 36};
+    const [least, steepest] = extent(loop.lines.map((l) => l.a));
+    const begin = Math.min(0, least), end = Math.max(1, steepest);
+    const [low, high] = roomy(extent([[0], ...loop.lines.map((l) => l.y), ...loop.bands.flatMap((b) => [b.least, b.greatest])]));
+    const x = (a) => (box.left + (a - begin) / (end - begin) * (box.right - box.left)).toFixed(1);
+    const y = (v) => (box.bottom - (v - low) / (high - low) * (box.bottom - box.top)).toFixed(1);
+    const svg = drawn('svg', {viewBox: `0 0 ${width} ${height}`, role: 'img', 'aria-label': `${loop.title}, ${loop.unit}`});
+    const yStep = step(high - low, 5);
+    for (const v of ticks(low, high, yStep)) {
+      const zero = Math.abs(v) < yStep * 1e-6;
+      svg.append(drawn('path', {d: `M${box.left} ${y(v)}H${box.right}`, class: zero ? 'zero' : 'grid'}));
+      svg.append(drawn('text', {x: box.left - 6, y: +y(v) + 4, 'text-anchor': 'end'}, minus((zero ? 0 : v).toFixed(places(yStep)))));
+    }
+    for (const a of ticks(begin, end, step(end - begin, 7, [1, 2, 5, 10, 15, 30]))) {
+      svg.append(drawn('path', {d: `M${x(a)} ${box.bottom}v4`, class: 'zero'}));
+      svg.append(drawn('text', {x: x(a), y: box.bottom + 17, 'text-anchor': 'middle'}, minus(`${a}`)));
+    }
+    svg.append(drawn('text', {x: box.right, y: height - 4, 'text-anchor': 'end'}, 'bed angle, deg'));
+    const path = (a, v) => a.map((at, i) => `${x(at)} ${y(v[i])}`).join('L');
+    loop.bands.forEach((band, i) => {
+      if (band.a.length < 2) return;
+      const back = path([...band.a].reverse(), [...band.greatest].reverse());
+      svg.append(drawn('path', {d: `M${path(band.a, band.least)}L${back}Z`, class: `band f${i}`}));
+    });
+    loop.lines.forEach((line, i) => {
+      if (line.a.length > 0) svg.append(drawn('path', {d: `M${path(line.a, line.y)}`, class: `line c${i % 6}`, ...style(i)}));
+    });
+    return svg;
+  }
+
+  // a figure in its place; gives what draws it again
+  function againstAngle(loop, id, place) {
+    const [key] = legend(loop.lines);
+    const figure = element('figure', {id}, element('figcaption', {}, `${loop.title}, ${loop.unit} `,
+      loop.status ? element('span', {class: 'status'}, `(${loop.status})`) : null), key);
+    byId(place).append(figure);
+    let svg = null;
+    return (wish) => {
+      const next = drawAgainstAngle(loop, figure, wish);
+      if (svg) svg.replaceWith(next); else figure.append(next);
+      svg = next;
+    };
+  }
+
   // ---- words and tables
 
   function table(id, heads, rows) {
@@ -308,6 +357,15 @@
   } else {
     byId('profile').hidden = true;
   }
+  if (data.traction) {
+    byId('traction-hint').textContent = 'Means over each degree while the bed turns, tension positive. ' + (data.traction.runs_in_band > 0 ?
+      `Shaded: the least and the greatest of this run and ${data.traction.runs_in_band} more of the same session at other friction coefficients.` :
+      'The friction of the bed is not known well: results of the same session at other values of settings.friction, given with --band, show how far it matters.');
+    redraws.push(againstAngle(data.traction, 'plot-traction-angle', 'traction-plot'));
+  } else {
+    byId('traction').hidden = true;
+  }
+  if (data.ladder) redraws.push(againstAngle(data.ladder, 'plot-ladder', 'ladder-plot')); else byId('ladder').hidden = true;
   if (data.left_out.length > 0) {
     byId('left-out').hidden = false;
     for (const one of data.left_out) {

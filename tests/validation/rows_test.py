@@ -31,15 +31,17 @@ def cases() -> list[Any]:
     return [
         # strict: a miss that comes inside must no longer be listed as one
         pytest.param(
+            name,
             row["name"],
             marks=[pytest.mark.xfail(reason=row["known_miss"], strict=True)] if "known_miss" in row else [],
         )
-        for row in rows("spine")
+        for name in ("spine", "circulation")
+        for row in rows(name)
     ]
 
 
-@pytest.mark.parametrize("name", cases())
-def test_row_is_inside_its_band(name: str) -> None:
-    row = simulated("spine")[name]
+@pytest.mark.parametrize(("set_name", "name"), cases())
+def test_row_is_inside_its_band(set_name: str, name: str) -> None:
+    row = simulated(set_name)[name]
     assert not row["failure"], row["failure"]
     assert row["inside"], f"{row['study']}: {row['what']}: {row['simulated']} {row['unit']}, band {row['low']} .. {row['high']}"
