@@ -70,6 +70,22 @@ TEST(Baroreflex, ErrorIsLinearAtTheSetPointAndSaturates) {
   EXPECT_NEAR(error(-7.0), -error(7.0), 1e-12);
 }
 
+// a pulse of 30 mmHg about a mean that is off: what arrives is the error of the mean, but for 0.2;
+// an arctangent of the pulse itself would be off by 2
+TEST(Baroreflex, PulseIsNotTakenForAnError) {
+  const CirculationModel<double> m = reference_model();
+  for (double over : {-15.0, 0.0, 13.0}) {
+    BaroreflexState<double> state{};
+    double sum = 0.0;
+    for (int n = 0; n < 200000; ++n) {
+      const double pulse = 15.0 * std::sin(6.283185307179586 * n * 1e-3);
+      advance<double>(m.reflex, state, (over + pulse) * kMmHg, 0.0, 1e-3);
+      if (n >= 100000) sum += state.vagal[kVagalLags - 1] / kMmHg / 100000;
+    }
+    EXPECT_NEAR(sum, 18.0 * std::atan(over / 18.0), 0.2) << over;
+  }
+}
+
 TEST(Baroreflex, CentralPressorLiftsTheSetPointHeadDownOnly) {
   CirculationModel<double> m = reference_model();
   m.reflex.central_pressor = 10.0 * kMmHg;
