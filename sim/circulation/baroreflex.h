@@ -4,6 +4,8 @@
 //
 //   e = width atan((P_sensed - P_set) / width)
 //
+// The receptors lag before they saturate: what a pulse does to the arctangent would else be taken
+// for a change of the mean, and differ between a heart that beats and one that is averaged.
 // The arterial error acts on heart period, resistance of four beds, unstressed volume of their
 // veins and contractility, the cardiopulmonary one on resistance and volume. Each pathway answers
 // with a unit-area response of given delay, peak and end. Here that response is a chain of equal
@@ -46,11 +48,11 @@ struct BaroreflexModel {
   T volume_time;
 };
 
-/// Sensed errors, and filtered errors along the pathways [Pa]; the last of each is what arrives.
+/// Sensed and filtered errors along the pathways [Pa]; the last of each is what arrives.
 template <class T>
 struct BaroreflexState {
-  T arterial;  // sensed error of the arterial receptors
-  T filling;   // of the cardiopulmonary ones
+  T arterial;  // sensed arterial pressure over the set point
+  T filling;   // sensed error of the cardiopulmonary receptors
   T vagal[kVagalLags];
   T beta[kBetaLags];
   T resistance[kResistanceLags];
@@ -60,13 +62,19 @@ struct BaroreflexState {
 
 inline namespace INVERSIM_LEVEL {
 
-/// Error signal of the sensed arterial pressure [Pa].
+/// Arterial pressure at the receptors over the set point [Pa].
 template <class T>
-INVERSIM_INLINE T reflex_error(const BaroreflexModel<T>& model, const T& carotid, const T& arch,
-                               const T& thorax_sine) {
+INVERSIM_INLINE T over_set_point(const BaroreflexModel<T>& model, const T& carotid, const T& arch,
+                                 const T& thorax_sine) {
   const T sensed = model.carotid_weight * carotid + (1.0 - model.carotid_weight) * arch;
-  const T set = model.set_point + model.central_pressor * max<T>(thorax_sine, broadcast<T>(0.0));
-  return model.width * atan<T>((sensed - set) / model.width);
+  return sensed -
+         (model.set_point + model.central_pressor * max<T>(thorax_sine, broadcast<T>(0.0)));
+}
+
+/// Error signal of an arterial pressure over the set point [Pa].
+template <class T>
+INVERSIM_INLINE T reflex_error(const BaroreflexModel<T>& model, const T& over) {
+  return model.width * atan<T>(over / model.width);
 }
 
 /// Error signal of the cardiopulmonary receptors at a transmural pressure of the right atrium [Pa].
@@ -75,15 +83,17 @@ INVERSIM_INLINE T filling_error(const BaroreflexModel<T>& model, const T& transm
   return model.filling_width * atan<T>((transmural - model.filling_set) / model.filling_width);
 }
 
-/// `arterial`, `filling`: the two error signals at the step's end [Pa].
+/// `over`: arterial pressure over the set point, `filling`: cardiopulmonary error, both at the
+/// step's end [Pa].
 template <class T>
 INVERSIM_INLINE void advance(const BaroreflexModel<T>& model, BaroreflexState<T>& state,
-                             const T& arterial, const T& filling, const T& dt) {
+                             const T& over, const T& filling, const T& dt) {
   const T sensor = lag_share<T>(dt, model.sensor_time);
   const T arterial_before = state.arterial, filling_before = state.filling;
-  state.arterial = state.arterial + sensor * (arterial - state.arterial);
+  state.arterial = state.arterial + sensor * (over - state.arterial);
   state.filling = state.filling + sensor * (filling - state.filling);
-  const T a = 0.5 * (arterial_before + state.arterial), f = 0.5 * (filling_before + state.filling);
+  const T a = reflex_error<T>(model, 0.5 * (arterial_before + state.arterial));
+  const T f = 0.5 * (filling_before + state.filling);
   lag_chain<T>(state.vagal, a, lag_share<T>(dt, model.vagal_time));
   lag_chain<T>(state.beta, a, lag_share<T>(dt, model.beta_time));
   lag_chain<T>(state.resistance, a + model.filling_bed_gain * f,

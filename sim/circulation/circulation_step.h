@@ -301,8 +301,8 @@ INVERSIM_INLINE void step(const CirculationModel<T>& model, CirculationState<T>&
   const T arch = p.head[kAorticArch] - p.around.column[kAorticArch] + change[kAorticArch];
   T filling = p.transmural[kRightHeart] + change[kRightHeart];
   T atrium = filling + p.around.external[kRightHeart];
-  const T arterial =
-      reflex_error<T>(model.reflex, at_carotid<T>(model, input, arch), arch, input.thorax_sine);
+  const T over =
+      over_set_point<T>(model.reflex, at_carotid<T>(model, input, arch), arch, input.thorax_sine);
   T flow_seen = brain.flow, fluid_seen = p.intracranial;
   const T sinus = brain.sinus;
   if constexpr (face == Face::kBeating) {
@@ -319,7 +319,7 @@ INVERSIM_INLINE void step(const CirculationModel<T>& model, CirculationState<T>&
     filling = state.beat.mean[kMeanFilling];
     atrium = state.beat.mean[kMeanRightAtrium];
   }
-  advance<T>(model.reflex, state.reflex, arterial, filling_error<T>(model.reflex, filling), dt);
+  advance<T>(model.reflex, state.reflex, over, filling_error<T>(model.reflex, filling), dt);
   advance<T>(model.brain, state.brain, flow_seen, fluid_seen, sinus, dt);
   advance<T>(model.eye, state.eye, episcleral_pressure<T>(model.eye, input, atrium, weight), dt);
 }

@@ -6,9 +6,9 @@
 //   IOP = IOP_0 exp(K (dV_aqueous + dV_choroid))                      ocular rigidity
 //
 // The choroid fills with venous pressure in seconds, to a given share of the change of IOP; aqueous
-// follows in 1 / (C K IOP), some ten minutes. Index 0: supine, at rest. The softmax is that of a
-// vein that stands open only above its floor (a waterfall). Pressures gauge, at the level of the
-// eye.
+// follows in 1 / (C K IOP), half an hour lying and ten minutes inverted. Index 0: supine, at rest.
+// The softmax is that of a vein that stands open only above its floor (a waterfall). Pressures
+// gauge, at the level of the eye.
 #pragma once
 
 #include "inversim/circulation/hydrostatics.h"

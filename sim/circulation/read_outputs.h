@@ -107,8 +107,9 @@ INVERSIM_INLINE void read_outputs(const CirculationModel<T>& model,
   T tissue = state.tissue[0];
   for (int k = 1; k < kTissues; ++k) tissue = tissue + state.tissue[k];
   out.tissue_volume = tissue;
-  out.reflex_error =
-      reflex_error<T>(model.reflex, out.mean_carotid, out.mean_arch, input.thorax_sine);
+  out.reflex_error = reflex_error<T>(
+      model.reflex,
+      over_set_point<T>(model.reflex, out.mean_carotid, out.mean_arch, input.thorax_sine));
   out.filling_error = filling_error<T>(model.reflex, mean[kMeanFilling]);
 }
 

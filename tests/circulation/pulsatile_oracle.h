@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // Four beating chambers on the same vessels, supine, reflex at rest, by small explicit steps: what
-// the cycle-averaged heart is measured against.
+// both faces are measured against. Of the network only the vessel laws are shared with them.
 #pragma once
 
 #include <cmath>
@@ -96,8 +96,11 @@ inline BeatingHeart beat(const CirculationParameters& p, const CirculationModel<
     }
     double out = 0.0;
     for (int side = 0; side < 2; ++side) {
-      const double fill = std::fmax(0.0, pressure[2 * side] - pressure[2 * side + 1]) / inlet[side];
-      out = std::fmax(0.0, pressure[2 * side + 1] - q.head[artery[side]]) / outlet[side];
+      const auto through = [&](double drive) {
+        return valve<double>(drive, p.valve_width, 0).value;
+      };
+      const double fill = through(pressure[2 * side] - pressure[2 * side + 1]) / inlet[side];
+      out = through(pressure[2 * side + 1] - q.head[artery[side]]) / outlet[side];
       chamber_net[2 * side] -= fill;
       chamber_net[2 * side + 1] += fill - out;
       net[artery[side]] += out;

@@ -1,21 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
-// The cycle-averaged heart against four beating chambers on the same vessels: where the averaging
-// figures of the model file come from, and how well they do.
+// Both faces against four beating chambers written once more on the same vessels: where the
+// averaging figures of the model file come from, and how well they do.
 #include "pulsatile_oracle.h"
 #include "shipped.h"
 
 namespace inversim {
 namespace {
-
-// reflex off: what is compared is the heart
-CirculationParameters without_reflex() {
-  CirculationParameters p = shipped_parameters();
-  p.bed_gain = 0.0;
-  for (double& gain : p.unstressed_gain) gain = 0.0;
-  p.left_contractility_gain = p.right_contractility_gain = 0.0;
-  p.rr_sympathetic = p.rr_parasympathetic = 1e-30;
-  return p;
-}
 
 CirculationModel<double> at_rate(const CirculationParameters& p, double per_minute) {
   CirculationSubject s = reference_subject(p);
@@ -37,7 +27,7 @@ void expect_figures(const BeatingSide& side, const ChamberFigures& ventricle,
 }
 
 TEST(Pulsatile, AveragedHeartAgreesFromSlowToFast) {
-  const CirculationParameters p = without_reflex();
+  const CirculationParameters p = unregulated_parameters();
   for (double rate : {50.0, 67.0, 90.0, 110.0}) {
     SCOPED_TRACE(rate);
     const CirculationModel<double> model = at_rate(p, rate);
@@ -54,11 +44,31 @@ TEST(Pulsatile, AveragedHeartAgreesFromSlowToFast) {
   }
 }
 
+// the linearly implicit step of 1 ms against explicit ones of 0.2 ms
+TEST(Pulsatile, BeatingFaceAgreesFromSlowToFast) {
+  const CirculationParameters p = unregulated_parameters();
+  for (double rate : {50.0, 67.0, 110.0}) {
+    SCOPED_TRACE(rate);
+    const CirculationModel<double> model = at_rate(p, rate);
+    const BeatingHeart beating = beat(p, model, 60.0, 2e-4);
+    CirculationState<double> state = resting_state(model, tilted(model, 0.0), Face::kBeating);
+    const CirculationOutputs<double> face =
+        mean_over<Face::kBeating>(model, state, 10.0, 1e-3, 0.0);
+    EXPECT_NEAR(face.mean_heart / kMmHg, beating.mean / kMmHg, 0.3);
+    EXPECT_NEAR(face.systolic_heart / kMmHg, beating.systolic / kMmHg, 0.5);
+    EXPECT_NEAR(face.diastolic_heart / kMmHg, beating.diastolic / kMmHg, 0.5);
+    EXPECT_NEAR(face.cardiac_output / beating.output, 1.0, 0.005);
+    EXPECT_NEAR(face.pulmonary_artery / kMmHg, beating.pulmonary / kMmHg, 0.1);
+    EXPECT_NEAR(face.right_atrium / kMmHg, beating.right.atrial / kMmHg - 3.0, 0.1);
+    EXPECT_NEAR(face.left_atrium / kMmHg, beating.left.atrial / kMmHg - 3.0, 0.1);
+  }
+}
+
 // the factors hardly go with filling: 5 % less and more blood
 TEST(Pulsatile, AveragedHeartAgreesFromEmptyToFull) {
-  for (double volume : {4900.0, 5400.0}) {
-    CirculationParameters p = without_reflex();
-    p.blood_volume = volume * kMl;
+  for (double volume : {0.95, 1.05}) {
+    CirculationParameters p = unregulated_parameters();
+    p.blood_volume *= volume;
     const CirculationModel<double> model = at_rate(p, 67.0);
     const BeatingHeart beating = beat(p, model, 60.0, 2e-4);
     const CirculationOutputs<double> averaged = at_rest(model, 0.0);
@@ -69,7 +79,7 @@ TEST(Pulsatile, AveragedHeartAgreesFromEmptyToFull) {
 
 // what a cuff would read of the beating heart, reflex at rest: an adult's pressure, not only a mean
 TEST(Pulsatile, BeatingHeartHasAnAdultsPulse) {
-  const CirculationParameters p = without_reflex();
+  const CirculationParameters p = unregulated_parameters();
   const BeatingHeart beating = beat(p, at_rate(p, 67.0), 60.0, 2e-4);
   EXPECT_NEAR(beating.systolic / kMmHg, 100.0, 10.0);
   EXPECT_NEAR(beating.diastolic / kMmHg, 75.0, 7.0);

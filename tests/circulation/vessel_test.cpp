@@ -93,5 +93,15 @@ TEST(Vessel, ValveDrivesNothingAtZeroAndLittleBackwards) {
   }
 }
 
+// Henriksen: none up to 10 mmHg in the veins, half as much again from 35 on
+TEST(Vessel, HangingLimbsNarrow) {
+  const VenoarteriolarModel<double> m{0.5, 10.0, 35.0};
+  EXPECT_EQ(venoarteriolar<double>(m, -5.0), 1.0);
+  EXPECT_EQ(venoarteriolar<double>(m, 10.0), 1.0);
+  EXPECT_NEAR(venoarteriolar<double>(m, 22.5), 1.25, 1e-12);
+  EXPECT_NEAR(venoarteriolar<double>(m, 35.0), 1.5, 1e-12);
+  EXPECT_NEAR(venoarteriolar<double>(m, 90.0), 1.5, 1e-12);
+}
+
 }  // namespace
 }  // namespace inversim
