@@ -2,6 +2,7 @@
 // The two faces beside each other: what a sweep with the averaged one says of the beating one.
 #include <cstdio>
 
+#include "inversim/circulation/conditions.h"
 #include "shipped.h"
 
 namespace inversim {
@@ -51,6 +52,19 @@ TEST(Faces, AgreeForSomeoneElse) {
   s.age = 70.0;
   s.female = true;
   expect_alike(make_circulation(p, s));
+}
+
+// a weak ventricle, and no reflex to speak of: the averaging figures were found for neither
+TEST(Faces, AgreeInConditions) {
+  const Reading reading =
+      read_file(INVERSIM_SOURCE_DIR "/models/circulation/heldt_2004.yaml", FileKind::kCirculation);
+  for (const char* condition : {"heart_failure", "autonomic_failure"}) {
+    CirculationParameters p = shipped_parameters();
+    CirculationSubject s = reference_subject(p);
+    apply_condition(condition_effects(reading.document->root), condition, p, s);
+    SCOPED_TRACE(condition);
+    expect_alike(make_circulation(p, s));
+  }
 }
 
 }  // namespace
