@@ -68,7 +68,7 @@ const std::map<std::string, std::function<void(Person, double)>>& targets() {
 std::vector<ConditionEffect> condition_effects(const Node& circulation_file) {
   std::vector<ConditionEffect> all;
   for (const Node& n : circulation_file.list("conditions"))
-    all.push_back({n.text("condition"), n.text("acts_on"), n.real("factor")});
+    all.push_back({n.text("condition"), n.text("acts_on"), n.real("value")});
   return all;
 }
 

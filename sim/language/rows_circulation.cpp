@@ -79,12 +79,13 @@ rows::Rows circulation_rows() {
                           "outflow_facility", "fall_sensitivity"},
                          "figure, or group of figures")
                       .required(),
-                  real("conditions[].factor", "times the figure in health")
-                      .above(0, 20)
+                  real("conditions[].value", "times the figure in health")
+                      .unit_from("unit")
                       .not_above("high")
                       .required(),
-                  real("conditions[].low", "of its range").above(0, 20).not_above("factor"),
-                  real("conditions[].high", "of its range").above(0, 20),
+                  text("conditions[].unit", "'1'").required(),
+                  real("conditions[].low", "of its range").unit_from("unit").not_above("value"),
+                  real("conditions[].high", "of its range").unit_from("unit"),
                   choice("conditions[].status", {"seen", "recalled", "derived", "assumed"},
                          "how it is known")
                       .required(),

@@ -21,8 +21,8 @@ rows::Rows risk_rows() {
       real("flags[].amber", "threshold").unit_from("unit"),
       real("flags[].red", "threshold").unit_from("unit"),
       text("flags[].unit", "of both").preset("1"),
-      real("flags[].amber_for_s", "how long beyond it before it counts").at_least(0).preset(0),
-      real("flags[].red_for_s", "the same").at_least(0).preset(0),
+      real("flags[].amber_for_s", "how long beyond it before it counts").range(0, 86400).preset(0),
+      real("flags[].red_for_s", "the same").range(0, 86400).preset(0),
       choice("flags[].only_while", {"any", "head_up", "head_down"},
              "bed angle below -5 deg, or above 5 deg, while it counts")
           .preset("any"),

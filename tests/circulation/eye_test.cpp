@@ -67,8 +67,8 @@ TEST(Eye, PressureInPostures) {
   const auto rise = [&](double degrees) {
     return (at_rest(m, degrees).intraocular - lying) / kMmHg;
   };
-  EXPECT_NEAR(rise(90.0), 18.0, 3.0);
-  EXPECT_NEAR(rise(18.0), 3.5, 1.5);
+  EXPECT_NEAR(rise(90.0), 20.0, 3.0);  // at rest; some 19 after five minutes
+  EXPECT_NEAR(rise(18.0), 4.5, 1.5);
   EXPECT_GT(rise(-75.0), -1.0);
   EXPECT_LT(rise(-75.0), 0.0);
   double last = -10.0;

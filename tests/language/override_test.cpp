@@ -54,7 +54,7 @@ TEST_F(Override, AScenarioHoldsTheFilesItNames) {
   EXPECT_EQ(root.real("spine.levels.L4-L5.tension_linear_N_per_m"), 700000);
   EXPECT_EQ(root.at("table").at("brake").real("mu_static"), 0.40);
   EXPECT_FALSE(root.has("spine.levels.C0-C1.disc_area_m2"));
-  ASSERT_EQ(reading.document->files.size(), 5u);
+  ASSERT_EQ(reading.document->files.size(), 6u);
   EXPECT_EQ(reading.document->files[1].kind, FileKind::kTable);
   EXPECT_EQ(reading.document->files[1].referred_by.line, 3);
 }
