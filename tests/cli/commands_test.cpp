@@ -42,7 +42,7 @@ TEST(Check, GoodAndBrokenFilesTogether) {
   const std::string good = shipped_file("scenarios/kim_2013_60deg.yaml");
   const Outcome run = check({{good, bad, (folder / "gone.yaml").string()}, {}, false});
   EXPECT_EQ(run.exit_code, 2);
-  EXPECT_EQ(run.out, good + ": nothing wrong, a scenario file with the 4 it names\n");
+  EXPECT_EQ(run.out, good + ": nothing wrong, a scenario file with the 5 it names\n");
   EXPECT_EQ(std::count(run.err.begin(), run.err.end(), '\n'), 3) << run.err;
   EXPECT_THAT(
       run.err,

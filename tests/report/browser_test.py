@@ -130,11 +130,11 @@ class Page(unittest.TestCase):
 
     def test_half_an_hour(self):
         self.open("long")
-        self.assertEqual(len(self.browser.evaluate(LINES)), 12)
+        self.assertEqual(len(self.browser.evaluate(LINES)), 13)
 
     def test_without_circulation(self):
         self.open("no_circulation")
-        self.assertEqual(self.browser.evaluate("document.querySelectorAll('#left-out li').length"), 2)
+        self.assertEqual(self.browser.evaluate("document.querySelectorAll('#left-out li').length"), 4)
         self.assert_answers_seen(1280, 720, ["answer-map", "answer-heart-rate"])
 
 
