@@ -180,10 +180,10 @@ void add_validate(CLI::App& app, int& exit_code) {
   auto request = std::make_shared<ValidateRequest>();
   CLI::App* validate =
       app.add_subcommand("validate", "Compare published measurements with simulations");
-  validate->add_option(
-      "--set,--data", request->sets,
-      "shipped set (spine, circulation), or a file of your own rows (YAML, or CSV whose header names "
-      "the keys); all shipped if left out");
+  validate->add_option("--set,--data", request->sets,
+                       "shipped set (spine, circulation), or a file of your own rows (YAML, or CSV "
+                       "whose header names "
+                       "the keys); all shipped if left out");
   validate->add_option("-o,--output", request->output, "page with table and plot (HTML)");
   validate->add_flag("--json", request->json, "for machines");
   validate->footer(
