@@ -48,7 +48,7 @@ def pressure_ladder(result: xr.Dataset, every_deg: float = 2.0) -> xr.Dataset:
     out = xr.Dataset(coords={"angle": ("angle", (steps + 0.5) * every_deg, {"units": "degree"})})
     for name in names:
         values = result[name].values / _PASCAL_PER_MMHG
-        means = np.array([values[step == s].mean() for s in steps])
+        means = np.array([np.nanmean(values[step == s]) for s in steps])
         out[name] = ("angle", means, {"units": "mmHg", "long_name": result[name].attrs.get("long_name", name)})
     return out
 

@@ -72,6 +72,7 @@ struct BeatState {
   T since_ventricular;  // onset [s]
   T breath;             // phase of breathing, 0 .. 1
   T elapsed;            // of this beat [s]
+  T length;             // of the last whole beat [s]
   T sum[kBeatMeans];    // over this beat so far, times dt
   T high[kPulseSites];  // of this beat so far [Pa]
   T low[kPulseSites];
@@ -132,6 +133,7 @@ INVERSIM_INLINE void gather(const T (&now)[kBeatMeans], const T (&pulse)[kPulseS
   const T zero = broadcast<T>(0.0);
   beat.elapsed = beat.elapsed + dt;
   const T share = 1.0 / beat.elapsed;
+  beat.length = select<T>(ends, beat.elapsed, beat.length);
   for (int i = 0; i < kBeatMeans; ++i) {
     beat.sum[i] = beat.sum[i] + dt * now[i];
     beat.mean[i] = select<T>(ends, beat.sum[i] * share, beat.mean[i]);

@@ -82,7 +82,7 @@ INVERSIM_INLINE void read_outputs(const CirculationModel<T>& model,
 
   out.heart_rate = 1.0 / (face == Face::kBeating ? state.beat.period : p.period);
   out.cardiac_output = mean[kMeanOutput];
-  out.stroke_volume = mean[kMeanOutput] / out.heart_rate;
+  out.stroke_volume = mean[kMeanOutput] * (face == Face::kBeating ? state.beat.length : p.period);
   out.resistance = (out.mean_heart - out.right_atrium) / out.cardiac_output;
 
   out.intracranial = mean[kMeanFluid];

@@ -124,6 +124,13 @@ void set_rest(double intraocular, CirculationModel<double>& model) {
   eye.rest_pressure = intraocular > 0 ? intraocular : eye.rest_pressure + eye.rest_episcleral;
 }
 
+CirculationOutputs<double> lying_at_rest(const CirculationModel<double>& model) {
+  const CirculationInput<double> supine = straight_body(model.landmark, 0.0);
+  CirculationOutputs<double> out;
+  read_outputs<Face::kAveraged, double>(model, resting_state(model, supine), supine, out);
+  return out;
+}
+
 CirculationState<double> resting_state(const CirculationModel<double>& model,
                                        const CirculationInput<double>& input, Face face,
                                        double since) {
@@ -157,7 +164,7 @@ CirculationState<double> resting_state(const CirculationModel<double>& model,
   const CirculationPressures<double> p = look_at(model, state, input).p;
   BeatState<double>& beat = state.beat;
   beat.period = heart_period<double>(model.reflex, state.reflex);
-  beat.since_ventricular = beat.period;
+  beat.length = beat.since_ventricular = beat.period;
   beat.mean[kMeanBrainFlow] = model.brain.rest_flow;
   beat.mean[kMeanFilling] = model.reflex.filling_set;
   beat.mean[kMeanRightAtrium] = p.head[kRightHeart];

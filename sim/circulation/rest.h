@@ -19,4 +19,7 @@ CirculationState<double> resting_state(const CirculationModel<double>& model,
                                        const CirculationInput<double>& input,
                                        Face face = Face::kAveraged, double since = 1e9);
 
+/// What the averaged face shows of the person lying at rest.
+CirculationOutputs<double> lying_at_rest(const CirculationModel<double>& model);
+
 }  // namespace inversim

@@ -14,9 +14,10 @@ rows::Rows risk_rows() {
       text("flags[].signal", "name of the signal").required(),
       choice("flags[].side", {"above", "below"}, "of the threshold that is flagged")
           .preset("above"),
-      choice("flags[].measured_from", {"zero", "start", "lowest", "greatest"},
-             "what is taken off the signal: nothing; its value at the start; the lowest or the "
-             "greatest so far")
+      choice(
+          "flags[].measured_from", {"zero", "rest", "start", "lowest", "greatest"},
+          "what is taken off the signal: nothing; the value of the same person lying at rest; its "
+          "value at the start; the lowest or the greatest so far")
           .preset("zero"),
       real("flags[].amber", "threshold").unit_from("unit"),
       real("flags[].red", "threshold").unit_from("unit"),

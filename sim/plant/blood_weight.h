@@ -24,10 +24,21 @@ INVERSIM_INLINE T arrived_mass(const CirculationModel<T>& m, const CirculationSt
 /// gravity of the carrier's axes.
 template <class T, class Work>
 INVERSIM_INLINE void weigh_blood(const PlantModel<T>& m, const CirculationState<T>& s, Work& w) {
-  const auto put = [&](Landmark k, const T& mass) {
-    auto& b = w.tree.body[m.landmark_body[k]];
+  const auto press = [&](int body, const Vec3<T>& p_BP, const T& mass) {
+    auto& b = w.tree.body[body];
     const Vec3<T> force = transpose_times(b.R_CB, mass * w.g_C);
-    b.p = b.p - Wrench<T>{cross(m.landmark[k].p_BP, force), force};
+    b.p = b.p - Wrench<T>{cross(p_BP, force), force};
+  };
+  // landmarks of the arms are those of the right one
+  const auto put = [&](Landmark k, const T& mass) {
+    const Vec3<T>& p = m.landmark[k].p_BP;
+    const int body = m.landmark_body[k];
+    const int other = body == kUpperArmRBody  ? kUpperArmLBody
+                      : body == kForearmRBody ? kForearmLBody
+                                              : body;
+    if (other == body) return press(body, p, mass);
+    press(body, p, 0.5 * mass);
+    press(other, {p.x, -p.y, p.z}, 0.5 * mass);
   };
   for (int i = 0; i < kCompartments; ++i) {
     const T mass = arrived_mass(m.circulation, s, i);

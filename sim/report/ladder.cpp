@@ -51,7 +51,8 @@ Json ladder_data(const Recording& recording) {
   for (const Rung& rung : kRungs) {
     const auto column = find_column(recording.table, rung.signal, "");
     if (!column) continue;
-    data["status"] = find_signal_named(recording.table, rung.signal)->status;
+    if (!data.contains("status"))
+      data["status"] = find_signal_named(recording.table, rung.signal)->status;
     std::map<int, Sums> bins;
     for (std::size_t i = 0; i < recording.rows(); ++i) {
       const auto row = recording.row(i);

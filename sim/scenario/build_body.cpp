@@ -44,7 +44,13 @@ void check_circulation(const Node& scenario) {
     throw std::invalid_argument(
         fmt::format("{}:{}:{}: {}: {}", at.file, at.line, at.column, key, why));
   };
-  if (!scenario.boolean("settings.circulation")) return;
+  if (!scenario.boolean("settings.circulation")) {
+    if (scenario.text("settings.heart") == "beating")
+      refuse("settings.heart", "no heart beats where settings.circulation is false");
+    if (scenario.boolean("settings.blood_shift"))
+      refuse("settings.blood_shift", "no blood shifts where settings.circulation is false");
+    return;
+  }
   if (scenario.text("settings.heart") == "beating" && scenario.real("settings.step_ms") > kBeatStep)
     refuse("settings.heart",
            fmt::format("a beating heart needs steps up to {:g} ms; settings.step_ms is {:g}",
@@ -198,8 +204,21 @@ void add_circulation(const Node& scenario, const BodyGeometry& body, const BodyF
   CirculationSubject subject = read_circulation_subject(person);
   if (person.has("circulation.conditions")) {
     const auto effects = condition_effects(scenario.at("circulation"));
-    for (const std::string& condition : person.texts("circulation.conditions"))
-      apply_condition(effects, condition, figures, subject);
+    const std::vector<std::string>& conditions = person.texts("circulation.conditions");
+    const auto has = [&conditions](const char* c) { return std::ranges::count(conditions, c) > 0; };
+    try {
+      for (const std::string& condition : conditions) {
+        if (std::ranges::count(conditions, condition) > 1)
+          throw std::invalid_argument("'" + condition + "' is given twice");
+        apply_condition(effects, condition, figures, subject);
+      }
+      if (has("hypertension_treated") && has("hypertension_untreated"))
+        throw std::invalid_argument("hypertension is either treated or untreated");
+    } catch (const std::invalid_argument& e) {
+      const auto& at = person.at("circulation.conditions").where;
+      throw std::invalid_argument(fmt::format("{}:{}:{}: circulation.conditions: {}", at.file,
+                                              at.line, at.column, e.what()));
+    }
   }
   m.circulation = make_circulation(figures, subject);
   for (int k = 0; k < kLandmarks; ++k) {

@@ -31,7 +31,8 @@ std::string sentence(const RaisedFlag& f) {
                      f.unit == "1" ? "" : " ", f.unit == "1" ? "" : f.unit, f.threshold, f.source);
 }
 
-RiskWatch::RiskWatch(const Node& scenario, const SignalTable& table) {
+RiskWatch::RiskWatch(const Node& scenario, const SignalTable& table,
+                     const CirculationOutputs<double>& rest) {
   const Node& file = scenario.at("risk");
   std::vector<std::string> conditions;
   if (scenario.has("subject.circulation.conditions"))
@@ -50,6 +51,8 @@ RiskWatch::RiskWatch(const Node& scenario, const SignalTable& table) {
     f.what = n.text("what");
     f.source = n.text("source");
     f.from = n.text("measured_from");
+    for (const CirculationSignal& s : kCirculationSignalRows)
+      if (s.name == n.text("signal")) f.rest = rest.*s.member;
     f.above = n.text("side") == "above";
     f.place = find_value(n, table, "flags." + f.name);
     const Unit* unit = read_unit(n, table, "flags." + f.name);
@@ -81,7 +84,8 @@ void RiskWatch::sample(double time, std::span<const double> row,
     f.started = true;
     f.lowest = std::min(f.lowest, now);
     f.greatest = std::max(f.greatest, now);
-    const double base = f.from == "start"      ? f.start
+    const double base = f.from == "rest"       ? f.rest
+                        : f.from == "start"    ? f.start
                         : f.from == "lowest"   ? f.lowest
                         : f.from == "greatest" ? f.greatest
                                                : 0.0;

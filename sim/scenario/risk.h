@@ -8,6 +8,7 @@
 #include <string>
 #include <vector>
 
+#include "inversim/circulation/outputs.h"
 #include "inversim/language/document.h"
 #include "inversim/plant/signals.h"
 
@@ -33,7 +34,8 @@ class RiskWatch {
   /// Thresholds of the scenario's risk file, for the conditions of its subject. Flags of signals
   /// that the plant does not have are left out. Throws std::invalid_argument where a unit does not
   /// measure what its signal does.
-  RiskWatch(const Node& scenario, const SignalTable& table);
+  /// `rest`: the person lying at rest.
+  RiskWatch(const Node& scenario, const SignalTable& table, const CirculationOutputs<double>& rest);
 
   /// A sample of a session: simulated time [s] and full row. Flags that it raises go to `raise`,
   /// each level of a flag once in a session.
@@ -61,6 +63,7 @@ class RiskWatch {
     double per_unit;  // [SI] of one unit
     std::vector<Threshold> thresholds;
     bool started = false;
+    double rest = 0.0;  // of the signal, lying at rest
     double start = 0.0, lowest = 0.0, greatest = 0.0;
   };
   std::vector<Flag> flags_;

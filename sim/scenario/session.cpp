@@ -7,6 +7,7 @@
 
 #include <fmt/format.h>
 
+#include "inversim/circulation/rest.h"
 #include "inversim/scenario/build_plant.h"
 
 namespace inversim {
@@ -89,7 +90,9 @@ Session::Session(const Document& document)
       figures_(std::make_unique<KeyFigures>(design_->model.circulates, !design_->floating)),
       expectations_(std::make_unique<Expectations>(document.root, all_)) {
   check_rate(document.root);
-  if (design_->model.circulates) risk_ = std::make_unique<RiskWatch>(document.root, all_);
+  if (design_->model.circulates)
+    risk_ =
+        std::make_unique<RiskWatch>(document.root, all_, lying_at_rest(design_->model.circulation));
   plant_.input().arm_angle = arm_angle(document.root.text("settings.arms"));
 }
 

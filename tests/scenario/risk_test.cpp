@@ -88,9 +88,9 @@ TEST(Risk, RefusesAUnitThatDoesNotMeasureTheSignal) {
   SignalTable table;
   table.signals = {{"intraocular_pressure", "kg", "not a pressure", "", "", 1}};
   table.row_width = 1;
-  EXPECT_THROW(RiskWatch(document.root, table), std::invalid_argument);
+  EXPECT_THROW(RiskWatch(document.root, table, {}), std::invalid_argument);
   table.signals[0].name = "another";
-  EXPECT_NO_THROW(RiskWatch(document.root, table));
+  EXPECT_NO_THROW(RiskWatch(document.root, table, {}));
 }
 
 }  // namespace
