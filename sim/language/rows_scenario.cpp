@@ -47,6 +47,11 @@ rows::Rows scenario_rows() {
              "averaged over its cycle, for sweeps and long sessions; or beating, with systolic and "
              "diastolic pressures and breathing, at steps up to 2 ms")
           .preset("averaged"),
+      choice(
+          "settings.cuff_site", {"upper_arm", "forearm", "heart"},
+          "where the cuff is: the middle of the right upper arm or forearm, or an arm held at the "
+          "level of the right atrium")
+          .preset("upper_arm"),
       boolean("settings.blood_shift",
               "blood that shifts weighs on the segments it leaves and enters, and so on the "
               "table's balance")

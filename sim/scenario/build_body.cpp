@@ -221,8 +221,12 @@ void add_circulation(const Node& scenario, const BodyGeometry& body, const BodyF
     }
   }
   m.circulation = make_circulation(figures, subject);
+  const std::string& site = scenario.text("settings.cuff_site");
+  const char* cuff = site == "forearm" ? kLandmarkRows[kForearm].name
+                     : site == "heart" ? kLandmarkRows[kRightAtrium].name
+                                       : kLandmarkRows[kCuff].name;
   for (int k = 0; k < kLandmarks; ++k) {
-    const BodyPoint point = body_landmark(body, kLandmarkRows[k].name);
+    const BodyPoint point = body_landmark(body, k == kCuff ? cuff : kLandmarkRows[k].name);
     m.landmark_body[k] = frames.body(point.segment);
     m.landmark[k].p_BP = frames.in_body(point.segment, point.p_RP);
   }
