@@ -214,8 +214,14 @@ INVERSIM_INLINE T at_carotid(const CirculationModel<T>& model, const Circulation
          model.surroundings.blood_weight * (input.height[kArch] - input.height[kCarotidSinus]);
 }
 
-/// Solves for the change of pressure over dt and moves the blood. Returns the change in `change`
-/// and what went through the aortic valve in `ejected` [m3].
+/// Whether an edge is there in a face: pumps are the averaged one's, valves of the heart the
+/// beating one's.
+constexpr bool has_edge(Face face, int edge) {
+  return kEdgeRows[edge].flow != (face == Face::kAveraged ? Flow::kHeartValve : Flow::kPump);
+}
+
+/// Solves for the change of pressure over dt, which it leaves in `system.right`, and moves the
+/// blood. `ejected`: what left the left heart [m3].
 template <Face face, class T>
 INVERSIM_INLINE void move_blood(const EdgeFlow<T> (&flow)[kEdges], const CirculationPressures<T>& p,
                                 const T (&leaving)[kCompartments], const T& dt,
@@ -229,9 +235,7 @@ INVERSIM_INLINE void move_blood(const EdgeFlow<T> (&flow)[kEdges], const Circula
   }
   T* a = system.matrix;
   for (int e = 0; e < kEdges; ++e) {
-    const bool pump = kEdgeRows[e].flow == Flow::kPump;
-    const bool valve = kEdgeRows[e].flow == Flow::kHeartValve;
-    if (face == Face::kAveraged ? valve : pump) continue;
+    if (!has_edge(face, e)) continue;
     const int i = kEdgeRows[e].from, j = kEdgeRows[e].to;
     const EdgeFlow<T>& f = flow[e];
     a[kPattern.slot[i][i]] = a[kPattern.slot[i][i]] + f.upstream;
@@ -245,14 +249,12 @@ INVERSIM_INLINE void move_blood(const EdgeFlow<T> (&flow)[kEdges], const Circula
 
   const T* change = system.right;
   for (int e = 0; e < kEdges; ++e) {
-    const bool pump = kEdgeRows[e].flow == Flow::kPump;
-    const bool valve = kEdgeRows[e].flow == Flow::kHeartValve;
-    if (face == Face::kAveraged ? valve : pump) continue;
+    if (!has_edge(face, e)) continue;
     const int i = kEdgeRows[e].from, j = kEdgeRows[e].to;
     const EdgeFlow<T>& f = flow[e];
     T moved = dt * (f.flow + f.upstream * change[i] - f.downstream * change[j]);
     // a valve that closes within the step lets nothing back
-    if (valve) moved = max<T>(moved, zero);
+    if (kEdgeRows[e].flow == Flow::kHeartValve) moved = max<T>(moved, zero);
     if (e == kAorticValve || e == kLeftPump) ejected = moved;
     state.volume[i] = state.volume[i] - moved;
     state.volume[j] = state.volume[j] + moved;

@@ -17,7 +17,8 @@ CirculationOutputs<double> after_five_minutes(const CirculationModel<double>& m,
   return mean_over<face>(m, state, 20.0, dt, degrees);
 }
 
-void expect_alike(const CirculationModel<double>& m) {
+/// `diastolic`: how far the two diastolic pressures may part [mmHg].
+void expect_alike(const CirculationModel<double>& m, double diastolic = 3.0) {
   std::printf(
       "beating (averaged)\n  deg    MAP mmHg        HR /min       SV ml          S/D mmHg\n");
   for (double degrees : {-75.0, 0.0, 30.0, 60.0, 90.0}) {
@@ -37,8 +38,7 @@ void expect_alike(const CirculationModel<double>& m) {
     EXPECT_NEAR(b.intraocular / kMmHg, a.intraocular / kMmHg, 0.5);
     EXPECT_NEAR(b.brain_flow_change, a.brain_flow_change, 0.03);
     EXPECT_NEAR(b.systolic_heart / kMmHg, a.systolic_heart / kMmHg, 3.0);
-    // the averaged pulse of stiff arteries is 3.4 mmHg too deep
-    EXPECT_NEAR(b.diastolic_heart / kMmHg, a.diastolic_heart / kMmHg, 3.6);
+    EXPECT_NEAR(b.diastolic_heart / kMmHg, a.diastolic_heart / kMmHg, diastolic);
   }
 }
 
@@ -52,7 +52,8 @@ TEST(Faces, AgreeForSomeoneElse) {
   s.height = 1.62;
   s.age = 70.0;
   s.female = true;
-  expect_alike(make_circulation(p, s));
+  // the averaged pulse of stiff arteries is 3.4 mmHg too deep
+  expect_alike(make_circulation(p, s), 3.6);
 }
 
 // a weak ventricle, and no reflex to speak of: the averaging figures were found for neither
