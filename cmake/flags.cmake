@@ -17,4 +17,6 @@ if(INVERSIM_SANITIZE)
   target_compile_options(inversim_flags INTERFACE
     -fsanitize=${INVERSIM_SANITIZE} -fno-omit-frame-pointer -fno-sanitize-recover=all)
   target_link_options(inversim_flags INTERFACE -fsanitize=${INVERSIM_SANITIZE})
+  # instrumented kernels inlined into one function take minutes to compile
+  target_compile_definitions(inversim_flags INTERFACE INVERSIM_INLINE=inline)
 endif()

@@ -11,7 +11,10 @@
 #define INVERSIM_LEVEL level_any
 #endif
 
+// the sanitizers' builds define it as plain inline (cmake/flags.cmake)
+#ifndef INVERSIM_INLINE
 #define INVERSIM_INLINE inline __attribute__((always_inline))
+#endif
 
 namespace inversim {
 

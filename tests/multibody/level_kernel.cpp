@@ -20,11 +20,12 @@ void run_spine(bench::SpineProblem<T>& problem, int steps) {
 }
 
 template <class T>
-INVERSIM_INLINE Runs<T> runs() {
-  return {run_constant<T, 0>, run_constant<T, 1>, run_constant<T, 6>, run_spine<T>};
-}
+constexpr Runs<T> kRuns = {run_constant<T, 1>, run_spine<T>};
 
-LevelRuns level_runs() { return {runs<double>(), runs<Lanes2>(), runs<Lanes4>(), runs<Lanes8>()}; }
+LevelRuns level_runs() {
+  return {run_constant<double, 0>, run_constant<double, 6>, kRuns<double>, kRuns<Lanes4>,
+          kRuns<Lanes8>};
+}
 
 }  // namespace INVERSIM_LEVEL
 }  // namespace inversim::test

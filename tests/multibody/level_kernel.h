@@ -19,15 +19,15 @@ struct ConstantRun {
 
 template <class T>
 struct Runs {
-  void (*border_none)(ConstantRun<T, 0>& run, int steps);
   void (*border_joint)(ConstantRun<T, 1>& run, int steps);
-  void (*border_body)(ConstantRun<T, 6>& run, int steps);
   void (*spine)(bench::SpineProblem<T>& problem, int steps);
 };
 
+/// The widths and borders that the plant is stepped with, and no border at all.
 struct LevelRuns {
+  void (*border_none)(ConstantRun<double, 0>& run, int steps);
+  void (*border_body)(ConstantRun<double, 6>& run, int steps);
   Runs<double> scalar;
-  Runs<Lanes2> lanes2;
   Runs<Lanes4> lanes4;
   Runs<Lanes8> lanes8;
 };
