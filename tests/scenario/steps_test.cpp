@@ -32,7 +32,7 @@ double spacing(const char* step, const char* rest_step) {
 }
 
 TEST(Steps, HalvingThemKeepsTheSpacing) {
-  const double coarse = spacing("5", "10"), fine = spacing("2.5", "5");
+  const double coarse = spacing("6.25", "10"), fine = spacing("3.125", "5");
   std::printf("spacing at L4-L5: %.5f and %.5f mm\n", coarse, fine);
   EXPECT_NEAR(coarse, fine, 0.01 * fine);
 }
