@@ -210,6 +210,14 @@ void bind_inputs(py::class_<PlantOfPython>& plant) {
   bind_input(plant, "brake_command", &PlantInput<double>::brake_command, share,
              "Of the brake lever: 0 released .. 1 applied.");
   bind_input(plant, "cable", &PlantInput<double>::cable, share, "Of the brake: 1 whole, 0 torn.");
+  bind_input(plant, "supply", &PlantInput<double>::supply, share,
+             "Of brake and motor: 0 none .. 1 nominal voltage.");
+  bind_input(plant, "mu_share", &PlantInput<double>::mu_share, share,
+             "What is left of the pads' friction: 1 clean and dry, about 1/2 wet or oily.");
+  bind_input(
+      plant, "motor_voltage", &PlantInput<double>::motor_voltage,
+      [](double x, const char* name) { return within(x, -1.0, 1.0, name); },
+      "Share of the motor's full voltage, positive head down.");
   bind_input(plant, "motor_torque", &PlantInput<double>::motor_torque, finite,
              "[N m] on the bed, positive head down.");
   bind_input(

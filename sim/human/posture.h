@@ -73,13 +73,14 @@ INVERSIM_INLINE T upright_share(const ActivePosture<T>& p, const T& sin_a) {
 }
 
 /// Drive of a limb joint towards the orientation q_target, turning at w_target; sin_a is the sine
-/// of the bed angle, upright the share of active posture.
+/// of the bed angle, upright the share of active posture, hold that of the stiffness at all times.
 template <class T>
 INVERSIM_INLINE void drive_limb(const JointPosture<T>& p, const JointState<T>& x,
                                 const Quat<T>& q_target, const Vec3<T>& w_target, const T& sin_a,
-                                const T& upright, const T& theta_h, JointDrive<T>& drive) {
+                                const T& upright, const T& hold, const T& theta_h,
+                                JointDrive<T>& drive) {
   const RotationMeasure<T> r = rotation_measure(x.q_PB, q_target);
-  const Vec3<T> k = p.k_rotation + upright * p.k_active;
+  const Vec3<T> k = hold * p.k_rotation + upright * p.k_active;
   Vec3<T> muscle = (upright * (-sin_a)) * p.upright_moment - scale(k, r.e);
   const Sloped<T> mx = smooth_limit<T>(muscle.x, p.strength);
   const Sloped<T> my = smooth_limit<T>(muscle.y, p.strength);

@@ -51,6 +51,14 @@ constexpr Unit kUnits[] = {
 
     {"years", "years", "age", 1, 1},
 
+    {"degC", "degC", "temperature", 1, 1},
+    {"J_per_K", "J/K", "heat capacity", 1, 1},
+    {"J_per_kgK", "J/kg/K", "specific heat", 1, 1},
+    {"W_per_K", "W/K", "heat conductance", 1, 1},
+    {"m2_per_N", "m2/N", "wear", 1, 1},
+    {"mm2_per_N", "mm2/N", "wear", 1, 1000000},
+    {"A", "A", "current", 1, 1},
+
     {"Hz", "Hz", "frequency", 1, 1},
     {"per_s", "1/s", "frequency", 1, 1},
     {"per_min", "1/min", "frequency", 1, 60},

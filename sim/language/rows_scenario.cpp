@@ -25,6 +25,10 @@ rows::Rows scenario_rows() {
       real("settings.clamp_distance_m", "pivot to ankle joint, in place of the height label")
           .above(0, 2),
       text("settings.hinge_hole", "hole of the hinge").preset("B").member_of("table.hinge.holes"),
+      real("settings.tether_deg",
+           "bed angle at which the tether is taut; left out, the last of its marks, or the upper "
+           "stop")
+          .range(-90, 110),
       real("settings.friction", "user against pad, in place of the table's").range(0, 2),
       choice("settings.tone", {"on", "fixed", "off"},
              "muscle tone: as it goes, at its lying value, none")
@@ -115,8 +119,9 @@ rows::Rows scenario_rows() {
       map("protocol[].rotate", "release the brake, turn the bed to an angle, engage the brake"),
       real("protocol[].rotate.to_deg", "bed angle").range(-110, 110).required(),
       real("protocol[].rotate.rate_deg_per_s", "greatest rate").above(0, 360).preset(4),
-      choice("protocol[].rotate.by", {"prescribed", "spotter", "arms"},
-             "prescribed motion; a second person's hands; the user's arms, by balance alone")
+      choice("protocol[].rotate.by", {"prescribed", "spotter", "arms", "motor"},
+             "prescribed motion; a second person's hands; the user's arms, by balance alone; the "
+             "table's motor")
           .preset("prescribed"),
       boolean("protocol[].rotate.engage", "engage the brake at the angle").preset(true),
       real("protocol[].rotate.at_most_s",
@@ -137,7 +142,7 @@ rows::Rows scenario_rows() {
       real("protocol[].return.rate_deg_per_s", "greatest rate").above(0, 360).preset(4),
       real("protocol[].return.stop_at_deg", "bed angle of the stop").range(-110, 110).preset(0),
       real("protocol[].return.stop_s", "length of the stop").range(0, 3600).preset(20),
-      choice("protocol[].return.by", {"prescribed", "spotter", "arms"}, "as in rotate")
+      choice("protocol[].return.by", {"prescribed", "spotter", "arms", "motor"}, "as in rotate")
           .preset("prescribed"),
 
       map("protocol[].rest", "stay on the table as it is, between sets"),
@@ -192,9 +197,26 @@ rows::Rows scenario_rows() {
           .required(),
       real("protocol[].each_angle.every_deg", "from one to the next").above(0, 220).required(),
       real("protocol[].each_angle.rate_deg_per_s", "greatest rate").above(0, 360).preset(4),
-      choice("protocol[].each_angle.by", {"prescribed", "spotter", "arms"}, "as in rotate")
+      choice("protocol[].each_angle.by", {"prescribed", "spotter", "arms", "motor"}, "as in rotate")
           .preset("prescribed"),
       steps_like("protocol[].each_angle.steps", "protocol", "the steps").count(1, 10000).required(),
+
+      records("faults", "what breaks or fails, in simulated time; each once"),
+      choice("faults[].what",
+             {"pads_contaminated", "pads_worn", "pads_hot", "cable_torn", "supply_lost",
+              "tether_torn", "cuffs_latch", "syncope"},
+             "pads_contaminated: value is the share of their friction that is left; pads_worn: of "
+             "each pad (unit: mm); pads_hot: (unit: degC); cuffs_latch: value is the share of "
+             "their capacity at which the cuffs hold, 0: open; syncope: the person faints; those "
+             "without a unit need no value")
+          .required(),
+      real("faults[].at_s", "time of the run from which it can happen").range(0, 1e6).preset(0),
+      real("faults[].at_deg", "bed angle at the passing of which it happens; left out, at once")
+          .range(-110, 110),
+      real("faults[].value", "how bad, in the unit").unit_from("unit"),
+      text("faults[].unit", "of the value").preset("1"),
+      choice("faults[].side", {"both", "right", "left"}, "which cuffs, with two legs")
+          .preset("both"),
 
       map("record", "what is written to the result file"),
       real("record.rate_Hz", "samples a second").above(0, 100000).preset(50),

@@ -8,7 +8,11 @@ using namespace rows;
 
 rows::Rows table_rows() {
   return {
-      choice("type", {"disc_brake_table"}, "kind of equipment").required(),
+      choice("type",
+             {"disc_brake_table", "tether_table", "motorised_table", "inversion_chair",
+              "gravity_boots"},
+             "kind of equipment")
+          .required(),
 
       map("rating", "for whom the table is sold"),
       real("rating.user_mass_max_kg", "greatest mass of the user").above(0, 500).required(),
@@ -68,6 +72,8 @@ rows::Rows table_rows() {
 
       map("boom", "the height setting: how far the ankle clamp is from the pivot"),
       real("boom.hole_pitch_m", "from hole to hole").above(0, 0.5).required(),
+      real("boom.ankle_distance_m", "pivot to ankle joint, where no height setting changes it")
+          .above(0, 2),
       real("boom.distance_per_height",
            "pivot to ankle joint over user height, as the labels are made")
           .range(0.3, 0.8)
@@ -103,48 +109,156 @@ rows::Rows table_rows() {
           .required(),
 
       map("brake", "disc brake on the pivot; torque = 2 mu N r"),
-      real("brake.mu_static", "pad against disc, at rest").range(0, 2).required(),
+      real("brake.clamp_force_N",
+           "normal force of each of the two pads, engaged; 0: there is no brake")
+          .range(0, 100000)
+          .preset(0),
+      choice("brake.actuator", {"lever", "electromagnet", "proportional"},
+             "what presses the pads: a lever with a cable; springs that an electromagnet pulls "
+             "away; an actuator that follows the command")
+          .preset("lever"),
+      real("brake.mu_static", "pad against disc, at rest").range(0, 2).preset(0.4),
       real("brake.mu_kinetic", "pad against disc, sliding")
           .range(0, 2)
-          .required()
+          .preset(0.35)
           .not_above("mu_static"),
       real("brake.stribeck_velocity_m_per_s",
            "sliding speed at which mu has come down from static by 1 - 1/e")
           .above(0, 1)
-          .required(),
-      real("brake.clamp_force_N", "normal force of each of the two pads, engaged")
-          .range(0, 100000)
-          .required(),
-      real("brake.effective_radius_m", "of the pads from the pivot axis").above(0, 0.5).required(),
+          .preset(0.003),
+      real("brake.effective_radius_m", "of the pads from the pivot axis")
+          .above(0, 0.5)
+          .preset(0.09),
       real("brake.bristle_stiffness_per_m", "LuGre sigma0 over the normal force")
           .above(0, 1e8)
-          .required(),
+          .preset(1e5),
       real("brake.bristle_damping_s_per_m", "LuGre sigma1 over the normal force")
           .range(0, 1e6)
-          .required(),
+          .preset(316),
       real("brake.series_stiffness_Nm_per_rad", "caliper bracket and pivot tube")
           .above(0, 1e8)
-          .required(),
+          .preset(50000),
+      real("brake.pad_spring_N_per_m",
+           "clamp force that springs which press the pads lose as both pads wear")
+          .range(0, 1e9)
+          .preset(1e6),
 
-      map("brake.lever", "how the brake is worked"),
+      map("brake.lever", "lever and cable"),
       choice(
           "brake.lever.holds_by", {"spring", "hand"},
           "spring: engaged until the lever is pulled; hand: engaged while it is pulled or latched")
-          .required(),
+          .preset("hand"),
       real("brake.lever.engage_time_s", "from the hand's command to full clamp force")
           .range(0, 10)
-          .required(),
+          .preset(0.1),
       real("brake.lever.release_time_s", "from the hand's command to no clamp force")
           .range(0, 10)
-          .required(),
-      real("brake.lever.hand_force_N", "at full travel").above(0, 1000).required(),
+          .preset(0.1),
+      real("brake.lever.hand_force_N", "at full travel").above(0, 1000).preset(150),
       real("brake.lever.ratio", "clamp force of a pad over hand force, losses included")
           .above(0, 1000)
-          .required(),
-      real("brake.lever.slack_m", "cable travel before the pads move").range(0, 0.1).required(),
+          .preset(28),
+      real("brake.lever.slack_m", "cable travel before the pads move").range(0, 0.1).preset(0.002),
       real("brake.lever.cable_stiffness_N_per_m", "of the cable and its housing")
           .above(0, 1e8)
-          .required(),
+          .preset(150000),
+
+      map("brake.electromagnet", "springs apply the brake, a coil pulls the armature away"),
+      real("brake.electromagnet.engage_delay_s", "from the end of supply until the armature moves")
+          .range(0, 10)
+          .preset(0.05),
+      real("brake.electromagnet.engage_rise_s", "travel of the armature to full clamp force")
+          .range(0, 10)
+          .preset(0.02),
+      real("brake.electromagnet.release_delay_s", "from supply until the armature moves")
+          .range(0, 10)
+          .preset(0.1),
+      real("brake.electromagnet.release_fall_s", "travel of the armature to no clamp force")
+          .range(0, 10)
+          .preset(0.03),
+      real("brake.electromagnet.pull_in_flux",
+           "share of full flux at which the armature leaves, new pads")
+          .above(0.05, 0.99)
+          .preset(0.65),
+      real("brake.electromagnet.drop_out_flux", "share of full flux below which it comes back")
+          .above(0, 0.95)
+          .preset(0.35)
+          .not_above("pull_in_flux"),
+      real("brake.electromagnet.air_gap_m",
+           "with new pads; worn by as much, the coil needs twice the flux")
+          .above(0, 0.01)
+          .preset(0.0003),
+
+      map("brake.proportional", "an actuator whose force follows the command"),
+      real("brake.proportional.lag_s", "time constant").range(0, 10).preset(0.05),
+      real("brake.proportional.rate_per_s", "share of the travel per second, at most")
+          .above(0, 1000)
+          .preset(5),
+      real("brake.proportional.stroke_m",
+           "of both pads from touching to full clamp force; wear takes of it")
+          .above(0, 0.05)
+          .preset(0.001),
+      choice("brake.proportional.unpowered", {"stays", "applies", "releases"},
+             "where it goes without supply")
+          .preset("stays"),
+      real("brake.proportional.unpowered_time_s", "in which it gets there")
+          .above(0, 60)
+          .preset(0.2),
+
+      map("brake.heat", "temperatures and fade"),
+      real("brake.heat.disc_mass_kg", "of the disc").above(0, 10).preset(0.15),
+      real("brake.heat.disc_specific_heat_J_per_kgK", "of the disc").above(0, 5000).preset(500),
+      real("brake.heat.disc_cooling_W_per_K", "disc to air").range(0, 100).preset(0.35),
+      real("brake.heat.pad_capacity_J_per_K", "of both pads").above(0, 1000).preset(20),
+      real("brake.heat.pad_cooling_W_per_K", "pads to caliper and air").range(0, 100).preset(0.2),
+      real("brake.heat.disc_share", "share of the heat that the disc takes")
+          .range(0, 1)
+          .preset(0.9),
+      real("brake.heat.ambient_degC", "of the air").range(-40, 80).preset(20),
+      real("brake.heat.fade_from_degC", "of the pads, up to which mu is whole")
+          .range(0, 1500)
+          .preset(200),
+      real("brake.heat.fade_to_degC", "above which mu falls no more").range(1, 1500).preset(350),
+      real("brake.heat.fade_share", "mu there over mu cold").range(0, 1).preset(0.6),
+
+      map("brake.wear", "of the pads, by Archard's law"),
+      real("brake.wear.per_work_m2_per_N", "worn volume over normal force and sliding distance")
+          .range(0, 1e-9)
+          .preset(1e-13),
+      real("brake.wear.pad_area_m2", "of one pad").above(0, 0.1).preset(0.0004),
+
+      map("tether", "a strap between frame and bed"),
+      real("tether.stiffness_N_per_m", "along it; 0: there is none").range(0, 1e7).preset(0),
+      real("tether.damping_Ns_per_m", "along it").range(0, 1e5).preset(0),
+      real("tether.strength_N", "at which it breaks").above(0, 1e7).preset(1e6),
+      real("tether.bed_x_m", "where it is fixed to the bed, from the pivot, towards the head")
+          .range(-2, 2)
+          .preset(-0.45),
+      real("tether.bed_z_m", "the same, out of the surface").range(-2, 2).preset(-0.25),
+      real("tether.frame_x_m", "where it is fixed to the frame, from the pivot, towards the head")
+          .range(-2, 2)
+          .preset(-0.45),
+      real("tether.frame_height_m", "the same, above the floor").range(0, 3).preset(0.15),
+      reals("tether.marks_deg", "bed angles at which it is taut, by its marks")
+          .range(-90, 110)
+          .count(1, 20),
+
+      map("motor", "turns the bed through a gear"),
+      real("motor.stall_torque_Nm", "of the motor itself; 0: there is none")
+          .range(0, 1000)
+          .preset(0),
+      real("motor.no_load_speed_rad_per_s", "of the motor itself").above(0, 10000).preset(300),
+      real("motor.gear_ratio", "motor over bed").above(0, 100000).preset(1700),
+      real("motor.efficiency", "of the gear; one half or less: it locks itself")
+          .above(0, 1)
+          .preset(0.4),
+      real("motor.dry_friction_Nm", "of the gear, at the bed").range(0, 1000).preset(3),
+      real("motor.rotor_inertia_kgm2", "of the motor itself").above(0, 1).preset(1e-5),
+      real("motor.backlash_rad", "at the bed").range(0, 0.5).preset(0.005),
+      real("motor.tooth_stiffness_Nm_per_rad", "of gear and linkage, at the bed")
+          .above(0, 1e8)
+          .preset(30000),
+      real("motor.stall_current_A", "at full voltage").above(0, 1000).preset(10),
 
       map("ankle_clamp", "platform under the feet and cuff round the ankles, both feet together"),
       real("ankle_clamp.take_up_m", "travel of the feet before the cuff pulls")

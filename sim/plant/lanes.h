@@ -49,6 +49,9 @@ void pack_model(const PlantModel<double>& from, int lane, PlantModel<T>& to) {
     to.face = from.face;
     to.blood_weighs = from.blood_weighs;
     to.two_legs = from.two_legs;
+    to.has_tether = from.has_tether;
+    to.has_motor = from.has_motor;
+    to.actuation = from.actuation;
   }
   for (int i = 0; i < kMaxBodies; ++i) pack_lane<T>(from.tree.link[i], lane, to.tree.link[i]);
   pack_lane<T>(from.tree.g_W, lane, to.tree.g_W);
@@ -69,7 +72,10 @@ void pack_model(const PlantModel<double>& from, int lane, PlantModel<T>& to) {
   pack_lane<T>(from.brake_grip_per_force, lane, to.brake_grip_per_force);
   pack_lane<T>(from.bearing, lane, to.bearing);
   pack_lane<T>(from.bearing_grip, lane, to.bearing_grip);
-  pack_lane<T>(from.lever, lane, to.lever);
+  pack_lane<T>(from.actuator, lane, to.actuator);
+  pack_lane<T>(from.pads, lane, to.pads);
+  pack_lane<T>(from.tether, lane, to.tether);
+  pack_lane<T>(from.motor, lane, to.motor);
   pack_lane<T>(from.stops, lane, to.stops);
   pack_lane<T>(from.spotter, lane, to.spotter);
   pack_lane<T>(from.circulation, lane, to.circulation);
@@ -81,6 +87,9 @@ void pack_input(const PlantInput<double>& from, int lane, PlantInput<T>& to) {
   if (lane == 0) to.push_body = from.push_body;
   set_lane(to.brake_command, lane, from.brake_command);
   set_lane(to.cable, lane, from.cable);
+  set_lane(to.supply, lane, from.supply);
+  set_lane(to.mu_share, lane, from.mu_share);
+  set_lane(to.motor_voltage, lane, from.motor_voltage);
   set_lane(to.motor_torque, lane, from.motor_torque);
   pack_lane<T>(from.spotter, lane, to.spotter);
   set_lane(to.arm_angle, lane, from.arm_angle);
@@ -88,6 +97,7 @@ void pack_input(const PlantInput<double>& from, int lane, PlantInput<T>& to) {
   set_lane(to.prescribed, lane, from.prescribed);
   set_lane(to.prescribed_acceleration, lane, from.prescribed_acceleration);
   pack_lane<T>(from.trunk, lane, to.trunk);
+  set_lane(to.limp, lane, from.limp);
   set_lane(to.rocking, lane, from.rocking);
   set_lane(to.pull, lane, from.pull);
   set_lane(to.pull_on_bed, lane, from.pull_on_bed);

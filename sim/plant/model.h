@@ -13,7 +13,10 @@
 #include "inversim/table/bearing.h"
 #include "inversim/table/disc_brake.h"
 #include "inversim/table/end_stop.h"
+#include "inversim/table/heat_and_wear.h"
+#include "inversim/table/motor.h"
 #include "inversim/table/spotter.h"
+#include "inversim/table/tether.h"
 
 namespace inversim {
 
@@ -70,10 +73,12 @@ struct PlantModel {
   TreeModel<T> tree;
   ContactModel<T> contact;
   int landmark_body[kLandmarks];
-  bool circulates;    ///< the circulation is computed
-  Face face;          ///< which of its faces
-  bool blood_weighs;  ///< blood that shifts loads the segments it leaves and enters
-  bool two_legs;      ///< a left leg of its own; clamp is that of one foot then
+  bool circulates;             ///< the circulation is computed
+  Face face;                   ///< which of its faces
+  bool blood_weighs;           ///< blood that shifts loads the segments it leaves and enters
+  bool two_legs;               ///< a left leg of its own; clamp is that of one foot then
+  bool has_tether, has_motor;  ///< otherwise they are left out of the step
+  Actuator actuation;          ///< of the brake
 
   // from here on members are made of T alone
   PlantPoint<T> landmark[kLandmarks];
@@ -87,7 +92,10 @@ struct PlantModel {
   T brake_grip_per_force;  ///< [m] 2 r: grip over clamp force
   FrictionParams<T> bearing;
   T bearing_grip;  ///< [N m]
-  LeverParams<T> lever;
+  ActuatorParams<T> actuator;
+  HeatAndWearParams<T> pads;
+  TetherParams<T> tether;
+  MotorParams<T> motor;
   EndStopParams<T> stops;
   SpotterParams<T> spotter;
   CirculationModel<T> circulation;

@@ -201,7 +201,13 @@ void observe_table(Plant& plant, const Work& w, Observation& o) {
   o.brake_slip = s.brake.slip;
   o.brake_deflection = s.brake.deflection + s.brake.bristle;
   o.brake_heat = s.brake.heat;
-  o.clamp_force = s.lever.force;
+  o.clamp_force = s.actuator.force;
+  o.disc_temperature = m.pads.ambient + s.pads.disc;
+  o.pad_temperature = m.pads.ambient + s.pads.pads;
+  o.pad_wear = s.pads.wear;
+  o.tether_tension = s.tether.tension;
+  o.motor_torque = s.motor.torque + plant.input().motor_torque;
+  o.motor_current = s.motor.current;
   o.bearing_torque = s.bearing.torque;
   o.spotter_torque = spotter_torque(m.spotter, s.spotter, o.bed_angle, o.bed_rate).torque;
 
@@ -216,10 +222,12 @@ void observe_table(Plant& plant, const Work& w, Observation& o) {
   const FrameFeetParams<double>& feet = design.table.model.feet;
   o.tipping_margin_fore_aft = 0.5 * feet.length - std::fabs(load.centre_x - feet.centre_x);
   o.floor_normal = load.normal;
+  const Vec3<double> frame_weight = m.tree.link[kFrameBody].m * m.tree.g_W;
+  o.pivot_force = sqrt(norm2(floor.f + frame_weight));
   if (design.floating) {
     // nothing stands
     for (double& force : o.foot_force) force = kNothing;
-    o.tipping_margin = o.tipping_margin_fore_aft = o.floor_normal = kNothing;
+    o.tipping_margin = o.tipping_margin_fore_aft = o.floor_normal = o.pivot_force = kNothing;
   }
 }
 
@@ -253,6 +261,19 @@ constexpr SignalRow kRows[] = {
      INVERSIM_VALUE(clamp_force)},
     {"brake_heat", "J", "heat made at the pads so far", "recalled", Axis::kScalar,
      INVERSIM_VALUE(brake_heat)},
+    {"disc_temperature", "degC", "temperature of the brake's disc", "recalled", Axis::kScalar,
+     INVERSIM_VALUE(disc_temperature)},
+    {"pad_temperature", "degC", "temperature of the brake's pads", "assumed", Axis::kScalar,
+     INVERSIM_VALUE(pad_temperature)},
+    {"pad_wear", "m", "wear of each pad so far", "seen", Axis::kScalar, INVERSIM_VALUE(pad_wear)},
+    {"tether_tension", "N", "tension of the tether", "derived", Axis::kScalar,
+     INVERSIM_VALUE(tether_tension)},
+    {"motor_torque", "N m", "torque of the motor's gear on the bed, head down positive", "assumed",
+     Axis::kScalar, INVERSIM_VALUE(motor_torque)},
+    {"motor_current", "A", "current of the motor", "assumed", Axis::kScalar,
+     INVERSIM_VALUE(motor_current)},
+    {"pivot_force", "N", "force that the pivot bearings carry, both together", "derived",
+     Axis::kScalar, INVERSIM_VALUE(pivot_force)},
     {"bearing_torque", "N m", "friction torque of the pivot bearing", "recalled", Axis::kScalar,
      INVERSIM_VALUE(bearing_torque)},
     {"spotter_torque", "N m", "torque of a helper's hands on the bed, head down positive",
@@ -273,6 +294,8 @@ constexpr SignalRow kRows[] = {
      "derived", Axis::kScalar, INVERSIM_VALUE(user_com_z)},
     {"head_clearance", "m", "top of the head above the floor", "derived", Axis::kScalar,
      INVERSIM_VALUE(head_clearance)},
+    {"head_speed", "m s-1", "speed of the top of the head in the room", "derived", Axis::kScalar,
+     INVERSIM_VALUE(head_speed)},
     {"cuff_pull", "N", "pull of the ankle cuffs, both feet", "assumed", Axis::kScalar,
      INVERSIM_VALUE(cuff_pull)},
     {"platform_push", "N", "push of the foot platform, both feet", "assumed", Axis::kScalar,
@@ -410,8 +433,9 @@ Observation observe(Plant& plant) {
   const Vec3<double> up = g > 0 ? (-1.0 / g) * w.g_C : Vec3<double>{0, 0, 1};
   const BodyWork<double, 1>& skull = w.tree.body[kSkullBody];
   const Eigen::Vector3d& vertex = design.body.segments[kSkull].p_RE;
-  o.head_clearance = design.table.pivot_height +
-                     dot(up, skull.p_CB + skull.R_CB * design.frames.in_body(kSkull, vertex));
+  const Vec3<double> top = design.frames.in_body(kSkull, vertex);
+  o.head_clearance = design.table.pivot_height + dot(up, skull.p_CB + skull.R_CB * top);
+  o.head_speed = sqrt(norm2(skull.V.v + cross(skull.V.w, top)));
   observe_legs(m, s, w, o);
   o.muscle_effort = muscle_effort(m, plant.input().trunk, s, w);
   observe_bed_contact(m, s, w, o);

@@ -18,12 +18,14 @@ struct Observation {
   // bed and table
   double bed_angle, bed_rate;
   double brake_torque, brake_slip, brake_deflection, clamp_force, brake_heat;
-  double bearing_torque, spotter_torque;
+  double disc_temperature, pad_temperature, pad_wear;
+  double tether_tension, motor_torque, motor_current;
+  double bearing_torque, spotter_torque, pivot_force;
   double foot_force[kFrameFeet];
   double tipping_margin, tipping_margin_fore_aft, floor_normal;
   // user
   double user_com_x, user_com_z;  // bed axes, from the pivot
-  double head_clearance;
+  double head_clearance, head_speed;
   double cuff_pull, platform_push;
   double bed_normal, bed_friction;
   double ankle_axial, knee_axial, hip_axial;

@@ -98,7 +98,7 @@ void Plant::carry_weight(const PlantInput<double>& input, PlantState<double>& st
   kernels_->evaluate(m, input, state, *work_);
   const double load = weight_on_pivot(m, *work_);
   const FrictionState<double> before = state.brake;
-  state.brake = friction_at_rest<double>(m.brake, m.brake_grip_per_force * state.lever.force,
+  state.brake = friction_at_rest<double>(m.brake, grip_of(m, input, state, state.actuator.force),
                                          load - state.bearing.torque);
   state.brake.slip = before.slip;
   state.brake.heat = before.heat;

@@ -67,6 +67,7 @@ EquilibriumResult<T> find_rest(const PlantModel<T>& m, const PlantInput<T>& in, 
   const T o = broadcast<T>(0);
   const auto fill = [&](const TreeState<T>&, TreeWork<T, NB>&, const T& h) {
     look_down(m, w);
+    w.upright = (1.0 - in.limp) * w.upright;
     SpineState<T> unchanged = s.spine;
     drive_spine(m, in.trunk, s, h, h, unchanged, w);
     PlantInput<T> still = in;
@@ -104,6 +105,8 @@ void take_time(const PlantModel<T>& m, const T& dt, int circulation_steps, Plant
   const JointState<T>& bed = s.tree.joint[kBedBody];
   step_tone(m.spine.tone, w.sin_a, bed.w.y, dt, s.spine.tone);
   step_below_sacrum(m.spine.creep, hips_tension(m, s), dt, s.spine.creep);
+  const T o = broadcast<T>(0);
+  advance_heat_and_wear<T>(m.pads, o, o, o, dt, s.pads);
   if (!m.circulates) return;
   const CirculationInput<T> heights = circulation_input(m, w);
   const T part = dt / static_cast<double>(circulation_steps);

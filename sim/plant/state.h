@@ -18,7 +18,10 @@ struct PlantState {
   AnkleClampState<T> clamp_l;  ///< of the left foot, with two legs
   FrictionState<T> brake;
   FrictionState<T> bearing;
-  ClampState<T> lever;
+  ClampState<T> actuator;  ///< of the brake
+  HeatAndWearState<T> pads;
+  TetherState<T> tether;
+  MotorState<T> motor;
   EndStopState<T> stops;
   SpotterState<T> spotter;
   T pivot_acceleration;  ///< [rad/s^2] realised in the last step
@@ -29,14 +32,18 @@ struct PlantState {
 template <class T>
 struct PlantInput {
   T brake_command;            ///< 0 released .. 1 applied
-  T cable;                    ///< 1 whole, 0 torn
-  T motor_torque;             ///< [N m] positive head down
+  T cable;                    ///< of the brake: 1 whole, 0 torn
+  T supply;                   ///< of brake and motor: 0 none .. 1 nominal voltage
+  T mu_share;                 ///< of the pads' friction: 1 clean and dry, about 1/2 wet or oily
+  T motor_voltage;            ///< -1 .. 1 of full voltage, positive head down
+  T motor_torque;             ///< [N m] of a drive from outside, positive head down
   SpotterCommand<T> spotter;  ///< a second person's hands on the bed
   T arm_angle;   ///< [rad] of both arms: 0 at the sides, pi overhead, by way of the front
   T arm_rate;    ///< [rad/s]
   T prescribed;  ///< 1: the bed's acceleration is given
   T prescribed_acceleration;  ///< [rad/s^2]
   TrunkWill<T> trunk;         ///< what the person does with the trunk on purpose
+  T limp;                     ///< 0 .. 1: the person faints, no muscle holds posture or arms
   T rocking;                  ///< 0 .. 1: share of the bed's friction that rocking takes away
   T pull;                     ///< [N] with which both hands pull the body headward by a grip
   T pull_on_bed;              ///< 1: the grip is on the bed, 0: on the frame

@@ -162,12 +162,16 @@ INVERSIM_INLINE void drive_limbs(const PlantModel<T>& m, const PlantInput<T>& in
   const SinCos<T> half = sincos<T>(0.5 * in.arm_angle);
   const Quat<T> raised = {half.cos, o, half.sin, o};
   const int limbs = m.two_legs ? kLimbs : kHipL;
+  // arms that nobody holds keep what their tissue gives
+  constexpr double kTissue = 0.03;  // of the servo's stiffness (assumed)
+  const T firm = 1.0 - (1.0 - kTissue) * in.limp;
   for (int k = 0; k < limbs; ++k) {
     const JointPosture<T>& p = m.limb[k];
     const bool shoulder = k == kShoulderR || k == kShoulderL;
     const Quat<T> target = shoulder ? raised * p.q_neutral : p.q_neutral;
     const Vec3<T> rate = {o, shoulder ? in.arm_rate : o, o};
-    drive_limb(p, s.tree.joint[kLimbBody[k]], target, rate, w.sin_a, w.upright, theta_h,
+    const T hold = k >= kShoulderR && k <= kElbowL ? firm : broadcast<T>(1);
+    drive_limb(p, s.tree.joint[kLimbBody[k]], target, rate, w.sin_a, w.upright, hold, theta_h,
                w.drive[kLimbBody[k]]);
   }
 
@@ -229,13 +233,20 @@ INVERSIM_INLINE void pull_grips(const PlantModel<T>& m, const PlantInput<T>& in,
   }
 }
 
-/// Brake, bearing, stops, spotter and motor on the pivot.
+/// Brake, bearing, stops, tether, motor and spotter on the pivot.
 template <class T>
 struct PivotDrives {
   PivotStep<T> step;
-  T grip_ahead;  ///< [N m] of the brake at t + theta h
-  ClampState<T> lever_next;
+  ClampState<T> actuator_next;
+  T grip_next;  ///< [N m] of the brake at t + h
 };
+
+/// Torque per friction coefficient [N m] of the brake with its pads as they are.
+template <class T>
+INVERSIM_INLINE T grip_of(const PlantModel<T>& m, const PlantInput<T>& in, const PlantState<T>& s,
+                          const T& clamp_force) {
+  return m.brake_grip_per_force * clamp_force * (in.mu_share * fade(m.pads, s.pads));
+}
 
 template <class T, int NB>
 INVERSIM_INLINE PivotDrives<T> drive_pivot(const PlantModel<T>& m, const PlantInput<T>& in,
@@ -244,16 +255,21 @@ INVERSIM_INLINE PivotDrives<T> drive_pivot(const PlantModel<T>& m, const PlantIn
   const JointState<T>& bed = s.tree.joint[kBedBody];
   PivotDrives<T> p;
   p.step = {bed.angle - drifted * bed.w.y, bed.w.y, s.pivot_acceleration, h, theta};
-  ClampState<T> ahead = s.lever;
-  advance_clamp(m.lever, in.brake_command, in.cable, theta * h, ahead);
-  p.lever_next = s.lever;
-  advance_clamp(m.lever, in.brake_command, in.cable, h, p.lever_next);
-  p.grip_ahead = m.brake_grip_per_force * ahead.force;
+  const ClampInput<T> clamping = {in.brake_command, in.cable, in.supply, s.pads.wear};
+  ClampState<T> ahead = s.actuator;
+  advance_clamp(m.actuation, m.actuator, clamping, theta * h, ahead);
+  p.actuator_next = s.actuator;
+  advance_clamp(m.actuation, m.actuator, clamping, h, p.actuator_next);
+  const T grip_ahead = grip_of(m, in, s, ahead.force);
+  p.grip_next = grip_of(m, in, s, p.actuator_next.force);
 
-  const PivotDrive<T> total =
-      (friction_drive(m.brake, s.brake, p.grip_ahead, p.step) +
+  PivotDrive<T> total =
+      (friction_drive(m.brake, s.brake, grip_ahead, p.step) +
        friction_drive(m.bearing, s.bearing, m.bearing_grip, p.step)) +
       (end_stop_drive(m.stops, s.stops, p.step) + spotter_drive(m.spotter, s.spotter, p.step));
+  if (m.has_tether) total = total + tether_drive(m.tether, s.tether, p.step);
+  if (m.has_motor)
+    total = total + motor_drive(m.motor, s.motor, {in.motor_voltage, in.supply}, p.step);
   const T o = broadcast<T>(0);
   w.drive[kBedBody].tau.n = {o, total.tau + in.motor_torque, o};
   w.drive[kBedBody].H_w = {o, total.H, o};
@@ -300,6 +316,7 @@ PivotDrives<T> compute_accelerations(const PlantModel<T>& m, const PlantInput<T>
   const T theta = broadcast<T>(0.5), theta_h = theta * h;
   kinematics_pass(m.tree, s.tree, w.tree);
   look_down(m, w);
+  w.upright = (1.0 - in.limp) * w.upright;
   SpineState<T> next = s.spine;
   drive_spine(m, in.trunk, s, theta_h, h, next, w);
   drive_limbs(m, in, s, theta_h, w);
@@ -363,12 +380,17 @@ void step_plant(const PlantModel<T>& m, const PlantInput<T>& in, const T& h, Pla
   drift(m.tree, half, s.tree);
 
   const T qdd = w.tree.body[kBedBody].ydot.w.y;
-  advance_friction(m.brake, m.brake_grip_per_force * pivot.lever_next.force, pivot.step, qdd,
-                   s.brake);
+  const T slip_before = s.brake.slip, heat_before = s.brake.heat;
+  advance_friction(m.brake, pivot.grip_next, pivot.step, qdd, s.brake);
+  advance_heat_and_wear<T>(m.pads, pivot.actuator_next.force,
+                           m.pads.radius * (s.brake.slip - slip_before), s.brake.heat - heat_before,
+                           h, s.pads);
   advance_friction(m.bearing, m.bearing_grip, pivot.step, qdd, s.bearing);
   advance_end_stop(m.stops, pivot.step, qdd, s.stops);
   advance_spotter(m.spotter, in.spotter, pivot.step, qdd, s.spotter);
-  s.lever = pivot.lever_next;
+  if (m.has_tether) advance_tether(m.tether, pivot.step, qdd, s.tether);
+  if (m.has_motor) advance_motor(m.motor, {in.motor_voltage, in.supply}, pivot.step, qdd, s.motor);
+  s.actuator = pivot.actuator_next;
   s.pivot_acceleration = qdd;
   const JointState<T>& bed = s.tree.joint[kBedBody];
   step_tone(m.spine.tone, w.sin_a, bed.w.y, h, s.spine.tone);

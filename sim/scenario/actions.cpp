@@ -16,6 +16,7 @@ constexpr double kDegree = std::numbers::pi / 180.0;
 TurnedBy turned_by(const std::string& word) {
   if (word == "spotter") return TurnedBy::kSpotter;
   if (word == "arms") return TurnedBy::kArms;
+  if (word == "motor") return TurnedBy::kMotor;
   return TurnedBy::kPrescribed;
 }
 
@@ -47,6 +48,10 @@ Action turn(double angle, double rate, const std::string& by, bool engage, doubl
         fmt::format("{}:{}: nobody stands beside a floating frame to turn the bed", from.where.file,
                     from.where.line));
   }
+  if (by == "motor" && !design.model.has_motor) {
+    throw std::invalid_argument(fmt::format("{}:{}: the table has no motor to turn the bed",
+                                            from.where.file, from.where.line));
+  }
   Action a;
   a.kind = ActionKind::kTurn;
   a.angle = angle;
@@ -58,6 +63,7 @@ Action turn(double angle, double rate, const std::string& by, bool engage, doubl
   a.text = fmt::format("turn to {:.0f} deg, {}", angle / kDegree,
                        by == "spotter" ? "by a helper"
                        : by == "arms"  ? "by the arms"
+                       : by == "motor" ? "by the motor"
                                        : by);
   return a;
 }

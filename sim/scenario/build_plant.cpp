@@ -279,6 +279,9 @@ std::shared_ptr<PlantDesign> build(const Node& scenario, const PlantDesign* lyin
   settings.hinge_hole = hinge_hole(table, scenario.text("settings.hinge_hole"));
   settings.height_setting = scenario.real_or("settings.height_setting_cm", subject.height);
   settings.boom_holes_off = static_cast<int>(scenario.integer("settings.boom_holes"));
+  settings.tether_angle =
+      scenario.real_or("settings.tether_deg",
+                       table.tether.marks.empty() ? table.stops.upper : table.tether.marks.back());
   design->table = set_up(table, settings);
   design->warnings = misfits(table, subject, settings, design->table.boom);
   if (scenario.has("settings.clamp_distance_m")) {
@@ -310,7 +313,13 @@ std::shared_ptr<PlantDesign> build(const Node& scenario, const PlantDesign* lyin
   m.brake_grip_per_force = t.brake_grip_per_force;
   m.bearing = t.bearing;
   m.bearing_grip = t.bearing_grip;
-  m.lever = t.lever;
+  m.actuation = t.actuation;
+  m.actuator = t.actuator;
+  m.pads = t.pads;
+  m.has_tether = t.has_tether;
+  m.tether = t.tether;
+  m.has_motor = t.has_motor;
+  m.motor = t.motor;
   m.stops = t.stops;
   m.spotter = spotter_params(table, kSpotterForce);
   add_spine(scenario, design->body, design->frames, gravity, m);
@@ -342,9 +351,11 @@ std::shared_ptr<PlantDesign> build(const Node& scenario, const PlantDesign* lyin
   const bool engaged = scenario.text("settings.brake") == "engaged";
   design->input = {};
   design->input.cable = 1.0;
+  design->input.supply = design->input.mu_share = 1.0;
   design->input.brake_command = engaged ? 1.0 : 0.0;
-  s.lever = settled_clamp<double>(m.lever, design->input.brake_command, 1.0);
-  s.brake = friction_at_rest<double>(m.brake, m.brake_grip_per_force * s.lever.force, 0.0);
+  s.actuator =
+      settled_clamp<double>(m.actuation, m.actuator, {design->input.brake_command, 1.0, 1.0, 0.0});
+  s.brake = friction_at_rest<double>(m.brake, grip_of(m, design->input, s, s.actuator.force), 0.0);
   s.bearing = friction_at_rest<double>(m.bearing, m.bearing_grip, 0.0);
   place_contacts(*design);
 

@@ -15,6 +15,7 @@ namespace {
 
 constexpr double kDegree = std::numbers::pi / 180.0;
 constexpr double kArrived = 0.15 * kDegree;      // [rad]
+constexpr double kMotorRamp = 20.0 * kDegree;    // [rad/s^2]
 constexpr double kArrivedRate = 0.05 * kDegree;  // [rad/s]
 
 /// When a turn of hands or arms that began at an angle is given up [s]; prescribed motion never is.
@@ -127,6 +128,17 @@ bool ProtocolRunner::turn(const Action& a, Plant& plant) {
         // the lever is pulled as the bed passes the angle
         arrived = from_angle_ < a.angle ? angle >= a.angle : angle <= a.angle;
         break;
+      case TurnedBy::kMotor: {
+        // a rate controller on the motor's line, slowing down towards the angle
+        const double V = plant.model().motor.no_load_rate;
+        const double goal = std::clamp(2.0 * (a.angle - angle), -a.rate, a.rate);
+        const double change = kMotorRamp * plant.design().step;
+        motor_rate_ += std::clamp(goal - motor_rate_, -change, change);
+        in.motor_voltage =
+            std::clamp((motor_rate_ + 5.0 * (motor_rate_ - plant.bed_rate())) / V, -1.0, 1.0);
+        arrived = std::fabs(angle - a.angle) < kArrived;
+        break;
+      }
       case TurnedBy::kPrescribed: {
         // smooth step whose greatest rate is the wanted one, with a pull towards it
         const double T = turn_time_, way = a.angle - from_angle_;
@@ -156,6 +168,7 @@ bool ProtocolRunner::turn(const Action& a, Plant& plant) {
 
   // the brake closes, then the hands let go
   if (a.by == TurnedBy::kArms) arm_time_ = 0.0;
+  if (a.by == TurnedBy::kMotor) in.motor_voltage = motor_rate_ = 0.0;
   if (a.by == TurnedBy::kSpotter) in.spotter = {1.0, held_angle_, a.rate};
   if (a.by == TurnedBy::kPrescribed) {
     in.prescribed_acceleration = 400.0 * (held_angle_ - angle) - 40.0 * plant.bed_rate();

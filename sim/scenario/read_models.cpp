@@ -31,7 +31,57 @@ BrakeData read_brake(const Node& n) {
   b.lever.ratio = lever.real("ratio");
   b.lever.slack = lever.real("slack_m");
   b.lever.cable_stiffness = lever.real("cable_stiffness_N_per_m");
+  b.pad_spring = n.real("pad_spring_N_per_m");
+  const std::string& actuator = n.text("actuator");
+  b.actuator = actuator == "electromagnet"  ? Actuator::kElectromagnet
+               : actuator == "proportional" ? Actuator::kProportional
+                                            : Actuator::kLever;
+  const Node& coil = n.at("electromagnet");
+  b.electromagnet = {coil.real("engage_delay_s"),  coil.real("engage_rise_s"),
+                     coil.real("release_delay_s"), coil.real("release_fall_s"),
+                     coil.real("pull_in_flux"),    coil.real("drop_out_flux"),
+                     coil.real("air_gap_m")};
+  const Node& drive = n.at("proportional");
+  const std::string& unpowered = drive.text("unpowered");
+  b.proportional = {drive.real("lag_s"), drive.real("rate_per_s"), drive.real("stroke_m"),
+                    unpowered == "applies" ? 1.0 : 0.0,
+                    unpowered == "stays" ? 0.0 : 1.0 / drive.real("unpowered_time_s")};
+  const Node& heat = n.at("heat");
+  b.heat = {heat.real("disc_mass_kg"),         heat.real("disc_specific_heat_J_per_kgK"),
+            heat.real("disc_cooling_W_per_K"), heat.real("pad_capacity_J_per_K"),
+            heat.real("pad_cooling_W_per_K"),  heat.real("disc_share"),
+            heat.real("ambient_degC"),         heat.real("fade_from_degC"),
+            heat.real("fade_to_degC"),         heat.real("fade_share")};
+  b.wear_per_work = n.real("wear.per_work_m2_per_N");
+  b.pad_area = n.real("wear.pad_area_m2");
   return b;
+}
+
+TetherData read_tether(const Node& n) {
+  TetherData t;
+  t.stiffness = n.real("stiffness_N_per_m");
+  t.damping = n.real("damping_Ns_per_m");
+  t.strength = n.real("strength_N");
+  t.bed_x = n.real("bed_x_m");
+  t.bed_z = n.real("bed_z_m");
+  t.frame_x = n.real("frame_x_m");
+  t.frame_z = n.real("frame_height_m");
+  if (n.has("marks_deg")) t.marks = n.reals("marks_deg");
+  return t;
+}
+
+MotorData read_motor(const Node& n) {
+  MotorData m;
+  m.stall_torque = n.real("stall_torque_Nm");
+  m.no_load_speed = n.real("no_load_speed_rad_per_s");
+  m.gear_ratio = n.real("gear_ratio");
+  m.efficiency = n.real("efficiency");
+  m.dry_friction = n.real("dry_friction_Nm");
+  m.rotor_inertia = n.real("rotor_inertia_kgm2");
+  m.backlash = n.real("backlash_rad");
+  m.tooth_stiffness = n.real("tooth_stiffness_Nm_per_rad");
+  m.stall_current = n.real("stall_current_A");
+  return m;
 }
 
 AnkleClampData read_ankle_clamp(const Node& n) {
@@ -87,7 +137,8 @@ TableData read_table(const Node& n) {
   t.frame = read_frame(n.at("frame"));
   t.bed = read_bed(n.at("bed"));
   for (const Node& hole : n.list("hinge.holes")) t.hinge_holes.push_back(read_hinge_hole(hole));
-  t.boom = {n.real("boom.hole_pitch_m"), n.real("boom.distance_per_height")};
+  t.boom = {n.real("boom.hole_pitch_m"), n.real("boom.distance_per_height"),
+            n.real_or("boom.ankle_distance_m", 0.0)};
   t.headrest = {n.real("headrest.gap_m"), n.real("headrest.length_m"), n.real("headrest.friction")};
   t.surface = {n.real("surface.friction"), n.real("surface.normal_stiffness_N_per_m"),
                n.real("surface.normal_damping_ratio")};
@@ -95,6 +146,8 @@ TableData read_table(const Node& n) {
              n.real("stops.stiffness_Nm_per_rad"), n.real("stops.restitution")};
   t.bearing.friction_torque = n.real("bearing.friction_torque_Nm");
   t.brake = read_brake(n.at("brake"));
+  t.tether = read_tether(n.at("tether"));
+  t.motor = read_motor(n.at("motor"));
   t.ankle_clamp = read_ankle_clamp(n.at("ankle_clamp"));
   for (const Node& handle : n.list("handles")) {
     const std::vector<double>& at = handle.reals("position_m");

@@ -85,6 +85,10 @@ Session::Session(const Document& document)
               [this](const Event& e) {
                 if (event_sink_) event_sink_(e);
               }),
+      faults_(read_faults(document.root),
+              [this](const Event& e) {
+                if (event_sink_) event_sink_(e);
+              }),
       full_row_(all_.row_width),
       row_(table_.row_width),
       figures_(std::make_unique<KeyFigures>(design_->model.circulates, !design_->floating)),
@@ -140,7 +144,7 @@ void Session::sample(const SessionSink& sink) {
 /// Takes a large step if nothing moves and nothing is asked. Such a step is always sampled.
 bool Session::rest_step(const SessionSink& sink) {
   const double now = plant_.time();
-  const double until = runner_.still_until(plant_);
+  const double until = std::min(runner_.still_until(plant_), faults_.none_until(now));
   const bool held = plant_.input().brake_command > 0.5 || plant_.input().prescribed > 0.5;
   if (until - now < kShortestRest || !held || now < no_rest_until_) {
     still_since_ = -1.0;
@@ -192,10 +196,12 @@ SessionResult Session::run(const SessionSink& sink) {
   }
   for (bool more = true; more; ++n) {
     more = runner_.steer(plant_);
+    faults_.apply(plant_);
     while (more && rests && rest_step(sink)) {
       ++result.rest_steps;
       if (sink.progress) tell();
       more = runner_.steer(plant_);
+      faults_.apply(plant_);
     }
     if (n % stride == 0 || !more) sample(sink);
     if (!more) break;

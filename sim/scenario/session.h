@@ -11,6 +11,7 @@
 #include "inversim/language/document.h"
 #include "inversim/plant/observe.h"
 #include "inversim/scenario/expectations.h"
+#include "inversim/scenario/faults.h"
 #include "inversim/scenario/key_figures.h"
 #include "inversim/scenario/protocol.h"
 #include "inversim/scenario/risk.h"
@@ -73,6 +74,7 @@ class Session {
   Plant plant_;
   PlantState<double> start_;
   ProtocolRunner runner_;
+  FaultSchedule faults_;
   std::vector<double> full_row_, row_;
   double still_since_ = -1.0;   // [s] < 0: something moves
   bool resting_ = false;        // the last step was one of rest

@@ -41,6 +41,7 @@ LeverParams<double> lever_params(const BrakeData& b) {
   const LeverData& l = b.lever;
   LeverParams<double> p{};
   p.spring_force = l.held_by_spring ? b.clamp_force : 0.0;
+  p.spring_rate = b.pad_spring;
   // a hand that applies the brake pulls as hard as the clamp force needs, if it can
   p.hand_force = l.held_by_spring ? l.hand_force : std::min(l.hand_force, b.clamp_force / l.ratio);
   p.lever_ratio = l.cable_ratio;
@@ -49,6 +50,69 @@ LeverParams<double> lever_params(const BrakeData& b) {
   p.cable_stiffness = l.cable_stiffness;
   p.apply_time = l.engage_time;
   p.release_time = l.release_time;
+  return p;
+}
+
+// the flux's time constants are those that make the delays
+ElectromagnetParams<double> electromagnet_params(const BrakeData& b) {
+  const ElectromagnetData& e = b.electromagnet;
+  ElectromagnetParams<double> p{};
+  p.spring_force = b.clamp_force;
+  p.spring_rate = b.pad_spring;
+  p.flux_rise = std::max(e.release_delay, 1e-6) / -std::log1p(-e.pull_in);
+  p.flux_fall = std::max(e.engage_delay, 1e-6) / -std::log(e.drop_out);
+  p.pull_in = e.pull_in;
+  p.drop_out = e.drop_out;
+  p.air_gap = e.air_gap;
+  p.release_time = e.release_fall;
+  p.engage_time = e.engage_rise;
+  return p;
+}
+
+ActuatorParams<double> actuator_params(const BrakeData& b) {
+  const ProportionalData& a = b.proportional;
+  return {lever_params(b),
+          electromagnet_params(b),
+          {b.clamp_force, a.stroke, a.lag, a.rate, a.unpowered, a.unpowered_rate}};
+}
+
+HeatAndWearParams<double> heat_and_wear_params(const BrakeData& b) {
+  const BrakeHeatData& h = b.heat;
+  return {h.disc_mass * h.disc_specific_heat,
+          h.pad_capacity,
+          h.disc_cooling,
+          h.pad_cooling,
+          h.disc_share,
+          h.ambient,
+          h.fade_from,
+          std::max(h.fade_to, h.fade_from + 1e-3),
+          h.fade_share,
+          b.wear_per_work,
+          b.pad_area,
+          b.effective_radius};
+}
+
+TetherParams<double> tether_params(const TableData& table, double taut_angle) {
+  const TetherData& t = table.tether;
+  TetherParams<double> p{t.bed_x, t.bed_z,     t.frame_x, t.frame_z - table.frame.pivot_height,
+                         0.0,     t.stiffness, t.damping, t.strength};
+  p.length = tether_reach(p, taut_angle).length;
+  return p;
+}
+
+MotorParams<double> motor_params(const MotorData& d) {
+  const double N = d.gear_ratio;
+  MotorParams<double> p{};
+  p.stall_torque = N * d.stall_torque;
+  p.no_load_rate = d.no_load_speed / N;
+  p.inertia = N * N * d.rotor_inertia;
+  p.efficiency = d.efficiency;
+  p.dry_friction = d.dry_friction;
+  p.backlash = d.backlash;
+  p.tooth_stiffness = d.tooth_stiffness;
+  // aperiodic for the rotor on its teeth
+  p.tooth_damping = 2.0 * std::sqrt(p.inertia * p.tooth_stiffness);
+  p.stall_current = d.stall_current;
   return p;
 }
 
@@ -76,6 +140,8 @@ AnkleClampParams<double> ankle_clamp_params(const AnkleClampData& a) {
 
 BoomSetting boom_setting(const TableData& table, double height, int holes_off) {
   const BoomData& b = table.boom;
+  if (b.ankle_distance > 0.0)
+    return {0, b.ankle_distance, b.ankle_distance / b.distance_per_height};
   const double first = b.distance_per_height * table.rating.user_height_min;
   const double last_hole = std::ceil(
       (b.distance_per_height * table.rating.user_height_max - first) / b.hole_pitch - 1e-9);
@@ -123,7 +189,13 @@ TableSetup set_up(const TableData& table, const TableSettings& settings) {
       b.mu_static,        b.mu_kinetic,        b.stribeck_velocity,
       b.effective_radius, b.bristle_stiffness, b.bristle_damping,
       b.stick_share,      b.series_stiffness,  b.series_stiffness * b.series_damping_time};
-  m.lever = lever_params(b);
+  m.actuation = b.actuator;
+  m.actuator = actuator_params(b);
+  m.pads = heat_and_wear_params(b);
+  m.has_tether = table.tether.stiffness > 0.0;
+  m.tether = tether_params(table, settings.tether_angle);
+  m.has_motor = table.motor.stall_torque > 0.0;
+  m.motor = motor_params(table.motor);
   m.brake = brake_friction(disc);
   m.brake_grip_per_force = brake_grip(disc, 1.0, 1.0);
   const BearingData& bearing = table.bearing;

@@ -17,7 +17,10 @@
 #include "inversim/table/disc_brake.h"
 #include "inversim/table/end_stop.h"
 #include "inversim/table/frame.h"
+#include "inversim/table/heat_and_wear.h"
+#include "inversim/table/motor.h"
 #include "inversim/table/spotter.h"
+#include "inversim/table/tether.h"
 
 namespace inversim {
 
@@ -52,6 +55,7 @@ struct HingeHole {
 struct BoomData {
   double hole_pitch = 0.0254;          ///< [m]
   double distance_per_height = 0.537;  ///< pivot to ankle joint over user height, as labelled
+  double ankle_distance = 0.0;         ///< [m] fixed, whatever the height; 0: as set
 };
 
 struct HeadrestData {
@@ -83,6 +87,30 @@ struct LeverData {
   double cable_stiffness = 0.0;  ///< [N/m]
 };
 
+struct ElectromagnetData {
+  double engage_delay = 0.0, engage_rise = 0.0;    ///< [s] from the end of supply
+  double release_delay = 0.0, release_fall = 0.0;  ///< [s] from supply
+  double pull_in = 0.0, drop_out = 0.0;            ///< shares of full flux
+  double air_gap = 0.0;                            ///< [m] new pads
+};
+
+struct ProportionalData {
+  double lag = 0.0;             ///< [s]
+  double rate = 0.0;            ///< [1/s]
+  double stroke = 0.0;          ///< [m]
+  double unpowered = 0.0;       ///< position that it takes without supply
+  double unpowered_rate = 0.0;  ///< [1/s] at which; 0: it stays
+};
+
+struct BrakeHeatData {
+  double disc_mass = 0.0, disc_specific_heat = 0.0;  ///< [kg], [J/kg/K]
+  double disc_cooling = 0.0;                         ///< [W/K]
+  double pad_capacity = 0.0, pad_cooling = 0.0;      ///< [J/K], [W/K]
+  double disc_share = 0.0;
+  double ambient = 0.0, fade_from = 0.0, fade_to = 0.0;  ///< [degC]
+  double fade_share = 0.0;
+};
+
 struct BrakeData {
   double mu_static = 0.0, mu_kinetic = 0.0;
   double stribeck_velocity = 0.0;      ///< [m/s] at the pad
@@ -93,7 +121,35 @@ struct BrakeData {
   double series_stiffness = 0.0;       ///< [N m/rad]
   double series_damping_time = 0.005;  ///< [s] damping over stiffness (assumed, 0.001 .. 0.01)
   double stick_share = 0.95;           ///< of the breakaway torque (assumed, 0.9 .. 0.98)
+  double pad_spring = 0.0;             ///< [N/m] clamp force that springs lose per wear
+  Actuator actuator = Actuator::kLever;
   LeverData lever;
+  ElectromagnetData electromagnet;
+  ProportionalData proportional;
+  BrakeHeatData heat;
+  double wear_per_work = 0.0;  ///< [m^2/N]
+  double pad_area = 0.0;       ///< [m^2] of one pad
+};
+
+struct TetherData {
+  double stiffness = 0.0;               ///< [N/m]; 0: there is none
+  double damping = 0.0;                 ///< [N s/m]
+  double strength = 0.0;                ///< [N]
+  double bed_x = 0.0, bed_z = 0.0;      ///< [m] B
+  double frame_x = 0.0, frame_z = 0.0;  ///< [m] F
+  std::vector<double> marks;            ///< [rad] bed angles of its marks
+};
+
+struct MotorData {
+  double stall_torque = 0.0;   ///< [N m] of the motor itself; 0: there is none
+  double no_load_speed = 0.0;  ///< [rad/s] of the motor itself
+  double gear_ratio = 0.0;
+  double efficiency = 0.0;
+  double dry_friction = 0.0;     ///< [N m] at the bed
+  double rotor_inertia = 0.0;    ///< [kg m^2]
+  double backlash = 0.0;         ///< [rad] at the bed
+  double tooth_stiffness = 0.0;  ///< [N m/rad] at the bed
+  double stall_current = 0.0;    ///< [A]
 };
 
 struct BearingData {
@@ -133,6 +189,8 @@ struct TableData {
   StopData stops;
   BearingData bearing;
   BrakeData brake;
+  TetherData tether;
+  MotorData motor;
   AnkleClampData ankle_clamp;
   std::vector<HandleData> handles;
 };
@@ -142,6 +200,7 @@ struct TableSettings {
   int hinge_hole = 0;           ///< index into TableData::hinge_holes
   double height_setting = 0.0;  ///< [m] user height that is dialled in
   int boom_holes_off = 0;       ///< holes beyond it; positive: longer, foot-heavy
+  double tether_angle = 0.0;    ///< [rad] bed angle at which the tether is taut
 };
 
 /// Hole of the boom that a height setting falls on. Hole 0 is that of the least height; hole k puts
@@ -160,7 +219,12 @@ struct RigidBodyData {
 
 /// What runs in the step.
 struct TableModel {
-  LeverParams<double> lever{};
+  Actuator actuation = Actuator::kLever;
+  ActuatorParams<double> actuator{};
+  HeatAndWearParams<double> pads{};
+  bool has_tether = false, has_motor = false;
+  TetherParams<double> tether{};
+  MotorParams<double> motor{};
   FrictionParams<double> brake{};
   double brake_grip_per_force = 0.0;  ///< [m] 2 r: grip over the clamp force of a pad, dry
   FrictionParams<double> bearing{};

@@ -88,14 +88,17 @@ TEST(Equipment, FrameInertiaIsAboutTheFloorPoint) {
   EXPECT_NEAR(s.frame.inertia.xz, -25 * 0.02 * 0.45, 1e-12);
 }
 
+constexpr ClampInput<double> kApplied = {1.0, 1.0, 1.0, 0.0};
+
 TEST(Equipment, BrakeOfTheTable) {
   const TableModel m = set_up(table(), {0, 1.75, 0}).model;
-  const double force = settled_clamp(m.lever, 1.0, 1.0).force;
+  const double force = settled_clamp(m.actuation, m.actuator, kApplied).force;
   EXPECT_NEAR(force, 4200.0, 1e-6);  // 150 of the hand's 200 N are enough
   EXPECT_NEAR(m.brake_grip_per_force * force * m.brake.mu_static, 302.4, 1e-6);
   TableData weak = table();
   weak.brake.lever.hand_force = 100;
-  EXPECT_NEAR(settled_clamp(set_up(weak, {0, 1.75, 0}).model.lever, 1.0, 1.0).force, 2800.0, 1e-6);
+  const TableModel w = set_up(weak, {0, 1.75, 0}).model;
+  EXPECT_NEAR(settled_clamp(w.actuation, w.actuator, kApplied).force, 2800.0, 1e-6);
   EXPECT_NEAR(m.bearing_grip * m.bearing.mu_static, 5.0, 1e-12);
 }
 
