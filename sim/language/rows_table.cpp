@@ -72,8 +72,9 @@ rows::Rows table_rows() {
 
       map("boom", "the height setting: how far the ankle clamp is from the pivot"),
       real("boom.hole_pitch_m", "from hole to hole").above(0, 0.5).required(),
-      real("boom.ankle_distance_m", "pivot to ankle joint, where no height setting changes it")
-          .above(0, 2),
+      real("boom.ankle_distance_m",
+           "pivot to ankle joint, footward, where no height setting changes it")
+          .range(-0.5, 2),
       real("boom.distance_per_height",
            "pivot to ankle joint over user height, as the labels are made")
           .range(0.3, 0.8)
@@ -85,6 +86,9 @@ rows::Rows table_rows() {
           .above(0, 1)
           .required(),
       real("headrest.friction", "head against headrest").range(0, 2).required(),
+      real("headrest.width_m", "of a headrest that stands out of the bed; arms pass beside it")
+          .above(0, 2)
+          .preset(0.3),
 
       map("surface", "the pad under the user"),
       real("surface.friction", "user against pad").range(0, 2).required(),
@@ -277,6 +281,17 @@ rows::Rows table_rows() {
           .above(0, 1e9)
           .required(),
       real("ankle_clamp.platform_friction", "soles against platform").range(0, 2).required(),
+
+      records("supports", "boxes fixed to the bed beside its pads: the seat and belt of a chair"),
+      text("supports[].name", "of the box").required(),
+      real("supports[].from_hip_x_m",
+           "its middle from the hip joints of the person as placed, towards the head")
+          .range(-2, 2)
+          .required(),
+      real("supports[].from_hip_z_m", "the same, out of the bed's surface").range(-2, 2).required(),
+      real("supports[].length_m", "along the bed").above(0, 3).required(),
+      real("supports[].width_m", "across").above(0, 3).required(),
+      real("supports[].height_m", "out of the bed's surface").above(0, 3).required(),
 
       records("handles", "what the hands can hold; of no effect in this version"),
       text("handles[].name", "of the handle").required(),

@@ -206,6 +206,8 @@ void observe_table(Plant& plant, const Work& w, Observation& o) {
   o.pad_temperature = m.pads.ambient + s.pads.pads;
   o.pad_wear = s.pads.wear;
   o.tether_tension = s.tether.tension;
+  o.tether_torn = s.tether.broken;
+  o.cuffs_opened = std::max(s.clamp.broken, s.clamp_l.broken);
   o.motor_torque = s.motor.torque + plant.input().motor_torque;
   o.motor_current = s.motor.current;
   o.bearing_torque = s.bearing.torque;

@@ -20,6 +20,7 @@ struct Observation {
   double brake_torque, brake_slip, brake_deflection, clamp_force, brake_heat;
   double disc_temperature, pad_temperature, pad_wear;
   double tether_tension, motor_torque, motor_current;
+  double tether_torn, cuffs_opened;  // 0 or 1
   double bearing_torque, spotter_torque, pivot_force;
   double foot_force[kFrameFeet];
   double tipping_margin, tipping_margin_fore_aft, floor_normal;

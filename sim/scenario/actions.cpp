@@ -226,6 +226,13 @@ double arm_angle(const std::string& posture) {
   return 0.0;
 }
 
+ArmMotion arm_motion(double from, double to, double duration, double t) {
+  if (duration <= 0.0) return {to, 0.0};
+  const double u = std::clamp(t / duration, 0.0, 1.0), way = to - from;
+  return {from + way * (u * u * u * (10.0 - 15.0 * u + 6.0 * u * u)),
+          way / duration * (30.0 * u * u * (1.0 - u) * (1.0 - u))};
+}
+
 double least_duration(const Action& a) {
   if (a.kind != ActionKind::kTurn) return a.duration;
   return kReadyTime + kSecureTime + 60.0 * kDegree / a.rate;

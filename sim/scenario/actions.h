@@ -49,6 +49,14 @@ struct Action {
 /// Arms raised from the sides by way of the front [rad].
 double arm_angle(const std::string& posture);
 
+struct ArmMotion {
+  double angle;  ///< [rad]
+  double rate;   ///< [rad/s]
+};
+
+/// Movement of minimum jerk from one angle to another in a time [s], at the time `t` of it.
+ArmMotion arm_motion(double from, double to, double duration, double t);
+
 /// The actions of a resolved scenario in order, repeats unrolled. Throws std::invalid_argument with
 /// a sentence for people for what this version cannot do.
 std::vector<Action> unroll_protocol(const Node& scenario, const PlantDesign& design);

@@ -5,6 +5,7 @@
 #include <cmath>
 #include <map>
 #include <numbers>
+#include <span>
 #include <stdexcept>
 
 #include <fmt/format.h>
@@ -54,19 +55,23 @@ std::vector<Shape> bed_shapes(const TableData& table, double surface_z) {
   const BedData& bed = table.bed;
   const double seam = bed.head_end_x - table.headrest.length;
   const double foot_end = bed.head_end_x - bed.length;
-  const auto slab = [&](double from, double to, double top) {
+  const auto slab = [&](double from, double to, double width, double top) {
     BoxShape box;
-    box.half_size = {0.5 * (to - from), 0.5 * bed.width, 0.5 * bed.thickness};
+    box.half_size = {0.5 * (to - from), 0.5 * width, 0.5 * bed.thickness};
     box.centre = {0.5 * (from + to), 0.0, top - 0.5 * bed.thickness};
     return box;
   };
-  return {{"mattress", slab(foot_end, seam, surface_z)},
-          {"headrest", slab(seam, bed.head_end_x, surface_z - table.headrest.gap)}};
+  // a pillow lies on the mattress, arms beside it; a recess is as wide as the bed
+  const bool pillow = table.headrest.gap < 0.0;
+  const double width = pillow ? std::min(table.headrest.width, bed.width) : bed.width;
+  return {{"mattress", slab(foot_end, pillow ? bed.head_end_x : seam, bed.width, surface_z)},
+          {"headrest", slab(seam, bed.head_end_x, width, surface_z - table.headrest.gap)}};
 }
 
-/// Adds the scenario's own boxes, placed from the hip joints p_CH in bed axes.
-void add_supports(const Node& scenario, const Vector3d& p_CH, std::vector<Shape>& shapes) {
-  for (const Node& n : scenario.list("settings.supports")) {
+/// Adds boxes of table or scenario, placed from the hip joints p_CH in bed axes.
+void add_supports(std::span<const Node> supports, const Vector3d& p_CH,
+                  std::vector<Shape>& shapes) {
+  for (const Node& n : supports) {
     BoxShape box;
     box.half_size = {0.5 * n.real("length_m"), 0.5 * n.real("width_m"), 0.5 * n.real("height_m")};
     box.centre = {p_CH.x() + n.real("from_hip_x_m"), 0.0, p_CH.z() + n.real("from_hip_z_m")};
@@ -372,9 +377,12 @@ std::shared_ptr<PlantDesign> build(const Node& scenario, const PlantDesign* lyin
     add_creep(scenario, gravity, *design);
   }
   const std::size_t pads = design->shapes.size();
-  add_supports(scenario, p_BR + design->body.segments[kThighs].p_RE, design->shapes);
+  const Vector3d hips = p_BR + design->body.segments[kThighs].p_RE;
+  add_supports(scenario.list("table.supports"), hips, design->shapes);
+  add_supports(scenario.list("settings.supports"), hips, design->shapes);
   if (lying || design->shapes.size() > pads) place_contacts(*design);
-  if (rigid || !scenario.boolean("settings.contact")) remove_contacts(m);
+  const bool hangs_free = scenario.text("table.type") == "gravity_boots";
+  if (rigid || hangs_free || !scenario.boolean("settings.contact")) remove_contacts(m);
   if (m.two_legs) m.tree.touches[kFootLBody] = true;  // platform and cuff
   const std::string& tone = scenario.text("settings.tone");
   m.spine.tone.enabled = tone == "on" ? 1.0 : 0.0;

@@ -15,6 +15,7 @@ constexpr double kMmHg = 133.322387415;          // [Pa]
 constexpr double kLitrePerMinute = 1e-3 / 60.0;  // [m^3/s]
 constexpr double kUnloadBand = 1.0;              // [N] hysteresis of the unloading event
 constexpr double kTurning = 0.01 * kDegree;      // [rad/s] head-down
+constexpr double kTaut = 20.0;                   // [N]
 constexpr double kCuffPull = 20.0;               // [N] more than their padding gives
 constexpr double kSlipNoticed = 0.05 * kDegree;  // [rad] in one sample
 
@@ -65,10 +66,15 @@ void KeyFigures::sample(double time, const Observation& o, double brake_command,
   least_clearance_ = std::min(least_clearance_, o.head_clearance);
   brake_torque_ = std::max(brake_torque_, std::fabs(o.brake_torque));
   muscle_effort_ = std::max(muscle_effort_, o.muscle_effort);
+  pad_temperature_ = std::max(pad_temperature_, o.pad_temperature);
+  tension_ = std::max(tension_, o.tether_tension);
+  current_ = std::max(current_, std::fabs(o.motor_current));
+  head_speed_ = std::max(head_speed_, o.head_speed);
+  pivot_force_ = std::max(pivot_force_, o.pivot_force);
 
   const double slid = std::fabs(o.brake_slip - before_.brake_slip);
   if (brake_command > 0.999) slip_engaged_ += slid;
-  const bool slips = brake_command > 0.999 && slid > kSlipNoticed;
+  const bool slips = of_.brake && brake_command > 0.999 && slid > kSlipNoticed;
   if (slips && !slipping_) {
     tell("brake_slips", fmt::format("the engaged brake slips under {:.0f} N m", o.brake_torque),
          o.brake_torque);
@@ -91,8 +97,20 @@ void KeyFigures::sample(double time, const Observation& o, double brake_command,
          pulls ? "the ankle cuffs take up the body" : "the ankle cuffs are slack", o.bed_angle);
   }
   cuffs_pull_ = pulls;
+  const bool torn = o.tether_torn > 0.5;
+  if (of_.tether && torn && !torn_) tell("tether_torn", "the tether has torn", o.bed_angle);
+  torn_ = torn;
+  const bool taut = o.tether_tension > kTaut;
+  if (of_.tether && taut && !taut_) {
+    tell("tether_taut",
+         fmt::format("the tether stops the bed at {:.1f} deg", o.bed_angle / kDegree), o.bed_angle);
+  }
+  taut_ = taut;
+  const bool opened = o.cuffs_opened > 0.5;
+  if (opened && !opened_) tell("cuffs_opened", "the ankle cuffs have opened", o.bed_angle);
+  opened_ = opened;
 
-  if (circulates_) {
+  if (of_.circulation) {
     brain_pressure_ = std::max(brain_pressure_, o.circulation.mean_brain);
     least_brain_pressure_ = std::min(least_brain_pressure_, o.circulation.mean_brain);
     heart_rate_low_ = std::min(heart_rate_low_, o.circulation.heart_rate);
@@ -123,7 +141,7 @@ std::vector<KeyFigure> KeyFigures::figures() const {
     add("unloading_angle_l4_l5", unloading_angle_[kLevelL4L5] / kDegree, "deg",
         "bed angle at which the L4-L5 disc is first unloaded, going down");
   }
-  if (circulates_) {
+  if (of_.circulation) {
     add("map_start", first_.circulation.mean_heart / kMmHg, "mmHg",
         "mean arterial pressure at the heart at the start");
     add("map_steepest", steepest_.circulation.mean_heart / kMmHg, "mmHg",
@@ -155,16 +173,25 @@ std::vector<KeyFigure> KeyFigures::figures() const {
   }
   add("bed_angle_max", greatest_angle_ / kDegree, "deg", "greatest inversion angle");
   add("bed_rate_max", greatest_rate_ / kDegree, "deg/s", "greatest rate of the bed");
-  add("brake_slip", slip_engaged_ / kDegree, "deg",
-      slip_engaged_ > kDegree * 0.1 ? "the engaged brake slipped" : "the engaged brake held");
-  add("brake_torque_max", brake_torque_, "N m", "greatest torque of the brake");
-  if (stands_) {
+  if (of_.brake) {
+    add("brake_slip", slip_engaged_ / kDegree, "deg",
+        slip_engaged_ > kDegree * 0.1 ? "the engaged brake slipped" : "the engaged brake held");
+    add("brake_torque_max", brake_torque_, "N m", "greatest torque of the brake");
+    add("pad_temperature_max", pad_temperature_, "degC",
+        "greatest temperature of the brake's pads");
+  }
+  if (of_.tether) add("tether_tension_max", tension_, "N", "greatest tension of the tether");
+  if (of_.motor) add("motor_current_max", current_, "A", "greatest current of the motor");
+  if (of_.floor) {
+    add("pivot_force_max", pivot_force_, "N",
+        "greatest force on the pivot bearings, both together");
     add("tipping_margin_min", least_margin_ * 100.0, "cm",
         "least distance of the centre of pressure from the edge of the feet");
     add("tipping_margin_fore_aft_min", least_fore_aft_ * 100.0, "cm",
         "the same towards the head and foot end alone");
   }
   add("cuff_pull_max", cuff_pull_, "N", "greatest pull of the ankle cuffs, both feet");
+  add("head_speed_max", head_speed_, "m/s", "greatest speed of the top of the head");
   add("head_clearance_min", least_clearance_ * 100.0, "cm", "least height of the head over floor");
   add("muscle_effort_max", muscle_effort_, "1",
       "greatest share of its strength asked of any muscle");

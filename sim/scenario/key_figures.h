@@ -10,10 +10,14 @@
 
 namespace inversim {
 
+/// What there is that figures can be of.
+struct FigureTopics {
+  bool circulation, floor, brake, tether, motor;
+};
+
 class KeyFigures {
  public:
-  /// Of a plant whose circulation is computed, and that stands on the floor.
-  KeyFigures(bool circulates, bool stands) : circulates_(circulates), stands_(stands) {}
+  explicit KeyFigures(const FigureTopics& topics) : of_(topics) {}
 
   /// One sample; events that it brings go to `report`.
   void sample(double time, const Observation& o, double brake_command,
@@ -26,7 +30,7 @@ class KeyFigures {
   std::vector<KeyFigure> figures() const;
 
  private:
-  bool circulates_, stands_;
+  FigureTopics of_;
   bool started_ = false;
   Observation first_{}, before_{};
   Observation steepest_{};  // at the greatest bed angle
@@ -35,7 +39,8 @@ class KeyFigures {
   int peak_level_ = 0;
   double l4l5_section_ = -1e9, l4l5_space_ = -1e9, lumbar_ = -1e9;
   double cuff_pull_ = 0.0, least_margin_ = 1e9, least_fore_aft_ = 1e9, least_clearance_ = 1e9;
-  double brake_torque_ = 0.0, slip_engaged_ = 0.0;
+  double brake_torque_ = 0.0, slip_engaged_ = 0.0, pad_temperature_ = -1e9;
+  double tension_ = 0.0, current_ = 0.0, head_speed_ = 0.0, pivot_force_ = 0.0;
   double brain_pressure_ = 0.0, least_brain_pressure_ = 1e9;
   double heart_rate_low_ = 1e9, heart_rate_high_ = 0.0;
   double intracranial_ = -1e9, intraocular_ = 0.0, least_flow_ = 0.0, lightness_ = 0.0;
@@ -45,6 +50,7 @@ class KeyFigures {
   bool unloaded_[kLevels] = {};
   bool unloaded_once_[kLevels] = {};
   bool slipping_ = false, tipping_ = false, cuffs_pull_ = false, head_down_ = false;
+  bool taut_ = false, torn_ = false, opened_ = false;
 };
 
 }  // namespace inversim

@@ -79,11 +79,9 @@ void ProtocolRunner::move_arms(Plant& plant) const {
   PlantInput<double>& in = plant.input();
   in.arm_rate = 0.0;
   if (arm_time_ <= 0.0) return;
-  const double u = std::clamp((plant.time() - arm_start_) / arm_time_, 0.0, 1.0);
-  // minimum jerk
-  const double way = arm_to_ - arm_from_;
-  in.arm_angle = arm_from_ + way * (u * u * u * (10.0 - 15.0 * u + 6.0 * u * u));
-  in.arm_rate = way / arm_time_ * (30.0 * u * u * (1.0 - u) * (1.0 - u));
+  const ArmMotion arms = arm_motion(arm_from_, arm_to_, arm_time_, plant.time() - arm_start_);
+  in.arm_angle = arms.angle;
+  in.arm_rate = arms.rate;
 }
 
 bool ProtocolRunner::turn(const Action& a, Plant& plant) {

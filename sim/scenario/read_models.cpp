@@ -137,9 +137,10 @@ TableData read_table(const Node& n) {
   t.frame = read_frame(n.at("frame"));
   t.bed = read_bed(n.at("bed"));
   for (const Node& hole : n.list("hinge.holes")) t.hinge_holes.push_back(read_hinge_hole(hole));
-  t.boom = {n.real("boom.hole_pitch_m"), n.real("boom.distance_per_height"),
-            n.real_or("boom.ankle_distance_m", 0.0)};
-  t.headrest = {n.real("headrest.gap_m"), n.real("headrest.length_m"), n.real("headrest.friction")};
+  t.boom = {n.real("boom.hole_pitch_m"), n.real("boom.distance_per_height"), std::nullopt};
+  if (n.has("boom.ankle_distance_m")) t.boom.ankle_distance = n.real("boom.ankle_distance_m");
+  t.headrest = {n.real("headrest.gap_m"), n.real("headrest.length_m"), n.real("headrest.friction"),
+                n.real("headrest.width_m")};
   t.surface = {n.real("surface.friction"), n.real("surface.normal_stiffness_N_per_m"),
                n.real("surface.normal_damping_ratio")};
   t.stops = {n.real("stops.lower_deg"), n.real("stops.upper_deg"),

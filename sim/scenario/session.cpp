@@ -72,6 +72,11 @@ void check_rate(const Node& scenario) {
       at.where.file, at.where.line, at.where.column, rate, 1e3 * step, 1.0 / (whole * step)));
 }
 
+bool has_brake(const PlantDesign& design) {
+  const PlantModel<double>& m = design.model;
+  return settled_clamp<double>(m.actuation, m.actuator, {1.0, 1.0, 1.0, 0.0}).force > 0.0;
+}
+
 }  // namespace
 
 Session::Session(const Document& document)
@@ -91,7 +96,9 @@ Session::Session(const Document& document)
               }),
       full_row_(all_.row_width),
       row_(table_.row_width),
-      figures_(std::make_unique<KeyFigures>(design_->model.circulates, !design_->floating)),
+      figures_(std::make_unique<KeyFigures>(
+          FigureTopics{design_->model.circulates, !design_->floating, has_brake(*design_),
+                       design_->model.has_tether, design_->model.has_motor})),
       expectations_(std::make_unique<Expectations>(document.root, all_)) {
   check_rate(document.root);
   if (design_->model.circulates)
@@ -107,7 +114,12 @@ void Session::settle(const std::function<void()>& now_and_then) {
   plant_.input().prescribed = 1.0;
   plant_.input().prescribed_acceleration = 0.0;
   const auto second = std::max<std::int64_t>(1, std::llround(1.0 / design_->step));
+  // arms go where they start by way of the front, as they do in the session
+  const double wanted = plant_.input().arm_angle, raising = std::min(3.0, 0.5 * settle);
   for (std::int64_t i = 0; i < steps; ++i) {
+    const ArmMotion arms = arm_motion(0.0, wanted, raising, static_cast<double>(i) * design_->step);
+    plant_.input().arm_angle = arms.angle;
+    plant_.input().arm_rate = arms.rate;
     if (now_and_then && i % second == 0) now_and_then();
     if (plant_.step() != StepStatus::kOk) {
       throw std::runtime_error(
@@ -115,6 +127,8 @@ void Session::settle(const std::function<void()>& now_and_then) {
     }
   }
   plant_.input().prescribed = 0.0;
+  plant_.input().arm_angle = wanted;
+  plant_.input().arm_rate = 0.0;
   plant_.load_brake();
   PlantState<double> state = plant_.state();
   state.time = state.step = 0.0;

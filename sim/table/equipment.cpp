@@ -45,7 +45,7 @@ LeverParams<double> lever_params(const BrakeData& b) {
   // a hand that applies the brake pulls as hard as the clamp force needs, if it can
   p.hand_force = l.held_by_spring ? l.hand_force : std::min(l.hand_force, b.clamp_force / l.ratio);
   p.lever_ratio = l.cable_ratio;
-  p.clamp_ratio = l.ratio;
+  p.clamp_ratio = b.clamp_force > 0.0 ? l.ratio : 0.0;  // there is nothing to press
   p.slack = l.slack;
   p.cable_stiffness = l.cable_stiffness;
   p.apply_time = l.engage_time;
@@ -140,8 +140,7 @@ AnkleClampParams<double> ankle_clamp_params(const AnkleClampData& a) {
 
 BoomSetting boom_setting(const TableData& table, double height, int holes_off) {
   const BoomData& b = table.boom;
-  if (b.ankle_distance > 0.0)
-    return {0, b.ankle_distance, b.ankle_distance / b.distance_per_height};
+  if (b.ankle_distance) return {0, *b.ankle_distance, height};
   const double first = b.distance_per_height * table.rating.user_height_min;
   const double last_hole = std::ceil(
       (b.distance_per_height * table.rating.user_height_max - first) / b.hole_pitch - 1e-9);

@@ -7,6 +7,7 @@
 // pivot, z up.
 #pragma once
 
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -53,15 +54,16 @@ struct HingeHole {
 };
 
 struct BoomData {
-  double hole_pitch = 0.0254;          ///< [m]
-  double distance_per_height = 0.537;  ///< pivot to ankle joint over user height, as labelled
-  double ankle_distance = 0.0;         ///< [m] fixed, whatever the height; 0: as set
+  double hole_pitch = 0.0254;            ///< [m]
+  double distance_per_height = 0.537;    ///< pivot to ankle joint over user height, as labelled
+  std::optional<double> ankle_distance;  ///< [m] fixed, whatever the height
 };
 
 struct HeadrestData {
   double gap = 0.0;     ///< [m] its surface behind the bed surface
   double length = 0.0;  ///< [m] from the head end of the bed downwards
   double friction = 0.0;
+  double width = 0.0;  ///< [m] of a pillow
 };
 
 struct SurfaceData {
