@@ -3,9 +3,12 @@
 
 #include <fmt/format.h>
 
+#include <filesystem>
+#include <fstream>
 #include <iostream>
 #include <memory>
 #include <nlohmann/json.hpp>
+#include <optional>
 
 #include "inversim/language/parse.h"
 #include "inversim/language/schema.h"
@@ -61,26 +64,67 @@ int list_models(std::ostream& out, std::ostream& err, bool json) {
   return 0;
 }
 
-int show_model(const std::string& name, std::ostream& out, std::ostream& err) {
+namespace {
+
+/// The shipped file of a name; without one, a sentence on `err`.
+std::optional<LibraryEntry> find_shipped(const std::string& name, std::ostream& err) {
   const Library library = default_library();
   std::vector<std::string> names;
   for (const FileKind kind : kFileKinds)
     for (const LibraryEntry& entry : shipped(library, kind)) {
+      if (entry.name == name) return entry;
       names.push_back(entry.name);
-      if (entry.name != name) continue;
-      const Reading reading = read_file(entry.path, kind);
-      if (!reading) {
-        err << sentences(reading.diagnostics);
-        return 2;
-      }
-      out << "# " << entry.path.string() << '\n' << reading.document->files.front().text;
-      return 0;
     }
   const std::string near = nearest(name, names);
   err << fmt::format(
       "models: found {}, expected the name of a shipped file{}\n", in_quotes(name),
       near.empty() ? "; 'inversim models' lists them" : fmt::format(" (did you mean '{}'?)", near));
-  return 2;
+  return std::nullopt;
+}
+
+/// The file's text; nothing, and sentences on `err`, if something is wrong with it.
+std::optional<std::string> good_text(const LibraryEntry& entry, std::ostream& err) {
+  const Reading reading = read_file(entry.path, entry.kind);
+  if (reading) return reading.document->files.front().text;
+  err << sentences(reading.diagnostics);
+  return std::nullopt;
+}
+
+}  // namespace
+
+int show_model(const std::string& name, std::ostream& out, std::ostream& err) {
+  const std::optional<LibraryEntry> entry = find_shipped(name, err);
+  if (!entry) return 2;
+  const std::optional<std::string> text = good_text(*entry, err);
+  if (!text) return 2;
+  out << "# " << entry->path.string() << '\n' << *text;
+  return 0;
+}
+
+int new_model(const std::string& name, const std::string& output, const std::string& title,
+              std::ostream& out, std::ostream& err) {
+  const std::optional<LibraryEntry> entry = find_shipped(name, err);
+  if (!entry) return 2;
+  std::optional<std::string> text = good_text(*entry, err);
+  if (!text) return 2;
+  if (std::filesystem::exists(output)) {
+    err << fmt::format("models: {} is there already and is not written over\n", output);
+    return 3;
+  }
+  if (!title.empty()) {
+    const std::size_t at = text->rfind("\nname: ", text->find("\nsource:")) + 1;
+    text->replace(at, text->find('\n', at) - at, fmt::format("name: {}", in_quotes(title)));
+  }
+  std::ofstream file(output);
+  file << *text;
+  file.close();
+  if (!file) {
+    err << fmt::format("models: {} cannot be written\n", output);
+    return 3;
+  }
+  out << fmt::format("{}: a copy of {}; change its figures, then: inversim check {}\n", output,
+                     name, output);
+  return 0;
 }
 
 int print_schema(const std::string& kind, std::ostream& out, std::ostream& err) {
@@ -107,7 +151,7 @@ int print_fields(std::ostream& out) {
 
 void add_models(CLI::App& app, int& exit_code) {
   struct Words {
-    std::string name, kind;
+    std::string name, kind, from, output, title;
     bool json = false;
   };
   auto words = std::make_shared<Words>();
@@ -115,13 +159,26 @@ void add_models(CLI::App& app, int& exit_code) {
       app.add_subcommand("models", "Shipped models and scenarios, and their file formats");
   models->add_flag("--json", words->json, "For machines");
   models->footer(
-      "Examples: inversim models; inversim models show disc_brake_125kg > my_table.yaml");
+      "Examples: inversim models; inversim models new my_table.yaml --from disc_brake_125kg");
   models->require_subcommand(0, 1);
 
   CLI::App* show = models->add_subcommand("show", "Print a shipped file");
   show->add_option("name", words->name, "As 'inversim models' lists it")->required();
   show->callback(
       [words, &exit_code] { exit_code = show_model(words->name, std::cout, std::cerr); });
+
+  CLI::App* fresh =
+      models->add_subcommand("new", "Begin a file of one's own as a copy of a shipped one");
+  fresh->add_option("output", words->output, "File to write, such as my_table.yaml")->required();
+  fresh->add_option("--from", words->from, "As 'inversim models' lists it")->required();
+  fresh->add_option("--name", words->title, "What people call it");
+  fresh->footer(
+      "Example: inversim models new my_table.yaml --from disc_brake_125kg --name 'Prototype 3'\n"
+      "Figures may be written in other units: user_mass_max_lb, hole_pitch_in, "
+      "user_height_max_ft.");
+  fresh->callback([words, &exit_code] {
+    exit_code = new_model(words->from, words->output, words->title, std::cout, std::cerr);
+  });
 
   CLI::App* schema = models->add_subcommand("schema", "Print the JSON Schema of a kind of file");
   schema

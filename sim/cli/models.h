@@ -11,6 +11,10 @@ namespace inversim {
 /// What `inversim models` can do. Each returns 0, or 2 with one sentence on `err`.
 int list_models(std::ostream& out, std::ostream& err, bool json);
 int show_model(const std::string& name, std::ostream& out, std::ostream& err);
+/// Copies the shipped file `name` to `output`, under the title `title` ("" keeps its own); nothing
+/// is written over.
+int new_model(const std::string& name, const std::string& output, const std::string& title,
+              std::ostream& out, std::ostream& err);
 int print_schema(const std::string& kind, std::ostream& out, std::ostream& err);
 int print_formats(std::ostream& out);
 int print_fields(std::ostream& out);

@@ -10,6 +10,7 @@
 
 #include "inversim/cli/check.h"
 #include "inversim/cli/models.h"
+#include "inversim/language/parse.h"
 
 namespace inversim {
 namespace {
@@ -105,8 +106,22 @@ TEST(Commands, AreTypedAsTheHelpSays) {
   EXPECT_EQ(type({"models"}).exit_code, 0);
   EXPECT_EQ(nlohmann::json::parse(type({"models", "--json"}).out)[0]["kind"], "table");
   EXPECT_EQ(type({"models", "show", "nobody"}).exit_code, 2);
+  EXPECT_EQ(type({"models", "new", "x.yaml", "--from", "nobody"}).exit_code, 2);
   EXPECT_THAT(type({"models", "docs"}).out, HasSubstr("# File formats"));
   EXPECT_EQ(nlohmann::json::parse(type({"models", "fields"}).out)["format"], 1);
+}
+
+TEST(Models, NewIsACopyUnderItsOwnName) {
+  const std::string file = testing::TempDir() + "my_table.yaml";
+  std::filesystem::remove(file);
+  std::ostringstream out, err;
+  EXPECT_EQ(new_model("disc_brake_125kg", file, "Prototype 3", out, err), 0) << err.str();
+  const Reading mine = read_file(file, FileKind::kTable);
+  ASSERT_TRUE(mine) << sentences(mine.diagnostics);
+  EXPECT_EQ(mine.document->root.text("name"), "Prototype 3");
+  EXPECT_EQ(mine.document->root.real("brake.clamp_force_N"), 4200.0);
+  EXPECT_EQ(new_model("disc_brake_125kg", file, "", out, err), 3);  // never over a file
+  std::filesystem::remove(file);
 }
 
 }  // namespace
