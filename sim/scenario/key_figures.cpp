@@ -74,12 +74,13 @@ void KeyFigures::sample(double time, const Observation& o, double brake_command,
          o.brake_torque);
   }
   slipping_ = slips;
-  const bool tips = o.tipping_margin < 0.0;
+  const bool tips = o.tipping_margin < 0.0;  // of a welded frame; frame_ sees one that can
   if (tips && !tipping_) {
     tell("tipping_margin_gone", "the centre of pressure has left the feet of the frame",
          o.tipping_margin);
   }
   tipping_ = tips;
+  frame_.sample(time, o.floor, report);
   const bool touches = o.head_clearance < 0.0;
   if (touches && !head_down_) {
     tell("head_on_floor", "the head would be on the floor", o.head_clearance);
@@ -164,6 +165,7 @@ std::vector<KeyFigure> KeyFigures::figures() const {
     add("tipping_margin_fore_aft_min", least_fore_aft_ * 100.0, "cm",
         "the same towards the head and foot end alone");
   }
+  for (KeyFigure& figure : frame_.figures()) out.push_back(std::move(figure));
   add("cuff_pull_max", cuff_pull_, "N", "greatest pull of the ankle cuffs, both feet");
   add("head_clearance_min", least_clearance_ * 100.0, "cm", "least height of the head over floor");
   add("muscle_effort_max", muscle_effort_, "1",

@@ -7,13 +7,15 @@
 
 #include "inversim/plant/observe.h"
 #include "inversim/plant/signals.h"
+#include "inversim/scenario/frame_figures.h"
 
 namespace inversim {
 
 class KeyFigures {
  public:
-  /// Of a plant whose circulation is computed, and that stands on the floor.
-  KeyFigures(bool circulates, bool stands) : circulates_(circulates), stands_(stands) {}
+  /// Of a plant whose circulation is computed, that is on the floor, and free to leave it.
+  KeyFigures(bool circulates, bool stands, bool can_tip = false)
+      : circulates_(circulates), stands_(stands), frame_(can_tip) {}
 
   /// One sample; events that it brings go to `report`.
   void sample(double time, const Observation& o, double brake_command,
@@ -27,6 +29,7 @@ class KeyFigures {
 
  private:
   bool circulates_, stands_;
+  FrameFigures frame_;
   bool started_ = false;
   Observation first_{}, before_{};
   Observation steepest_{};  // at the greatest bed angle

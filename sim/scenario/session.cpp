@@ -87,7 +87,8 @@ Session::Session(const Document& document)
               }),
       full_row_(all_.row_width),
       row_(table_.row_width),
-      figures_(std::make_unique<KeyFigures>(design_->model.circulates, !design_->floating)),
+      figures_(std::make_unique<KeyFigures>(design_->model.circulates, !design_->floating,
+                                            design_->standing)),
       expectations_(std::make_unique<Expectations>(document.root, all_)) {
   check_rate(document.root);
   if (design_->model.circulates)

@@ -1,0 +1,289 @@
+// SPDX-License-Identifier: Apache-2.0
+// A frame on its feet alone: it stands as a welded one does, tips where statics says, keeps its
+// books and the floor's plane, and comes to rest where it falls.
+#include "inversim/contact/refresh.h"
+#include "inversim/multibody/cpu_levels.h"
+#include "inversim/plant/energy_balance.h"
+#include "inversim/plant/lanes.h"
+#include "standing_fixture.h"
+
+namespace inversim {
+namespace {
+
+/// Slope at which two feet leave the floor, the slope growing slowly; the bed is held.
+double tipping_slope(PlantDesign& design, Plant& plant, double from, double direction) {
+  slope(design, from, direction);
+  hold(plant, 2.0);
+  for (int n = 0;; ++n) {
+    const double degrees = from + 0.2 * n * design.step;
+    if (degrees > from + 5.0) return degrees;
+    slope(design, degrees, direction);
+    if (plant.step() != StepStatus::kOk) return -1.0;
+    if (n % 10 == 0 && on_floor(plant).feet_lifted >= 2.0) return degrees;
+  }
+}
+
+TEST(StandingFrame, TipsOnTheSlopeThatStaticsSays) {
+  for (const bool user : {true, false}) {
+    for (const double direction : {0.0, 90.0, 180.0, 270.0}) {
+      // rigid feet that do not slide
+      const auto design =
+          standing_rigid({"table.frame.foot_friction=3", "table.frame.foot_stiffness_N_per_m=1e7",
+                          "table.frame.foot_lateral_stiffness_N_per_m=1e7",
+                          "table.frame.foot_damping_Ns_per_m=2e4", "subject.mass_kg=125"});
+      if (!user) take_user_away(*design);
+      const WholeMass whole = whole_mass(*design, design->start);
+      const bool fore_aft = direction == 0.0 || direction == 180.0;
+      const double side = direction < 100.0 ? 1.0 : -1.0;
+      const double half = 0.5 * (fore_aft ? design->table.model.feet.length
+                                          : design->table.model.feet.width);
+      const double b = half - side * (fore_aft ? whole.centre.x : whole.centre.y);
+      const double limit = std::atan2(b, whole.centre.z) / kDegree;
+      Plant plant(design);
+      const double tips = tipping_slope(*design, plant, limit - 1.0, direction);
+      std::printf("%s, downhill %3.0f deg: tips at %.3f deg, atan(b / z) %.3f\n",
+                  user ? "125 kg" : "no user", direction, tips, limit);
+      EXPECT_NEAR(tips, limit, 0.1) << direction;
+      // and then it goes over
+      hold(plant, 3.0);
+      EXPECT_GT(on_floor(plant).tilt, 30 * kDegree);
+    }
+  }
+}
+
+TEST(StandingFrame, CarriesWhatAWeldedOneCarries) {
+  for (const char* angle : {"0", "-60", "60"}) {
+    const std::vector<std::string> settings = {"settings.circulation=false",
+                                               std::string("settings.start_angle_deg=") + angle,
+                                               "settings.slope_deg=5",
+                                               "settings.slope_direction_deg=30"};
+    Plant welded(plant_with(settings)), standing(standing_with(settings));
+    for (Plant* plant : {&welded, &standing}) {
+      plant->input().prescribed = 1.0;
+      run(*plant, 12.0);
+    }
+    const Observation a = observe(welded), b = observe(standing);
+    const double weight = a.floor_normal;
+    for (int i = 0; i < kFrameFeet; ++i) {
+      std::printf("at %s deg foot %d: welded %.3f, standing %.3f N\n", angle, i, a.foot_force[i],
+                  b.foot_force[i]);
+      EXPECT_NEAR(a.foot_force[i], b.foot_force[i], 1e-3 * weight) << i;
+    }
+    EXPECT_NEAR(a.tipping_margin, b.tipping_margin, 2e-3);
+    EXPECT_NEAR(a.head_clearance, b.head_clearance, 5e-3);
+    EXPECT_LT(b.floor.slid, 1e-4);
+    for (int k = 0; k < kLevels; ++k) {
+      EXPECT_NEAR(a.section_axial[k], b.section_axial[k], 0.02 * 75 * 9.81) << k;
+    }
+  }
+}
+
+TEST(StandingFrame, TurnsTheBedAsAWeldedOneDoes) {
+  Plant welded(plant_with({"settings.circulation=false"})), standing(standing_with({}));
+  double force = 0;
+  for (Plant* plant : {&welded, &standing}) {
+    hold(*plant, 5.0);
+    tilt(*plant, 60 * kDegree, 8.0);
+    hold(*plant, 5.0);
+    plant->input().brake_command = 1.0;
+    plant->load_brake();
+    plant->input().prescribed = 0.0;
+    run(*plant, 5.0);
+  }
+  const Observation a = observe(welded), b = observe(standing);
+  for (int k = 0; k < kLevels; ++k) {
+    force = std::max(force, std::fabs(a.section_axial[k] - b.section_axial[k]));
+  }
+  std::printf("60 deg: bed %.4f and %.4f deg, greatest difference of a section %.3f N\n",
+              a.bed_angle / kDegree, b.bed_angle / kDegree, force);
+  EXPECT_NEAR(a.bed_angle, b.bed_angle, 0.05 * kDegree);
+  EXPECT_LT(force, 2.0);
+}
+
+TEST(StandingFrame, IsStableWithALightFrameAndLargeSteps) {
+  for (const char* brake : {"engaged", "released"}) {
+    for (const double step : {1e-3, 5e-3}) {
+      const auto design = standing_with(
+          {"table.frame.mass_kg=10", "table.frame.roll_inertia_kgm2=1.6",
+           "table.frame.pitch_inertia_kgm2=1.8", "table.frame.yaw_inertia_kgm2=1.8",
+           "subject.mass_kg=125", std::string("settings.brake=") + brake, "settings.slope_deg=5"});
+      design->step = step;
+      Plant plant(design);
+      hold(plant, 5.0);
+      plant.input().prescribed = 0.0;
+      run(plant, 15.0);
+      const FloorObservation o = on_floor(plant);
+      const double weight =
+          -whole_mass(*design, plant.state()).mass * design->model.tree.g_W.z;
+      const JointState<double>& frame = plant.state().tree.joint[kFrameBody];
+      std::printf("%s, %g ms: %.2f of %.2f N, frame %.1e m/s, slid %.1e m\n", brake, step * 1e3,
+                  o.normal, weight, std::sqrt(norm2(frame.v)), o.slid);
+      EXPECT_NEAR(o.normal, weight, 3e-3 * weight);
+      EXPECT_LT(std::sqrt(norm2(frame.v)), 1e-3);
+      EXPECT_LT(o.slid, 1e-3);
+      EXPECT_EQ(o.feet_lifted, 0.0);
+    }
+  }
+}
+
+TEST(StandingFrame, BooksOfAFallBalanceAndItComesToRest) {
+  for (const double direction : {90.0, 0.0}) {
+    const auto design = standing_with({"table.frame.foot_friction=1.5"});
+    Plant plant(design);
+    hold(plant, 5.0);
+    plant.load_brake();
+    plant.input().prescribed = 0.0;
+    slope(*design, direction == 90.0 ? 22.0 : 35.0, direction);
+    EnergyBalance balance(plant);
+    double most = 0;
+    const auto n = static_cast<int>(10.0 / design->step);
+    for (int i = 0; i < n; ++i) {
+      ASSERT_EQ(balance.step(), StepStatus::kOk) << plant.time();
+      const EnergyBalanceSheet& s = balance.sheet();
+      most = std::max(most, std::fabs(s.residual()) / std::max(s.turnover, 50.0));
+    }
+    const EnergyBalanceSheet& s = balance.sheet();
+    const FloorObservation o = on_floor(plant);
+    std::printf(
+        "fell to %.1f deg: gravity %.1f, kinetic %.4f, floor %.1f (heat %.1f), contact %.1f, "
+        "turnover %.0f, residual %.3f J: %.1e, at most %.1e; other parts carry %.0f N\n",
+        o.tilt / kDegree, s.gravity, s.kinetic, s.floor, s.floor_heat, s.contact, s.turnover,
+        s.residual(), s.residual() / s.turnover, most, o.other_normal);
+    EXPECT_GT(o.tilt, 45 * kDegree);
+    EXPECT_LT(most, 1e-3);
+    EXPECT_GT(s.floor_heat, 100.0);
+    EXPECT_LT(s.kinetic, 0.5);  // at rest
+    EXPECT_GT(o.other_normal, 100.0);
+    // nothing has fallen through
+    WorldKinematics<double> world;
+    world_kinematics(design->model.tree, plant.state().tree, world);
+    for (int c = 0; c < design->model.floor.count; ++c) {
+      const ContactPoint<double>& p = design->model.floor.point[c];
+      EXPECT_GT(point(world.X_WB[design->model.floor.body[c]], p.p_BQ).z - p.radius, -0.03) << c;
+    }
+  }
+}
+
+TEST(StandingFrame, WithoutFrictionKeepsHorizontalMomentum) {
+  const auto design = standing_with({"settings.brake=released"});
+  for (int c = 0; c < design->model.floor.count; ++c) design->model.floor.point[c].mu = 0.0;
+  Plant plant(design);
+  hold(plant, 5.0);
+  plant.input().prescribed = 0.0;
+  PlantState<double> struck = plant.state();
+  struck.tree.joint[kBedBody].w.y += 0.8;
+  struck.tree.joint[kFrameBody].v.y += 0.3;
+  plant.restore(struck);
+  const auto horizontal = [&] {
+    WorldKinematics<double> world;
+    world_kinematics(design->model.tree, plant.state().tree, world);
+    return momentum(design->model.tree, world).f;
+  };
+  const Vec3<double> start = horizontal();
+  double lost = 0, moved = 0;
+  for (int i = 0; i < 4000; ++i) {
+    ASSERT_EQ(plant.step(), StepStatus::kOk);
+    const Vec3<double> now = horizontal();
+    lost = std::max(lost, std::hypot(now.x - start.x, now.y - start.y));
+    const double frame = design->model.tree.link[kFrameBody].m;
+    moved = std::max(moved, frame * std::fabs(plant.state().tree.joint[kFrameBody].v.x));
+  }
+  std::printf("momentum: frame took up to %.2f kg m/s, lost %.1e\n", moved, lost);
+  EXPECT_GT(moved, 0.5);
+  EXPECT_LT(lost, 1e-9);
+}
+
+TEST(StandingFrame, HelperPushesFromTheFloor) {
+  // what the helper lifts at the bed's end the feet no longer carry
+  Plant welded(plant_with({"settings.circulation=false", "settings.brake=released"})),
+      standing(standing_with({"settings.brake=released"}));
+  double hands = 0, difference = 0;
+  for (int i = 0; i < 5000; ++i) {
+    for (Plant* plant : {&welded, &standing}) {
+      plant->input().spotter = {1.0, 40 * kDegree, 10 * kDegree};
+      ASSERT_EQ(plant->step(), StepStatus::kOk);
+    }
+    if (i < 3000 || i % 50 != 0) continue;
+    const Observation a = observe(welded), b = observe(standing);
+    hands = std::max(hands, std::fabs(a.spotter_torque));
+    difference = std::max(difference, std::fabs(a.floor_normal - b.floor_normal));
+  }
+  std::printf("hands up to %.1f N m; normal forces differ by %.2f N\n", hands, difference);
+  EXPECT_GT(hands, 5.0);
+  EXPECT_LT(difference, 5.0);
+}
+
+TEST(StandingFrame, RestsAsItStands) {
+  Plant plant(standing_with({"settings.slope_deg=5", "settings.slope_direction_deg=90"}));
+  hold(plant, 8.0);
+  plant.load_brake();
+  plant.input().prescribed = 0.0;
+  run(plant, 1.0);
+  const Observation before = observe(plant);
+  ASSERT_EQ(plant.hold(10.0), StepStatus::kOk);
+  run(plant, 0.2);
+  const Observation after = observe(plant);
+  for (int i = 0; i < kFrameFeet; ++i) {
+    EXPECT_NEAR(before.foot_force[i], after.foot_force[i], 2.0) << i;
+  }
+  EXPECT_NEAR(before.section_axial[kLevelL4L5], after.section_axial[kLevelL4L5], 2.0);
+}
+
+// ---- bits
+
+constexpr int kSteps = 1500;
+
+void steer(int n, PlantInput<double>& in) {
+  in.prescribed = n < kSteps / 3 ? 1.0 : 0.0;
+  in.brake_command = n < kSteps / 2 ? 0.0 : 1.0;
+  in.spotter = {n < kSteps / 2 ? 1.0 : 0.0, 0.5, 0.5};
+  in.push_body = kPelvisBody;
+  in.push_C = {0.0, n > 600 ? 900.0 : 0.0, 0.0};  // over it goes
+}
+
+TEST(StandingFrame, SameBitsInLanesAndLevels) {
+  const std::shared_ptr<const PlantDesign> designs[] = {
+      standing_with({"settings.slope_deg=12", "settings.slope_direction_deg=90"}),
+      standing_with({"subject.mass_kg=95", "table.frame.foot_friction=0.2"})};
+  std::uint64_t expected[2] = {};
+  for (int k = 0; k < 2; ++k) {
+    Plant plant(designs[k]);
+    for (int n = 0; n < kSteps; ++n) {
+      steer(n, plant.input());
+      ASSERT_EQ(plant.step(), StepStatus::kOk);
+    }
+    expected[k] = state_hash(plant.state());
+    EXPECT_GT(on_floor(plant).feet_lifted, 1.0);
+  }
+  for (const CpuLevel level : usable_cpu_levels()) {
+    const PlantKernels& kernels = plant_kernels(std::string(cpu_level_name(level)).c_str());
+    auto model = std::make_unique<PlantModel<Lanes4>>();
+    auto state = std::make_unique<PlantState<Lanes4>>();
+    auto work = std::make_unique<PlantWork<Lanes4, 6>>();
+    PlantInput<Lanes4> input{};
+    for (int l = 0; l < 4; ++l) {
+      pack_model(designs[l % 2]->model, l, *model);
+      pack_lane<Lanes4>(designs[l % 2]->start, l, *state);
+    }
+    for (int n = 0; n < kSteps; ++n) {
+      for (int l = 0; l < 4; ++l) {
+        PlantInput<double> in = designs[l % 2]->input;
+        steer(n, in);
+        pack_input(in, l, input);
+        PlantState<double> one;
+        unpack_lane<Lanes4>(*state, l, one);
+        refresh_planes(designs[l % 2]->shapes, designs[l % 2]->model.contact.count, one.contact);
+        pack_lane<Lanes4>(one, l, *state);
+      }
+      kernels.step4_floating(*model, input, designs[0]->step, *state, *work);
+    }
+    for (int l = 0; l < 4; ++l) {
+      PlantState<double> one;
+      unpack_lane<Lanes4>(*state, l, one);
+      EXPECT_EQ(state_hash(one), expected[l % 2]) << kernels.level << " lane " << l;
+    }
+  }
+}
+
+}  // namespace
+}  // namespace inversim
