@@ -69,12 +69,13 @@ StepStatus EnergyBalance::step() {
   if (in.prescribed > 0.5 || in.push_body > kBedBody || in.pull != 0.0) {
     throw std::logic_error("no balance for a prescribed bed, a push or a pull");
   }
+  const PlantState<double> before = plant_->state();
   const StepStatus status = plant_->step();
   if (status != StepStatus::kOk) return status;
   if (plant_->design().standing) {
-    keep_books(plant_->last_floating_step());
+    keep_books(before, plant_->last_floating_step());
   } else {
-    keep_books(plant_->last_step());
+    keep_books(before, plant_->last_step());
   }
   const PlantModel<double>& m = plant_->model();
   const PlantState<double>& s = plant_->state();
@@ -86,16 +87,17 @@ StepStatus EnergyBalance::step() {
 }
 
 template <int NB>
-void EnergyBalance::keep_books(const PlantWork<double, NB>& w) {
+void EnergyBalance::keep_books(const PlantState<double>& before, const PlantWork<double, NB>& w) {
   const PlantModel<double>& m = plant_->model();
   const double h = plant_->design().step;
 
-  // the middle of the step: coordinates half a step back, the mean of both velocities
-  TreeState<double> middle = plant_->state().tree;
-  drift(m.tree, -0.5 * h, middle);
+  // the middle of the step: half a step on with the velocities before, then the mean of both
+  TreeState<double> middle = before.tree;
+  drift(m.tree, 0.5 * h, middle);
   for (int i = 0; i < m.tree.body_count; ++i) {
-    middle.joint[i].w = middle.joint[i].w - 0.5 * h * w.tree.body[i].ydot.w;
-    middle.joint[i].v = middle.joint[i].v - 0.5 * h * w.tree.body[i].ydot.v;
+    const JointState<double>& after = plant_->state().tree.joint[i];
+    middle.joint[i].w = 0.5 * (middle.joint[i].w + after.w);
+    middle.joint[i].v = 0.5 * (middle.joint[i].v + after.v);
   }
   const auto at = std::make_unique<TreeWork<double, NB>>();
   kinematics_pass(m.tree, middle, *at);

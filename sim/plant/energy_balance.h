@@ -37,7 +37,7 @@ class EnergyBalance {
  private:
   void book(double work, double& account);
   template <int NB>
-  void keep_books(const PlantWork<double, NB>& w);
+  void keep_books(const PlantState<double>& before, const PlantWork<double, NB>& w);
 
   Plant* plant_;
   EnergyBalanceSheet sheet_;

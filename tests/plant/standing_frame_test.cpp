@@ -35,8 +35,8 @@ TEST(StandingFrame, TipsOnTheSlopeThatStaticsSays) {
       const WholeMass whole = whole_mass(*design, design->start);
       const bool fore_aft = direction == 0.0 || direction == 180.0;
       const double side = direction < 100.0 ? 1.0 : -1.0;
-      const double half = 0.5 * (fore_aft ? design->table.model.feet.length
-                                          : design->table.model.feet.width);
+      const double half =
+          0.5 * (fore_aft ? design->table.model.feet.length : design->table.model.feet.width);
       const double b = half - side * (fore_aft ? whole.centre.x : whole.centre.y);
       const double limit = std::atan2(b, whole.centre.z) / kDegree;
       Plant plant(design);
@@ -45,7 +45,7 @@ TEST(StandingFrame, TipsOnTheSlopeThatStaticsSays) {
                   user ? "125 kg" : "no user", direction, tips, limit);
       EXPECT_NEAR(tips, limit, 0.1) << direction;
       // and then it goes over
-      hold(plant, 3.0);
+      hold(plant, 4.0);
       EXPECT_GT(on_floor(plant).tilt, 30 * kDegree);
     }
   }
@@ -53,15 +53,13 @@ TEST(StandingFrame, TipsOnTheSlopeThatStaticsSays) {
 
 TEST(StandingFrame, CarriesWhatAWeldedOneCarries) {
   for (const char* angle : {"0", "-60", "60"}) {
-    const std::vector<std::string> settings = {"settings.circulation=false",
-                                               std::string("settings.start_angle_deg=") + angle,
-                                               "settings.slope_deg=5",
-                                               "settings.slope_direction_deg=30"};
+    const std::vector<std::string> settings = {
+        "settings.circulation=false", std::string("settings.start_angle_deg=") + angle,
+        "settings.slope_deg=5", "settings.slope_direction_deg=30"};
     Plant welded(plant_with(settings)), standing(standing_with(settings));
-    for (Plant* plant : {&welded, &standing}) {
-      plant->input().prescribed = 1.0;
-      run(*plant, 12.0);
-    }
+    for (Plant* plant : {&welded, &standing}) { hold(*plant, 8.0); }
+    const double slid = on_floor(standing).slid;  // as the user sank on the platform
+    for (Plant* plant : {&welded, &standing}) hold(*plant, 6.0);
     const Observation a = observe(welded), b = observe(standing);
     const double weight = a.floor_normal;
     for (int i = 0; i < kFrameFeet; ++i) {
@@ -71,7 +69,7 @@ TEST(StandingFrame, CarriesWhatAWeldedOneCarries) {
     }
     EXPECT_NEAR(a.tipping_margin, b.tipping_margin, 2e-3);
     EXPECT_NEAR(a.head_clearance, b.head_clearance, 5e-3);
-    EXPECT_LT(b.floor.slid, 1e-4);
+    EXPECT_LT(b.floor.slid - slid, 1e-6);
     for (int k = 0; k < kLevels; ++k) {
       EXPECT_NEAR(a.section_axial[k], b.section_axial[k], 0.02 * 75 * 9.81) << k;
     }
@@ -113,8 +111,7 @@ TEST(StandingFrame, IsStableWithALightFrameAndLargeSteps) {
       plant.input().prescribed = 0.0;
       run(plant, 15.0);
       const FloorObservation o = on_floor(plant);
-      const double weight =
-          -whole_mass(*design, plant.state()).mass * design->model.tree.g_W.z;
+      const double weight = -whole_mass(*design, plant.state()).mass * design->model.tree.g_W.z;
       const JointState<double>& frame = plant.state().tree.joint[kFrameBody];
       std::printf("%s, %g ms: %.2f of %.2f N, frame %.1e m/s, slid %.1e m\n", brake, step * 1e3,
                   o.normal, weight, std::sqrt(norm2(frame.v)), o.slid);
@@ -126,41 +123,73 @@ TEST(StandingFrame, IsStableWithALightFrameAndLargeSteps) {
   }
 }
 
-TEST(StandingFrame, BooksOfAFallBalanceAndItComesToRest) {
-  for (const double direction : {90.0, 0.0}) {
-    const auto design = standing_with({"table.frame.foot_friction=1.5"});
-    Plant plant(design);
-    hold(plant, 5.0);
-    plant.load_brake();
-    plant.input().prescribed = 0.0;
-    slope(*design, direction == 90.0 ? 22.0 : 35.0, direction);
-    EnergyBalance balance(plant);
-    double most = 0;
-    const auto n = static_cast<int>(10.0 / design->step);
-    for (int i = 0; i < n; ++i) {
-      ASSERT_EQ(balance.step(), StepStatus::kOk) << plant.time();
-      const EnergyBalanceSheet& s = balance.sheet();
-      most = std::max(most, std::fabs(s.residual()) / std::max(s.turnover, 50.0));
-    }
+/// Frame, bed and user turn as one about an edge of the feet, downhill or over the head end.
+void strike(Plant& plant, double rate, double direction) {
+  PlantState<double> s = plant.state();
+  const FrameFeetParams<double>& feet = plant.design().table.model.feet;
+  const bool over_head_end = direction == 0.0;
+  const Vec3<double> edge =
+      over_head_end ? Vec3<double>{0.5 * feet.length, 0, 0} : Vec3<double>{0, 0.5 * feet.width, 0};
+  JointState<double>& frame = s.tree.joint[kFrameBody];
+  frame.w = over_head_end ? Vec3<double>{0, rate, 0} : Vec3<double>{-rate, 0, 0};
+  frame.v = -cross(frame.w, edge);
+  plant.restore(s);
+}
+
+struct Case {
+  double slope, direction, rate;
+};
+
+EnergyBalanceSheet fall(const Case& c, double step, double& most) {
+  const auto design = standing_with({"table.frame.foot_friction=1"});
+  design->step = step;
+  Plant plant(design);
+  hold(plant, 5.0);
+  plant.load_brake();
+  plant.input().prescribed = 0.0;
+  slope(*design, c.slope, c.direction);
+  strike(plant, c.rate, c.direction);
+  EnergyBalance balance(plant);
+  most = 0;
+  const int n = static_cast<int>(10.0 / step);
+  for (int i = 0; i < n; ++i) {
+    EXPECT_EQ(balance.step(), StepStatus::kOk) << plant.time();
     const EnergyBalanceSheet& s = balance.sheet();
-    const FloorObservation o = on_floor(plant);
-    std::printf(
-        "fell to %.1f deg: gravity %.1f, kinetic %.4f, floor %.1f (heat %.1f), contact %.1f, "
-        "turnover %.0f, residual %.3f J: %.1e, at most %.1e; other parts carry %.0f N\n",
-        o.tilt / kDegree, s.gravity, s.kinetic, s.floor, s.floor_heat, s.contact, s.turnover,
-        s.residual(), s.residual() / s.turnover, most, o.other_normal);
-    EXPECT_GT(o.tilt, 45 * kDegree);
-    EXPECT_LT(most, 1e-3);
-    EXPECT_GT(s.floor_heat, 100.0);
-    EXPECT_LT(s.kinetic, 0.5);  // at rest
-    EXPECT_GT(o.other_normal, 100.0);
-    // nothing has fallen through
-    WorldKinematics<double> world;
-    world_kinematics(design->model.tree, plant.state().tree, world);
-    for (int c = 0; c < design->model.floor.count; ++c) {
-      const ContactPoint<double>& p = design->model.floor.point[c];
-      EXPECT_GT(point(world.X_WB[design->model.floor.body[c]], p.p_BQ).z - p.radius, -0.03) << c;
-    }
+    most = std::max(most, std::fabs(s.residual()) / std::max(s.turnover, 500.0));
+    if (i % (n / 40) == 0 && std::getenv("TRACE"))
+      std::printf("%.2f tilt %.1f res %.3f turn %.0f kin %.1f\n", i * step,
+                  on_floor(plant).tilt / kDegree, s.residual(), s.turnover, s.kinetic);
+  }
+  const EnergyBalanceSheet& s = balance.sheet();
+  const FloorObservation o = on_floor(plant);
+  std::printf(
+      "%g ms, slope %.0f deg: fell to %.1f deg: gravity %.1f, kinetic %.4f, floor %.1f (heat "
+      "%.1f), turnover %.0f, residual %.3f J: %.1e, at most %.1e; other parts carry %.0f N\n",
+      step * 1e3, c.slope, o.tilt / kDegree, s.gravity, s.kinetic, s.floor, s.floor_heat,
+      s.turnover, s.residual(), s.residual() / s.turnover, most, o.other_normal);
+  EXPECT_GT(o.tilt, 45 * kDegree);
+  EXPECT_GT(s.floor_heat, 100.0);
+  EXPECT_GT(o.other_normal, 100.0);
+  const WorldKinematics<double> world = [&] {
+    WorldKinematics<double> k;
+    world_kinematics(design->model.tree, plant.state().tree, k);
+    return k;
+  }();
+  // at rest, and nothing has fallen through
+  EXPECT_LT(kinetic_energy(design->model.tree, plant.evaluate().tree), 0.1);
+  for (int k = 0; k < design->model.floor.count; ++k) {
+    const ContactPoint<double>& p = design->model.floor.point[k];
+    EXPECT_GT(point(world.X_WB[design->model.floor.body[k]], p.p_BQ).z - p.radius, -0.03) << k;
+  }
+  return s;
+}
+
+TEST(StandingFrame, BooksOfAFallBalanceAndItComesToRest) {
+  for (const Case& c : {Case{21, 90, 0.2}, Case{0, 90, 2.0}, Case{0, 0, 2.5}}) {
+    double usual = 0, fine = 0;
+    fall(c, 1e-3, usual);
+    fall(c, 0.5e-3, fine);
+    EXPECT_LT(usual, 1e-3);
   }
 }
 
