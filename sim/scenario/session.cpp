@@ -115,6 +115,7 @@ void Session::settle(const std::function<void()>& now_and_then) {
   plant_.load_brake();
   PlantState<double> state = plant_.state();
   state.time = state.step = 0.0;
+  for (FloorPointState<double>& point : state.floor.point) point.slid = 0.0;
   plant_.restore(state);
   start_ = state;
 }
