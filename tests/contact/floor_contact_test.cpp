@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// The law of a foot on the floor: it pushes and never pulls, sticks and slides, forgets what it left
-// behind, and its implicit part meets the true acceleration.
+// The law of a foot on the floor: it pushes and never pulls, sticks and slides, forgets what it
+// left behind, and its implicit part meets the true acceleration.
 #include "inversim/contact/floor_contact.h"
 
 #include <gtest/gtest.h>
@@ -31,7 +31,8 @@ TEST(FloorContact, PushesAndNeverPulls) {
   const FloorPointState<double> s{};
   EXPECT_EQ(force(s, {0, 0, 1e-6}).normal, 0.0);
   EXPECT_NEAR(force(s, {0, 0, -2e-3}).normal, 300e3 * (2e-3 - 0.5 * kOnset), 1e-9);
-  EXPECT_NEAR(force(s, {0, 0, -2e-3}, {0, 0, -0.1}).normal, 300e3 * (2e-3 - 0.5 * kOnset) + 200, 1e-9);
+  EXPECT_NEAR(force(s, {0, 0, -2e-3}, {0, 0, -0.1}).normal, 300e3 * (2e-3 - 0.5 * kOnset) + 200,
+              1e-9);
   EXPECT_EQ(force(s, {0, 0, -2e-3}, {0, 0, 10}).normal, 0.0);
 }
 
@@ -63,8 +64,7 @@ TEST(FloorContact, TurnsWithTheBodyAndKnowsItsWeight) {
   ContactPoint<double> p = foot();
   p.p_BQ = {0.3, -0.2, 0.5};
   const FloorPointState<double> s{{1e-3, 0, 0}, 0};
-  const ContactForce<double> f =
-      floor_law<double>(p, s, kOnset, {0, 0, -2e-3}, {0, 0, 0});
+  const ContactForce<double> f = floor_law<double>(p, s, kOnset, {0, 0, -2e-3}, {0, 0, 0});
   ContactLoad<double> load = {zero_wrench<double>(), zero_inertia<double>()};
   add_floor_load<double>(p, f, R, zero_motion<double>(), g_B, 0.0, 1e-3, load);
   const Motion<double> at_rest = {zero3<double>(), -g_B};
@@ -80,9 +80,9 @@ TEST(FloorContact, TurnsWithTheBodyAndKnowsItsWeight) {
   const Wrench<double> spins = load.W - load.G * at_rest;
   const Vec3<double> a_W = R * cross(V.w, cross(V.w, p.p_BQ));
   const double h = 1e-3;
-  const Vec3<double> expected = f.force_C - Vec3<double>{h * (1000 + h * 100e3) * a_W.x,
-                                                         h * (1000 + h * 100e3) * a_W.y,
-                                                         h * (2000 + h * 300e3) * a_W.z};
+  const Vec3<double> expected =
+      f.force_C - Vec3<double>{h * (1000 + h * 100e3) * a_W.x, h * (1000 + h * 100e3) * a_W.y,
+                               h * (2000 + h * 300e3) * a_W.z};
   EXPECT_NEAR(norm2(R * spins.f - expected), 0.0, 1e-18);
 }
 
