@@ -60,9 +60,16 @@ rows::Rows scenario_rows() {
               "blood that shifts weighs on the segments it leaves and enters, and so on the "
               "table's balance")
           .preset(false),
-      choice("settings.frame", {"welded", "floating"},
-             "welded to the floor, or not held at all, and then nobody helps")
+      choice("settings.frame", {"welded", "standing", "floating"},
+             "welded to the floor; standing on it, on its feet alone, so that it can slide, lift, "
+             "tip and fall; or not held at all, and then nobody helps")
           .preset("welded"),
+      real("settings.slope_deg", "of the floor").range(0, 60).preset(0),
+      real("settings.slope_direction_deg",
+           "which way is downhill: 0 the head end of the table, 90 the user's right, 180 the foot "
+           "end, 270 the user's left")
+          .range(-360, 360)
+          .preset(0),
       real("settings.gravity_m_per_s2", "towards the floor").range(0, 30).preset(9.81),
       real("settings.step_ms", "of the integration").above(0, 10).preset(1),
       choice("settings.solver", {"dynamic", "auto"},

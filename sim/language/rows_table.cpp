@@ -47,6 +47,16 @@ rows::Rows table_rows() {
           .range(-2, 2)
           .preset(0),
       real("frame.pivot_height_m", "pivot axis above the floor").above(0, 3).required(),
+      real("frame.foot_friction", "each foot against the floor, where the frame stands on it")
+          .range(0, 3)
+          .preset(0.6),
+      real("frame.foot_stiffness_N_per_m", "each foot against the floor, upright")
+          .above(0, 1e8)
+          .preset(300000),
+      real("frame.foot_lateral_stiffness_N_per_m", "the same along the floor")
+          .above(0, 1e8)
+          .preset(100000),
+      real("frame.foot_damping_Ns_per_m", "each foot against the floor").range(0, 1e6).preset(2000),
 
       map("bed",
           "what turns about the pivot; x towards the head, z out of its surface, origin on the "

@@ -20,6 +20,10 @@
 // step, and a light free bed is stable (the same pass solves both). z has one entry when the root
 // is welded (the bed's angle), six when it floats.
 //
+// Implicit contacts with the ground. Under a floating root a body may also stand on what does not
+// move: W = W0 - G A, an addition to the body's own inertia and bias. A is relative to free fall
+// like all accelerations here, so W0 holds G times what the true acceleration has beyond A.
+//
 // All accelerations are relative to free fall (a - g), so that gravity acts through the root; the
 // relative terms are not touched by that.
 #pragma once
@@ -49,7 +53,15 @@ struct alignas(64) ContactLoad {
   SpatialInertia<T> G;  ///< implicit part
 };
 
-/// How the carrier's joint is driven when the root is welded.
+/// Load of the ground on a body; only a floating root leaves something to it.
+template <class T, int NB>
+struct GroundLoad {};
+template <class T>
+struct GroundLoad<T, 6> {
+  ContactLoad<T> load;  ///< W - G A, in the body's axes at its origin
+};
+
+/// How the carrier's revolute joint is driven.
 template <class T>
 struct CarrierDrive {
   T prescribed;            ///< 1: the joint's acceleration is given, 0: it follows from the forces
@@ -86,6 +98,7 @@ struct alignas(64) BodyWork {
   // accelerations
   Motion<T> A;     // relative to free fall, body axes
   Motion<T> ydot;  // of the joint, parent axes
+  [[no_unique_address]] GroundLoad<T, NB> ground;
 };
 
 template <class T, int NB>
@@ -428,6 +441,12 @@ INVERSIM_INLINE void assemble(int i, const TreeModel<T>& tree, const ContactLoad
   body.p = body.p + b.p;
   if (tree.gathers[i]) add(b.children, body);
   if (tree.touches[i]) add_contact(load[i], b, a_known_C, body, border);
+  if constexpr (NB == 6) {
+    if (tree.grounded[i]) {
+      body.I = body.I + b.ground.load.G;
+      body.p = body.p - b.ground.load.W;
+    }
+  }
 }
 
 /// Bodies from `last` down to `first`. A body whose parent is next in order hands over in `body`,
@@ -477,10 +496,36 @@ INVERSIM_INLINE void close_border(const Border<T, 6>& border, Articulated<T, 6>&
   for (int k = 0; k < 6; ++k) c.C[k] = zero_wrench<T>();
 }
 
+/// A revolute carrier whose acceleration may be prescribed, over what eliminate_revolute left: the
+/// parent then carries all of its inertia, moving as it must. The given part of the joint's
+/// acceleration stays in u.n.x.
+template <class T>
+INVERSIM_INLINE void prescribe_revolute(const Articulated<T, 6>& in, const CarrierDrive<T>& given,
+                                        BodyWork<T, 6>& b, Articulated<T, 6>& out) {
+  const T o = broadcast<T>(0);
+  const Mask<T> prescribed = given.prescribed > broadcast<T>(0.5);
+  const T free = select<T>(prescribed, o, broadcast<T>(1));
+  const T qdd = select<T>(prescribed, given.angular_acceleration, o);
+  const T di = free * b.D_ww.xx;
+  const Vec3<T> U_w = row_y(in.I.A), U_v = row_y(in.I.B);
+  const Vec3<T> gw = di * U_w;
+  out.I.A = in.I.A - outer(di, U_w);
+  out.I.B = {in.I.B.xx - gw.x * U_v.x, in.I.B.xy - gw.x * U_v.y, in.I.B.xz - gw.x * U_v.z,
+             in.I.B.yx - gw.y * U_v.x, in.I.B.yy - gw.y * U_v.y, in.I.B.yz - gw.y * U_v.z,
+             in.I.B.zx - gw.z * U_v.x, in.I.B.zy - gw.z * U_v.y, in.I.B.zz - gw.z * U_v.z};
+  out.I.C = in.I.C - outer(di, U_v);
+  const Wrench<T> Ic = in.I * b.bias;
+  const T moves = di * b.u.n.y + qdd;
+  out.p = {(in.p.n + Ic.n) + moves * U_w, (in.p.f + Ic.f) + moves * U_v};
+  b.D_ww.xx = di;
+  b.u.n.x = qdd;
+}
+
 /// The carrier, with its border closed, and the floating root below it.
 template <class T>
 INVERSIM_INLINE void finish_at_root(const TreeModel<T>& tree, const JointDrive<T>* drive,
-                                    const ContactLoad<T>* load, TreeWork<T, 6>& work,
+                                    const ContactLoad<T>* load,
+                                    const CarrierDrive<T>& carrier_drive, TreeWork<T, 6>& work,
                                     Articulated<T, 6>& body, Border<T, 6>& border) {
   BodyWork<T, 6>& c = work.body[tree.carrier];
   Articulated<T, 6> in, out;
@@ -488,6 +533,9 @@ INVERSIM_INLINE void finish_at_root(const TreeModel<T>& tree, const JointDrive<T
   in.p = rotate(c.R_PB, body.p);
   for (int k = 0; k < 6; ++k) in.C[k] = zero_wrench<T>();
   eliminate(tree.joint[tree.carrier], in, drive[tree.carrier], c, out, border);
+  if (tree.joint[tree.carrier] == JointKind::kRevolute) {
+    prescribe_revolute(in, carrier_drive, c, out);
+  }
   if (tree.carrier == 0) return;
   body = out;
   move_to_parent(c.r_P, body);
@@ -528,7 +576,7 @@ void articulated_inertia_pass(const TreeModel<T>& tree, const JointDrive<T>* dri
                        carrier_drive.angular_acceleration, force / inertia);
     } else {
       close_border(border, body);
-      finish_at_root(tree, drive, load, work, body, border);
+      finish_at_root(tree, drive, load, carrier_drive, work, body, border);
     }
   }
 }
@@ -589,6 +637,12 @@ INVERSIM_INLINE void accelerate_body(int i, const TreeModel<T>& tree, const Join
     A_P = {a.w + b.bias.w + b.ydot.w, a.v + b.bias.v};
   } else {
     A_P = joint_acceleration(tree.joint[i], drive[i], a, z, b);
+    if constexpr (NB == 6) {
+      if (i == tree.carrier && tree.joint[i] == JointKind::kRevolute) {
+        b.ydot.w.y = b.ydot.w.y + b.u.n.x;
+        A_P.w.y = A_P.w.y + b.u.n.x;
+      }
+    }
   }
   b.A = {transpose_times(b.R_PB, A_P.w), transpose_times(b.R_PB, A_P.v)};
   if constexpr (NB == 6) {

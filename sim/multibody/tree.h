@@ -40,6 +40,8 @@ struct TreeModel {
   JointKind joint[kMaxBodies] = {};
   /// Bodies that may carry a contact load from the carrier.
   bool touches[kMaxBodies] = {};
+  /// Bodies that may carry a load from the ground, which does not move (a floating root only).
+  bool grounded[kMaxBodies] = {};
   /// Bodies with a child that is not next in order (see set_topology).
   bool gathers[kMaxBodies] = {};
   Link<T> link[kMaxBodies] = {};

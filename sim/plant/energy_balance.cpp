@@ -23,14 +23,36 @@ Energies energies(const PlantModel<double>& m, const TreeState<double>& tree) {
 }
 
 /// Acceleration, relative to free fall, that a body would have if it were fixed to the carrier.
-Motion<double> carried(const BodyWork<double, 1>& b, const Motion<double>& A_C) {
+template <int NB>
+Motion<double> carried(const BodyWork<double, NB>& b, const Motion<double>& A_C) {
   return {transpose_times(b.R_CB, A_C.w), transpose_times(b.R_CB, A_C.v + cross(A_C.w, b.p_CB))};
+}
+
+/// Energy that the compliance of floor and feet holds [J].
+double floor_energy(const PlantModel<double>& m, const PlantState<double>& s) {
+  if (!m.stands) return 0.0;
+  WorldKinematics<double> world;
+  world_kinematics(m.tree, s.tree, world);
+  double sum = 0.0;
+  for (int c = 0; c < m.floor.count; ++c) {
+    const ContactPoint<double>& p = m.floor.point[c];
+    const Vec3<double> x = point(world.X_WB[m.floor.body[c]], p.p_BQ);
+    const double depth = p.radius - x.z, onset = m.floor.onset;
+    if (depth <= 0.0) continue;
+    // integral of the soft onset and the line beyond it
+    sum += depth < onset ? p.k_normal * depth * depth * depth / (6.0 * onset)
+                         : p.k_normal * (0.5 * depth * (depth - onset) + onset * onset / 6.0);
+    const Vec3<double> d = x - s.floor.point[c].anchor_W;
+    sum += 0.5 * p.k_tangent * (d.x * d.x + d.y * d.y);
+  }
+  return sum;
 }
 
 }  // namespace
 
 EnergyBalance::EnergyBalance(Plant& plant) : plant_(&plant) {
   if (plant.design().floating) throw std::logic_error("no balance for a floating plant");
+  start_floor_ = floor_energy(plant.model(), plant.state());
   if (plant.model().blood_weighs) throw std::logic_error("no balance where blood weighs");
   const Energies e = energies(plant.model(), plant.state().tree);
   start_kinetic_ = e.kinetic;
@@ -47,26 +69,43 @@ StepStatus EnergyBalance::step() {
   if (in.prescribed > 0.5 || in.push_body > kBedBody || in.pull != 0.0) {
     throw std::logic_error("no balance for a prescribed bed, a push or a pull");
   }
+  const PlantState<double> before = plant_->state();
   const StepStatus status = plant_->step();
   if (status != StepStatus::kOk) return status;
+  if (plant_->design().standing) {
+    keep_books(before, plant_->last_floating_step());
+  } else {
+    keep_books(before, plant_->last_step());
+  }
   const PlantModel<double>& m = plant_->model();
-  const PlantWork<double, 1>& w = plant_->last_step();
+  const PlantState<double>& s = plant_->state();
+  const Energies e = energies(m, s.tree);
+  sheet_.kinetic = e.kinetic - start_kinetic_;
+  sheet_.gravity = e.gravity - start_gravity_;
+  sheet_.floor_heat = -sheet_.floor - (floor_energy(m, s) - start_floor_);
+  return status;
+}
+
+template <int NB>
+void EnergyBalance::keep_books(const PlantState<double>& before, const PlantWork<double, NB>& w) {
+  const PlantModel<double>& m = plant_->model();
   const double h = plant_->design().step;
 
-  // the middle of the step: coordinates half a step back, the mean of both velocities
-  TreeState<double> middle = plant_->state().tree;
-  drift(m.tree, -0.5 * h, middle);
+  // the middle of the step: half a step on with the velocities before, then the mean of both
+  TreeState<double> middle = before.tree;
+  drift(m.tree, 0.5 * h, middle);
   for (int i = 0; i < m.tree.body_count; ++i) {
-    middle.joint[i].w = middle.joint[i].w - 0.5 * h * w.tree.body[i].ydot.w;
-    middle.joint[i].v = middle.joint[i].v - 0.5 * h * w.tree.body[i].ydot.v;
+    const JointState<double>& after = plant_->state().tree.joint[i];
+    middle.joint[i].w = 0.5 * (middle.joint[i].w + after.w);
+    middle.joint[i].v = 0.5 * (middle.joint[i].v + after.v);
   }
-  const auto at = std::make_unique<TreeWork<double, 1>>();
+  const auto at = std::make_unique<TreeWork<double, NB>>();
   kinematics_pass(m.tree, middle, *at);
 
   for (int i = 0; i < m.tree.body_count; ++i) {
-    if (m.tree.joint[i] == JointKind::kWelded) continue;
+    if (m.tree.joint[i] == JointKind::kWelded || i == kFrameBody) continue;
     const JointDrive<double>& d = w.drive[i];
-    const BodyWork<double, 1>& b = w.tree.body[i];
+    const BodyWork<double, NB>& b = w.tree.body[i];
     // the implicit part is what the step's own acceleration changes
     const Vec3<double> n = d.tau.n - scale(d.H_w, b.ydot.w);
     const Vec3<double> f = d.tau.f - scale(d.H_v, b.ydot.v);
@@ -92,16 +131,21 @@ StepStatus EnergyBalance::step() {
   }
   for (int i = kFirstSegment; i < m.tree.body_count; ++i) {
     if (!m.tree.touches[i]) continue;
-    const BodyWork<double, 1>& b = w.tree.body[i];
-    const Motion<double> relative = b.A - carried(b, w.tree.body[kBedBody].A);
+    const BodyWork<double, NB>& b = w.tree.body[i];
+    const Motion<double> relative = b.A - carried(at->body[i], w.tree.body[kBedBody].A);
     const Wrench<double> wrench = w.load[i].W - w.load[i].G * relative;
-    const Motion<double> moves = at->body[i].V - carried(b, at->body[kBedBody].V);
+    const Motion<double> moves = at->body[i].V - carried(at->body[i], at->body[kBedBody].V);
     book(h * (dot(wrench.n, moves.w) + dot(wrench.f, moves.v)), sheet_.contact);
   }
-  const Energies e = energies(m, s.tree);
-  sheet_.kinetic = e.kinetic - start_kinetic_;
-  sheet_.gravity = e.gravity - start_gravity_;
-  return status;
+  if constexpr (NB == 6) {
+    for (int i = 0; i < m.tree.body_count; ++i) {
+      if (!m.tree.grounded[i]) continue;
+      const ContactLoad<double>& load = w.tree.body[i].ground.load;
+      book(h * dot(at->body[i].V, load.W - load.G * w.tree.body[i].A), sheet_.floor);
+    }
+    const BodyWork<double, 6>& frame = at->body[kFrameBody];
+    book(h * dot(frame.V, w.helper), sheet_.pivot);
+  }
 }
 
 }  // namespace inversim

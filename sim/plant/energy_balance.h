@@ -16,11 +16,13 @@ struct EnergyBalanceSheet {
   double cuffs = 0;                 ///< platform and cuffs
   double pivot = 0;                 ///< brake, bearing, stops, helper and motor
   double contact = 0;               ///< the bed on the body
+  double floor = 0;                 ///< the floor on a standing frame, and on what falls with it
+  double floor_heat = 0;            ///< of that, lost to friction and damping (and to rounding)
   double turnover = 0;              ///< sum of |power| dt of all of them
 
   /// What is missing, which is the integration's error [J].
   double residual() const {
-    return (kinetic + gravity) - (spine + limbs + cuffs + pivot + contact);
+    return (kinetic + gravity) - (spine + limbs + cuffs + pivot + contact + floor);
   }
 };
 
@@ -34,10 +36,12 @@ class EnergyBalance {
 
  private:
   void book(double work, double& account);
+  template <int NB>
+  void keep_books(const PlantState<double>& before, const PlantWork<double, NB>& w);
 
   Plant* plant_;
   EnergyBalanceSheet sheet_;
-  double start_kinetic_ = 0, start_gravity_ = 0;
+  double start_kinetic_ = 0, start_gravity_ = 0, start_floor_ = 0;
 };
 
 }  // namespace inversim

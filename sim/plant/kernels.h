@@ -6,7 +6,8 @@
 
 namespace inversim {
 
-/// Step functions of one CPU level. Welded: the frame stands still; floating: it is free.
+/// Step functions of one CPU level. Welded: the frame does not move; floating: it is free, or
+/// stands on the floor.
 struct PlantKernels {
   const char* level;  ///< "x86-64-v3"
   void (*step)(const PlantModel<double>&, const PlantInput<double>&, double h, PlantState<double>&,
@@ -16,6 +17,8 @@ struct PlantKernels {
   /// Accelerations and loads at a state; the state's contact anchors may move.
   void (*evaluate)(const PlantModel<double>&, const PlantInput<double>&, PlantState<double>&,
                    PlantWork<double, 1>&);
+  void (*evaluate_floating)(const PlantModel<double>&, const PlantInput<double>&,
+                            PlantState<double>&, PlantWork<double, 6>&);
   /// Rest on the bed, held at its angle (quasi_static.h).
   RestReport (*find_rest)(const PlantModel<double>&, const PlantInput<double>&, PlantState<double>&,
                           PlantWork<double, 1>&);
@@ -26,6 +29,8 @@ struct PlantKernels {
                 PlantWork<Lanes4, 1>&);
   void (*step8)(const PlantModel<Lanes8>&, const PlantInput<Lanes8>&, double h, PlantState<Lanes8>&,
                 PlantWork<Lanes8, 1>&);
+  void (*step4_floating)(const PlantModel<Lanes4>&, const PlantInput<Lanes4>&, double h,
+                         PlantState<Lanes4>&, PlantWork<Lanes4, 6>&);
 };
 
 /// The kernels of a level named as in cpu_levels.h; the best this machine has by default.

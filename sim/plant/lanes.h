@@ -40,10 +40,14 @@ void pack_model(const PlantModel<double>& from, int lane, PlantModel<T>& to) {
       to.tree.parent[i] = from.tree.parent[i];
       to.tree.joint[i] = from.tree.joint[i];
       to.tree.touches[i] = from.tree.touches[i];
+      to.tree.grounded[i] = from.tree.grounded[i];
       to.tree.gathers[i] = from.tree.gathers[i];
     }
     to.contact.count = from.contact.count;
     for (int i = 0; i < kMaxContacts; ++i) to.contact.body[i] = from.contact.body[i];
+    to.floor.count = from.floor.count;
+    for (int i = 0; i < kMaxFloorPoints; ++i) to.floor.body[i] = from.floor.body[i];
+    to.stands = from.stands;
     for (int i = 0; i < kLandmarks; ++i) to.landmark_body[i] = from.landmark_body[i];
     to.circulates = from.circulates;
     to.face = from.face;
@@ -61,6 +65,11 @@ void pack_model(const PlantModel<double>& from, int lane, PlantModel<T>& to) {
   pack_lane<T>(from.contact.onset, lane, to.contact.onset);
   pack_lane<T>(from.contact.theta, lane, to.contact.theta);
   pack_lane<T>(from.contact.enabled, lane, to.contact.enabled);
+  for (int i = 0; i < kMaxFloorPoints; ++i) {
+    pack_lane<T>(from.floor.point[i], lane, to.floor.point[i]);
+  }
+  pack_lane<T>(from.floor.onset, lane, to.floor.onset);
+  pack_lane<T>(from.floor.theta, lane, to.floor.theta);
   for (int i = 0; i < kLandmarks; ++i) pack_lane<T>(from.landmark[i], lane, to.landmark[i]);
   for (int i = 0; i < 2; ++i) pack_lane<T>(from.hand[i], lane, to.hand[i]);
   pack_lane<T>(from.spine, lane, to.spine);

@@ -4,7 +4,7 @@
 #pragma once
 
 #include "inversim/circulation/read_outputs.h"
-#include "inversim/contact/contact_point.h"
+#include "inversim/contact/floor_contact.h"
 #include "inversim/human/posture.h"
 #include "inversim/multibody/tree.h"
 #include "inversim/spine/column.h"
@@ -72,6 +72,8 @@ template <class T>
 struct PlantModel {
   TreeModel<T> tree;
   ContactModel<T> contact;
+  FloorModel<T> floor;
+  bool stands;  ///< the frame stands on the floor, on its feet alone
   int landmark_body[kLandmarks];
   bool circulates;             ///< the circulation is computed
   Face face;                   ///< which of its faces

@@ -226,6 +226,14 @@ void observe_table(Plant& plant, const Work& w, Observation& o) {
   o.floor_normal = load.normal;
   const Vec3<double> frame_weight = m.tree.link[kFrameBody].m * m.tree.g_W;
   o.pivot_force = sqrt(norm2(floor.f + frame_weight));
+  if (design.standing) {
+    o.floor = observe_floor(design, s, w);
+    o.pivot_force = kNothing;  // a free root has no weld to read it from
+    std::copy_n(o.floor.foot_normal, kFrameFeet, o.foot_force);
+    o.tipping_margin = o.floor.margin;
+    o.tipping_margin_fore_aft = o.floor.margin_fore_aft;
+    o.floor_normal = o.floor.normal;
+  }
   if (design.floating) {
     // nothing stands
     for (double& force : o.foot_force) force = kNothing;
@@ -388,6 +396,27 @@ constexpr SignalRow kRows[] = {
      "assumed", Axis::kScalar, INVERSIM_VALUE(length_on_table)},
 };
 
+// of a frame that stands on its feet alone
+constexpr SignalRow kStandingRows[] = {
+    {"foot_tangential_force", "N", "friction force of the floor on each foot of the frame",
+     "assumed", Axis::kFoot, INVERSIM_VALUES(floor.foot_tangential)},
+    {"feet_lifted", "1", "number of feet of the frame that are off the floor", "assumed",
+     Axis::kScalar, INVERSIM_VALUE(floor.feet_lifted)},
+    {"frame_tilt", "rad", "angle between the frame's upright and the normal of the floor",
+     "assumed", Axis::kScalar, INVERSIM_VALUE(floor.tilt)},
+    {"frame_roll", "rad", "tilt of the frame to the user's right", "assumed", Axis::kScalar,
+     INVERSIM_VALUE(floor.roll)},
+    {"frame_pitch", "rad", "tilt of the frame, its head end down", "assumed", Axis::kScalar,
+     INVERSIM_VALUE(floor.pitch)},
+    {"frame_yaw", "rad", "turn of the frame on the floor, its head end to the user's right",
+     "assumed", Axis::kScalar, INVERSIM_VALUE(floor.yaw)},
+    {"frame_slid", "m", "way of the foot that has slid furthest on the floor", "assumed",
+     Axis::kScalar, INVERSIM_VALUE(floor.slid)},
+    {"floor_normal_other", "N",
+     "normal force of the floor on what is not a foot of the frame: a table that has fallen",
+     "assumed", Axis::kScalar, INVERSIM_VALUE(floor.other_normal)},
+};
+
 #undef INVERSIM_VALUE
 #undef INVERSIM_VALUES
 
@@ -436,8 +465,11 @@ Observation observe(Plant& plant) {
   const BodyWork<double, 1>& skull = w.tree.body[kSkullBody];
   const Eigen::Vector3d& vertex = design.body.segments[kSkull].p_RE;
   const Vec3<double> top = design.frames.in_body(kSkull, vertex);
-  o.head_clearance = design.table.pivot_height + dot(up, skull.p_CB + skull.R_CB * top);
   o.head_speed = sqrt(norm2(skull.V.v + cross(skull.V.w, top)));
+  const bool is_level = m.tree.g_W.x == 0.0 && m.tree.g_W.y == 0.0;
+  o.head_clearance = design.standing || !is_level
+                         ? height_over_floor(w, kSkullBody, top)
+                         : design.table.pivot_height + dot(up, skull.p_CB + skull.R_CB * top);
   observe_legs(m, s, w, o);
   o.muscle_effort = muscle_effort(m, plant.input().trunk, s, w);
   observe_bed_contact(m, s, w, o);
@@ -471,9 +503,13 @@ SignalTable signal_table(const PlantDesign& design) {
     table.row_width += signal.width;
     table.signals.push_back(std::move(signal));
   };
-  for (const SignalRow& row : kRows) {
-    add({row.name, row.units, row.long_name, row.status, name_of(row.axis), width_of(row.axis)});
-  }
+  const auto add_rows = [&add](std::span<const SignalRow> rows) {
+    for (const SignalRow& row : rows) {
+      add({row.name, row.units, row.long_name, row.status, name_of(row.axis), width_of(row.axis)});
+    }
+  };
+  add_rows(kRows);
+  if (design.standing) add_rows(kStandingRows);
   if (design.model.circulates) {
     for (const CirculationSignal& row : kCirculationSignalRows) {
       add({row.name, row.units, row.long_name, "derived", "", 1});
@@ -484,10 +520,14 @@ SignalTable signal_table(const PlantDesign& design) {
 
 void write_row(const PlantDesign& design, const Observation& o, std::span<double> row) {
   std::size_t at = 0;
-  for (const SignalRow& r : kRows) {
-    const double* values = r.values(o);
-    for (std::size_t i = 0; i < width_of(r.axis); ++i) row[at++] = values[i];
-  }
+  const auto write = [&](std::span<const SignalRow> rows) {
+    for (const SignalRow& r : rows) {
+      const double* values = r.values(o);
+      for (std::size_t i = 0; i < width_of(r.axis); ++i) row[at++] = values[i];
+    }
+  };
+  write(kRows);
+  if (design.standing) write(kStandingRows);
   if (!design.model.circulates) return;
   for (const CirculationSignal& r : kCirculationSignalRows) row[at++] = o.circulation.*r.member;
 }

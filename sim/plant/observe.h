@@ -4,7 +4,7 @@
 
 #include <span>
 
-#include "inversim/plant/plant.h"
+#include "inversim/plant/observe_floor.h"
 #include "inversim/plant/signals.h"
 
 namespace inversim {
@@ -24,6 +24,7 @@ struct Observation {
   double bearing_torque, spotter_torque, pivot_force;
   double foot_force[kFrameFeet];
   double tipping_margin, tipping_margin_fore_aft, floor_normal;
+  FloorObservation floor;  // of a standing frame
   // user
   double user_com_x, user_com_z;  // bed axes, from the pivot
   double head_clearance, head_speed;

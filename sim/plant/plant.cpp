@@ -41,6 +41,33 @@ bool is_finite(const PlantState<double>& state) {
   return (sum[0] + sum[1]) + (sum[2] + sum[3]) == 0.0;
 }
 
+/// What does not depend on how the root is held.
+void copy_work(int body_count, const PlantWork<double, 6>& from, PlantWork<double, 1>& to) {
+  for (int i = 0; i < body_count; ++i) {
+    const BodyWork<double, 6>& a = from.tree.body[i];
+    BodyWork<double, 1>& b = to.tree.body[i];
+    b.R_PB = a.R_PB;
+    b.r_P = a.r_P;
+    b.V = a.V;
+    b.bias = a.bias;
+    b.R_CB = a.R_CB;
+    b.p_CB = a.p_CB;
+    b.p = a.p;
+    b.A = a.A;
+    b.ydot = a.ydot;
+    to.drive[i] = from.drive[i];
+    to.load[i] = from.load[i];
+  }
+  to.g_C = from.g_C;
+  to.sin_a = from.sin_a;
+  to.upright = from.upright;
+  to.helper = from.helper;
+  for (int k = 0; k < kSections; ++k) {
+    to.section[k] = from.section[k];
+    to.voluntary[k] = from.voluntary[k];
+  }
+}
+
 /// Moment of the weight of bed and body about the pivot [N m], positive head down.
 double weight_on_pivot(const PlantModel<double>& m, const PlantWork<double, 1>& w) {
   Vec3<double> moment = m.tree.link[kBedBody].mc;
@@ -67,7 +94,13 @@ Plant::Plant(std::shared_ptr<const PlantDesign> design, const PlantKernels& kern
       trial_(design_->start),
       input_(design_->input),
       work_(std::make_unique<PlantWork<double, 1>>()) {
-  if (design_->floating) floating_work_ = std::make_unique<PlantWork<double, 6>>();
+  if (design_->floating || design_->standing) {
+    floating_work_ = std::make_unique<PlantWork<double, 6>>();
+  }
+  if (design_->standing) {
+    held_model_ = std::make_unique<PlantModel<double>>(design_->model);
+    held_model_->tree.joint[kFrameBody] = JointKind::kWelded;
+  }
 }
 
 StepStatus Plant::step() noexcept {
@@ -94,7 +127,7 @@ std::string Plant::failure() const {
 /// Bed and body are at rest: the bearing stays as it is, the brake holds what is left of the
 /// weight.
 void Plant::carry_weight(const PlantInput<double>& input, PlantState<double>& state) noexcept {
-  const PlantModel<double>& m = design_->model;
+  const PlantModel<double>& m = held_model();
   kernels_->evaluate(m, input, state, *work_);
   const double load = weight_on_pivot(m, *work_);
   const FrictionState<double> before = state.brake;
@@ -106,13 +139,13 @@ void Plant::carry_weight(const PlantInput<double>& input, PlantState<double>& st
 }
 
 void Plant::load_brake() noexcept {
-  if (floating_work_ || input_.brake_command < 0.5) return;
+  if (design_->floating || input_.brake_command < 0.5) return;
   carry_weight(input_, state_);
 }
 
 StepStatus Plant::hold(double dt) {
-  if (floating_work_) throw std::logic_error("a floating plant does not rest");
-  const PlantModel<double>& m = design_->model;
+  if (design_->floating) throw std::logic_error("a floating plant does not rest");
+  const PlantModel<double>& m = held_model();
   const double steps = std::fmax(1.0, std::round(dt / design_->step));
   trial_ = state_;
   PlantInput<double> input = input_;
@@ -134,7 +167,12 @@ StepStatus Plant::hold(double dt) {
 
 const PlantWork<double, 1>& Plant::evaluate() noexcept {
   trial_ = state_;
-  kernels_->evaluate(design_->model, input_, trial_, *work_);
+  if (floating_work_) {
+    kernels_->evaluate_floating(design_->model, input_, trial_, *floating_work_);
+    copy_work(design_->model.tree.body_count, *floating_work_, *work_);
+  } else {
+    kernels_->evaluate(design_->model, input_, trial_, *work_);
+  }
   return *work_;
 }
 

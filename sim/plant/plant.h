@@ -21,7 +21,8 @@ struct PlantDesign {
   PlantState<double> start;             ///< where it starts
   PlantInput<double> input;             ///< what it starts with
   double step = 1e-3;                   ///< [s]
-  bool floating = false;                ///< the frame is not held to the floor
+  bool floating = false;                ///< the frame is free in space
+  bool standing = false;                ///< the frame stands on the floor, on its feet alone
   std::vector<std::string> body_names;  ///< of the tree
   BodyGeometry body;                    ///< the person in the reference posture
   BodyFrames frames;                    ///< and the axes of its bodies
@@ -49,6 +50,7 @@ class Plant {
 
   /// Advances by about dt [s] (a whole number of the design's steps) with the body at rest and the
   /// bed held at its angle: for long holds. The first call takes the body to rest from where it is.
+  /// A standing frame stays where it is meanwhile.
   /// kNotFinite: no rest was found (a posture that does not stand); the state stays what it was.
   StepStatus hold(double dt);
 
@@ -69,8 +71,10 @@ class Plant {
   /// Kinematics, forces and accelerations at the present state; good until the next call.
   const PlantWork<double, 1>& evaluate() noexcept;
 
-  /// What the last step() computed, at its middle; meaningless after anything else.
+  /// What the last step() computed, at its middle; meaningless after anything else. The second is
+  /// that of a plant whose frame floats or stands, the first of all others.
   const PlantWork<double, 1>& last_step() const { return *work_; }
+  const PlantWork<double, 6>& last_floating_step() const { return *floating_work_; }
 
   /// How the last hold() found rest.
   const RestReport& rest() const { return rest_; }
@@ -86,6 +90,11 @@ class Plant {
   PlantInput<double> input_;
   std::unique_ptr<PlantWork<double, 1>> work_;
   std::unique_ptr<PlantWork<double, 6>> floating_work_;
+  std::unique_ptr<PlantModel<double>> held_model_;  // of a standing frame: held where it is
+  /// The model for rest: the frame does not move.
+  const PlantModel<double>& held_model() const {
+    return held_model_ ? *held_model_ : design_->model;
+  }
   void carry_weight(const PlantInput<double>& input, PlantState<double>& state) noexcept;
 
   RestReport rest_ = {};

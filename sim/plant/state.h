@@ -26,6 +26,7 @@ struct PlantState {
   SpotterState<T> spotter;
   T pivot_acceleration;  ///< [rad/s^2] realised in the last step
   CirculationState<T> circulation;
+  FloorState<T> floor;
 };
 
 /// What reaches the plant from outside in one step: controls, the user's will, a helper's hands.

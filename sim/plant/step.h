@@ -7,22 +7,9 @@
 #include "inversim/multibody/energy.h"
 #include "inversim/multibody/integrate.h"
 #include "inversim/plant/blood_weight.h"
-#include "inversim/plant/state.h"
+#include "inversim/plant/floor.h"
 
 namespace inversim {
-
-/// Intermediate results of a step; holds nothing that the next step needs.
-template <class T, int NB>
-struct PlantWork {
-  TreeWork<T, NB> tree;
-  JointDrive<T> drive[kMaxBodies];
-  ContactLoad<T> load[kMaxBodies];
-  Vec3<T> g_C;  ///< [m/s^2] gravity in bed axes
-  T sin_a;      ///< sine of the bed angle
-  T upright;    ///< share of active posture
-  SectionMotion<T> section[kSections];
-  T voluntary[kSections];  ///< [N] what trunk muscles at work press the discs with
-};
 
 inline namespace INVERSIM_LEVEL {
 
@@ -273,6 +260,14 @@ INVERSIM_INLINE PivotDrives<T> drive_pivot(const PlantModel<T>& m, const PlantIn
   const T o = broadcast<T>(0);
   w.drive[kBedBody].tau.n = {o, total.tau + in.motor_torque, o};
   w.drive[kBedBody].H_w = {o, total.H, o};
+  if constexpr (NB == 6) {
+    w.helper = zero_wrench<T>();
+    if (m.stands) {
+      const T hands =
+          spotter_torque<T>(m.spotter, s.spotter, p.step.angle, predicted_rate(p.step)).torque;
+      stand_beside(m, p.step.angle, hands, w);
+    }
+  }
   return p;
 }
 
@@ -325,6 +320,9 @@ PivotDrives<T> compute_accelerations(const PlantModel<T>& m, const PlantInput<T>
   s.spine = next;
 
   pull_grips(m, in, w);
+  if constexpr (NB == 6) {
+    if (m.stands) touch_floor(m, h, drifted, s, w);
+  }
   if (m.blood_weighs) weigh_blood(m, s.circulation, w);
   if (in.push_body > kBedBody) {
     BodyWork<T, NB>& pushed = w.tree.body[in.push_body];
@@ -337,8 +335,8 @@ PivotDrives<T> compute_accelerations(const PlantModel<T>& m, const PlantInput<T>
   return pivot;
 }
 
-/// Weight and push, about the world's origin in world axes: all that acts on a floating plant from
-/// outside.
+/// Weight, push, floor and helper, about the world's origin in world axes: all that acts on a
+/// floating or standing plant from outside.
 template <class T, int NB>
 Wrench<T> outside_wrench(const PlantModel<T>& m, const PlantInput<T>& in,
                          const PlantWork<T, NB>& w) {
@@ -359,6 +357,9 @@ Wrench<T> outside_wrench(const PlantModel<T>& m, const PlantInput<T>& in,
   if (in.push_body > kBedBody) {
     const Vec3<T> push = frame.R_PB * (bed.R_PB * in.push_C);
     sum = sum + Wrench<T>{cross(at_body(in.push_body, in.push_point), push), push};
+  }
+  if (m.stands) {
+    sum = sum + (floor_wrench(m, w) + shift(rotate(frame.R_PB, w.helper), frame.r_P));
   }
   return sum;
 }

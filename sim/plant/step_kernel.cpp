@@ -35,9 +35,16 @@ void wait(const PlantModel<double>& model, double dt, PlantState<double>& state,
   take_time(model, dt, parts, state, work);
 }
 
-constexpr PlantKernels kKernels = {
-    INVERSIM_LEVEL_NAME, step_by<double, 1>, step_by<double, 6>, evaluate<double, 1>, rest, wait,
-    step_by<Lanes4, 1>,  step_by<Lanes8, 1>};
+constexpr PlantKernels kKernels = {INVERSIM_LEVEL_NAME,
+                                   step_by<double, 1>,
+                                   step_by<double, 6>,
+                                   evaluate<double, 1>,
+                                   evaluate<double, 6>,
+                                   rest,
+                                   wait,
+                                   step_by<Lanes4, 1>,
+                                   step_by<Lanes8, 1>,
+                                   step_by<Lanes4, 6>};
 
 }  // namespace
 

@@ -55,8 +55,8 @@ void check_circulation(const Node& scenario) {
     refuse("settings.heart",
            fmt::format("a beating heart needs steps up to {:g} ms; settings.step_ms is {:g}",
                        1e3 * kBeatStep, 1e3 * scenario.real("settings.step_ms")));
-  if (scenario.boolean("settings.blood_shift") && scenario.text("settings.frame") == "floating")
-    refuse("settings.blood_shift", "weights of blood are not taken on a floating frame");
+  if (scenario.boolean("settings.blood_shift") && scenario.text("settings.frame") != "welded")
+    refuse("settings.blood_shift", "weights of blood are taken on a welded frame only");
   if (scenario.boolean("settings.blood_shift") && scenario.text("settings.legs") == "two")
     refuse("settings.blood_shift", "weights of blood are those of a body whose legs are lumped");
 }

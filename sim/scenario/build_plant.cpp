@@ -15,6 +15,7 @@
 #include "inversim/human/skin.h"
 #include "inversim/multibody/kinematics.h"
 #include "inversim/scenario/build_body.h"
+#include "inversim/scenario/build_floor.h"
 #include "inversim/scenario/read_models.h"
 #include "inversim/scenario/zero_state.h"
 
@@ -33,7 +34,7 @@ constexpr double kContactOnset = 1e-3;  // [m]
 constexpr double kSpotterForce = 200.0;  // [N]
 
 /// Frame and bed as the first two bodies of the tree.
-void add_table(const TableSetup& table, bool floating, TreeModel<double>& tree) {
+void add_table(const TableSetup& table, bool welded, TreeModel<double>& tree) {
   const auto add = [&tree](int i, const RigidBodyData& data, const Vec3<double>& p_PJ) {
     tree.link[i].p_PJ = p_PJ;
     tree.link[i].m = data.mass;
@@ -41,7 +42,7 @@ void add_table(const TableSetup& table, bool floating, TreeModel<double>& tree) 
     tree.link[i].I_o = data.inertia;
   };
   tree.parent[kFrameBody] = kNoBody;
-  tree.joint[kFrameBody] = floating ? JointKind::kFloating : JointKind::kWelded;
+  tree.joint[kFrameBody] = welded ? JointKind::kWelded : JointKind::kFloating;
   add(kFrameBody, table.frame, zero3<double>());
   tree.parent[kBedBody] = kFrameBody;
   tree.joint[kBedBody] = JointKind::kRevolute;
@@ -264,6 +265,7 @@ std::shared_ptr<PlantDesign> build(const Node& scenario, const PlantDesign* lyin
   const double gravity = scenario.real("settings.gravity_m_per_s2");
   const bool rigid = scenario.boolean("settings.rigid_user");
   design->floating = scenario.text("settings.frame") == "floating";
+  design->standing = scenario.text("settings.frame") == "standing";
   design->step = scenario.real("settings.step_ms");
 
   // the person and the table, set for the person
@@ -296,7 +298,7 @@ std::shared_ptr<PlantDesign> build(const Node& scenario, const PlantDesign* lyin
 
   // the tree
   m.tree.g_W = {0.0, 0.0, -gravity};
-  add_table(design->table, design->floating, m.tree);
+  add_table(design->table, scenario.text("settings.frame") == "welded", m.tree);
   const Vector3d p_BR(design->table.ankle_x - design->body.heights.ankle, 0.0,
                       design->table.surface_offset);
   design->frames = add_body(design->body, p_BR, rigid, m.tree);
@@ -392,6 +394,10 @@ std::shared_ptr<PlantDesign> build(const Node& scenario, const PlantDesign* lyin
   JointState<double>& bed = s.tree.joint[kBedBody];
   bed.angle = angle;
   bed.q_PB = {std::cos(0.5 * angle), 0.0, std::sin(0.5 * angle), 0.0};
+  if (design->standing) stand_on_floor(table.frame, table.bed, gravity, *design);
+  // the person's own figures are those of the level floor
+  m.tree.g_W = gravity_on_slope(gravity, scenario.real("settings.slope_deg"),
+                                scenario.real("settings.slope_direction_deg"));
   if (m.circulates) {
     const auto work = std::make_unique<PlantWork<double, 1>>();
     kinematics_pass(m.tree, s.tree, work->tree);

@@ -80,12 +80,13 @@ void KeyFigures::sample(double time, const Observation& o, double brake_command,
          o.brake_torque);
   }
   slipping_ = slips;
-  const bool tips = o.tipping_margin < 0.0;
+  const bool tips = o.tipping_margin < 0.0;  // of a welded frame; frame_ sees one that can
   if (tips && !tipping_) {
     tell("tipping_margin_gone", "the centre of pressure has left the feet of the frame",
          o.tipping_margin);
   }
   tipping_ = tips;
+  frame_.sample(time, o.floor, report);
   const bool touches = o.head_clearance < 0.0;
   if (touches && !head_down_) {
     tell("head_on_floor", "the head would be on the floor", o.head_clearance);
@@ -183,13 +184,15 @@ std::vector<KeyFigure> KeyFigures::figures() const {
   if (of_.tether) add("tether_tension_max", tension_, "N", "greatest tension of the tether");
   if (of_.motor) add("motor_current_max", current_, "A", "greatest current of the motor");
   if (of_.floor) {
-    add("pivot_force_max", pivot_force_, "N",
-        "greatest force on the pivot bearings, both together");
+    if (pivot_force_ > 0.0)
+      add("pivot_force_max", pivot_force_, "N",
+          "greatest force on the pivot bearings, both together");
     add("tipping_margin_min", least_margin_ * 100.0, "cm",
         "least distance of the centre of pressure from the edge of the feet");
     add("tipping_margin_fore_aft_min", least_fore_aft_ * 100.0, "cm",
         "the same towards the head and foot end alone");
   }
+  for (KeyFigure& figure : frame_.figures()) out.push_back(std::move(figure));
   add("cuff_pull_max", cuff_pull_, "N", "greatest pull of the ankle cuffs, both feet");
   add("head_speed_max", head_speed_, "m/s", "greatest speed of the top of the head");
   add("head_clearance_min", least_clearance_ * 100.0, "cm", "least height of the head over floor");

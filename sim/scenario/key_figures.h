@@ -7,17 +7,18 @@
 
 #include "inversim/plant/observe.h"
 #include "inversim/plant/signals.h"
+#include "inversim/scenario/frame_figures.h"
 
 namespace inversim {
 
 /// What there is that figures can be of.
 struct FigureTopics {
-  bool circulation, floor, brake, tether, motor;
+  bool circulation, floor, can_tip, brake, tether, motor;
 };
 
 class KeyFigures {
  public:
-  explicit KeyFigures(const FigureTopics& topics) : of_(topics) {}
+  explicit KeyFigures(const FigureTopics& topics) : of_(topics), frame_(topics.can_tip) {}
 
   /// One sample; events that it brings go to `report`.
   void sample(double time, const Observation& o, double brake_command,
@@ -31,6 +32,7 @@ class KeyFigures {
 
  private:
   FigureTopics of_;
+  FrameFigures frame_;
   bool started_ = false;
   Observation first_{}, before_{};
   Observation steepest_{};  // at the greatest bed angle

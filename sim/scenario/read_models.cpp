@@ -124,6 +124,10 @@ FrameData read_frame(const Node& n) {
   f.base_width = n.real("base_width_m");
   f.base_centre_x = n.real("base_centre_x_m");
   f.pivot_height = n.real("pivot_height_m");
+  f.foot_friction = n.real("foot_friction");
+  f.foot_stiffness = n.real("foot_stiffness_N_per_m");
+  f.foot_lateral_stiffness = n.real("foot_lateral_stiffness_N_per_m");
+  f.foot_damping = n.real("foot_damping_Ns_per_m");
   return f;
 }
 

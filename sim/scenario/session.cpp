@@ -97,8 +97,8 @@ Session::Session(const Document& document)
       full_row_(all_.row_width),
       row_(table_.row_width),
       figures_(std::make_unique<KeyFigures>(
-          FigureTopics{design_->model.circulates, !design_->floating, has_brake(*design_),
-                       design_->model.has_tether, design_->model.has_motor})),
+          FigureTopics{design_->model.circulates, !design_->floating, design_->standing,
+                       has_brake(*design_), design_->model.has_tether, design_->model.has_motor})),
       expectations_(std::make_unique<Expectations>(document.root, all_)) {
   check_rate(document.root);
   if (design_->model.circulates)
@@ -132,6 +132,7 @@ void Session::settle(const std::function<void()>& now_and_then) {
   plant_.load_brake();
   PlantState<double> state = plant_.state();
   state.time = state.step = 0.0;
+  for (FloorPointState<double>& point : state.floor.point) point.slid = 0.0;
   plant_.restore(state);
   start_ = state;
 }

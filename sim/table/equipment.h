@@ -38,6 +38,10 @@ struct FrameData {
   double base_length = 0.0, base_width = 0.0;  ///< [m] foot to foot
   double base_centre_x = 0.0;                  ///< [m]
   double pivot_height = 0.0;                   ///< [m]
+  // each foot on the floor, where the frame stands on it
+  double foot_friction = 0.0;
+  double foot_stiffness = 0.0, foot_lateral_stiffness = 0.0;  ///< [N/m]
+  double foot_damping = 0.0;                                  ///< [N s/m]
 };
 
 struct BedData {

@@ -52,6 +52,47 @@ TEST(InverseDynamics, UndoesForwardDynamics) {
   }
 }
 
+// a floating root carries nothing, whatever the ground does to the bodies and however the carrier
+// is driven
+TEST(InverseDynamics, UndoesForwardDynamicsOnTheGround) {
+  for (unsigned seed = 0; seed < 30; ++seed) {
+    Random random(seed);
+    TreeModel<double> tree = test::random_tree(random, 14, JointKind::kFloating);
+    const TreeState<double> state = test::random_state(random, tree);
+    const auto loads = test::random_loads(random, tree, true, true);
+    const auto work = std::make_unique<TreeWork<double, 6>>();
+    for (int i = 0; i < tree.body_count; ++i) {
+      tree.grounded[i] = i < 2 || random.below(2) == 0;
+      const Vec3<double> r = random.vec(0.3), f = random.vec(100);
+      work->body[i].ground.load = {{cross(r, f), f}, shift_point(random.sym(3), r)};
+    }
+    const CarrierDrive<double> carrier = {seed % 2 == 0 ? 1.0 : 0.0, random.in(-5, 5)};
+    kinematics_pass(tree, state, *work);
+    forward_dynamics(tree, loads->drive, loads->load, carrier, *work);
+
+    Motion<double> ydot[kMaxBodies], A[kMaxBodies];
+    Wrench<double> W[kMaxBodies], F[kMaxBodies];
+    for (int i = 0; i < tree.body_count; ++i) ydot[i] = work->body[i].ydot;
+    body_accelerations(tree, *work, ydot, A);
+    contact_wrenches(tree, loads->load, *work, W);
+    double most = 1.0;
+    for (int i = 0; i < tree.body_count; ++i) {
+      if (!tree.grounded[i]) continue;
+      const ContactLoad<double>& ground = work->body[i].ground.load;
+      W[i] = W[i] + (ground.W - ground.G * A[i]);
+      most = std::max(most, size(W[i]));
+    }
+    joint_wrenches(tree, *work, A, W, F);
+    EXPECT_LT(size(F[0]), 1e-10 * most) << seed;
+    const JointDrive<double>& d = loads->drive[1];
+    if (seed % 2 == 0) {
+      EXPECT_NEAR(ydot[1].w.y, carrier.angular_acceleration, 1e-12);
+    } else {
+      EXPECT_NEAR(F[1].n.y, d.tau.n.y - d.H_w.y * ydot[1].w.y, 1e-10 * most) << seed;
+    }
+  }
+}
+
 TEST(InverseDynamics, JointAtRestCarriesTheWeightBeyondIt) {
   Random random(5);
   TreeModel<double> tree = test::random_tree(random, 12, JointKind::kWelded);

@@ -2,8 +2,7 @@
 // A frame that floats keeps the momentum of frame, bed and body, whatever they do to each other.
 #include <cmath>
 
-#include "inversim/multibody/energy.h"
-#include "plant_fixture.h"
+#include "standing_fixture.h"
 
 namespace inversim {
 namespace {
@@ -72,6 +71,35 @@ TEST(Momentum, WeightGivesAFallingPlantWhatItWeighs) {
   const Momenta now = momenta(plant);
   EXPECT_NEAR(now.whole.f.z, mass * plant.model().tree.g_W.z, 1e-6 * mass);
   EXPECT_NEAR(size({now.whole.f.x, now.whole.f.y, 0.0}), 0.0, 1e-6);
+}
+
+TEST(Momentum, AlongTheFloorIsKeptByFeetWithoutFriction) {
+  const auto design = standing_with({"settings.brake=released"});
+  for (int c = 0; c < design->model.floor.count; ++c) design->model.floor.point[c].mu = 0.0;
+  Plant plant(design);
+  hold(plant, 5.0);
+  plant.input().prescribed = 0.0;
+  PlantState<double> struck = plant.state();
+  struck.tree.joint[kBedBody].w.y += 0.8;
+  struck.tree.joint[kFrameBody].v.y += 0.3;
+  plant.restore(struck);
+  const auto horizontal = [&] {
+    WorldKinematics<double> world;
+    world_kinematics(design->model.tree, plant.state().tree, world);
+    return momentum(design->model.tree, world).f;
+  };
+  const Vec3<double> start = horizontal();
+  double lost = 0, moved = 0;
+  for (int i = 0; i < 4000; ++i) {
+    ASSERT_EQ(plant.step(), StepStatus::kOk);
+    const Vec3<double> now = horizontal();
+    lost = std::max(lost, std::hypot(now.x - start.x, now.y - start.y));
+    const double frame = design->model.tree.link[kFrameBody].m;
+    moved = std::max(moved, frame * std::fabs(plant.state().tree.joint[kFrameBody].v.x));
+  }
+  std::printf("momentum: frame took up to %.2f kg m/s, lost %.1e\n", moved, lost);
+  EXPECT_GT(moved, 0.5);
+  EXPECT_LT(lost, 1e-9);
 }
 
 }  // namespace
