@@ -59,7 +59,17 @@ rows::Rows scenario_rows() {
       choice("settings.frame", {"welded", "floating"},
              "welded to the floor, or not held at all, and then nobody helps")
           .preset("welded"),
-      real("settings.gravity_m_per_s2", "towards the floor").range(0, 30).preset(9.81),
+      real("settings.gravity_m_per_s2", "straight down; above 9.81, a load test by so many weights")
+          .range(0, 60)
+          .preset(9.81),
+      real("settings.slope_deg", "of the floor, on which the frame stands square")
+          .range(0, 45)
+          .preset(0),
+      real("settings.slope_direction_deg",
+           "which side of the table is downhill: 0 the foot end, 90 the user's right, 180 the head "
+           "end, 270 the user's left")
+          .range(-180, 360)
+          .preset(0),
       real("settings.step_ms", "of the integration").above(0, 10).preset(1),
       choice("settings.solver", {"dynamic", "auto"},
              "dynamic: every step; auto: equilibria in large steps while nothing moves")
@@ -67,6 +77,10 @@ rows::Rows scenario_rows() {
       real("settings.rest_step_s", "longest of those large steps").above(0, 3600).preset(10),
       real("settings.start_angle_deg", "bed angle at the start; head down is positive")
           .range(-100, 100)
+          .preset(0),
+      real("settings.start_rate_deg_per_s",
+           "of the bed as the protocol begins; head down is positive")
+          .range(-720, 720)
           .preset(0),
       choice(
           "settings.posture", {"straight", "seated", "headstand"},

@@ -30,14 +30,18 @@ struct Subtree {
 
 using Subtrees = std::array<Subtree, kMostPlantBodies>;
 
+/// m (a - g) of a link [N], body axes: d/dt of m (v + w x c), relative to free fall.
+Vec3<double> need_of(const Link<double>& link, const BodyWork<double, 1>& b) {
+  const Vec3<double> h = link.m * b.V.v - cross(link.mc, b.V.w);
+  return link.m * b.A.v - cross(link.mc, b.A.w) + cross(b.V.w, h);
+}
+
 Subtrees sum_subtrees(const PlantModel<double>& m, const Work& w) {
   Subtrees sum{};
   for (int i = m.tree.body_count - 1; i >= kFirstSegment; --i) {
     const BodyWork<double, 1>& b = w.tree.body[i];
     const Link<double>& link = m.tree.link[i];
-    // d/dt of m (v + w x c) in body axes, relative to free fall
-    const Vec3<double> h = link.m * b.V.v - cross(link.mc, b.V.w);
-    const Vec3<double> need = link.m * b.A.v - cross(link.mc, b.A.w) + cross(b.V.w, h);
+    const Vec3<double> need = need_of(link, b);
     Subtree& s = sum[static_cast<std::size_t>(i)];
     s.mass += link.m;
     s.moment += link.m * b.p_CB + b.R_CB * link.mc;
@@ -257,6 +261,12 @@ constexpr SignalRow kRows[] = {
      INVERSIM_VALUE(bearing_torque)},
     {"spotter_torque", "N m", "torque of a helper's hands on the bed, head down positive",
      "recalled", Axis::kScalar, INVERSIM_VALUE(spotter_torque)},
+    {"weight_torque", "N m",
+     "moment of the weight of bed and user about the pivot, head down positive: what a brake has "
+     "to hold",
+     "derived", Axis::kScalar, INVERSIM_VALUE(weight_torque)},
+    {"pivot_force", "N", "force of both pivots on the bed", "derived", Axis::kScalar,
+     INVERSIM_VALUE(pivot_force)},
     {"foot_force", "N", "normal force of the floor on each foot of the frame", "recalled",
      Axis::kFoot, INVERSIM_VALUES(foot_force)},
     {"tipping_margin", "m",
@@ -413,6 +423,14 @@ Observation observe(Plant& plant) {
   o.head_clearance = design.table.pivot_height +
                      dot(up, skull.p_CB + skull.R_CB * design.frames.in_body(kSkull, vertex));
   observe_legs(m, s, w, o);
+  if (m.tree.joint[kFeetBody] == JointKind::kWelded) {
+    // a rigid user hangs from the clamp, as if the bed had no friction
+    o.cuff_pull = std::max(0.0, -user.need.x);
+    o.platform_push = std::max(0.0, user.need.x);
+  }
+  o.weight_torque = weight_torque(m, w);
+  const Vec3<double> on_bed = need_of(m.tree.link[kBedBody], w.tree.body[kBedBody]) + user.need;
+  o.pivot_force = sqrt(norm2(on_bed));
   o.muscle_effort = muscle_effort(m, plant.input().trunk, s, w);
   observe_bed_contact(m, s, w, o);
   observe_levels(design, s, w, subtree, o);

@@ -19,6 +19,7 @@ struct Observation {
   double bed_angle, bed_rate;
   double brake_torque, brake_slip, brake_deflection, clamp_force, brake_heat;
   double bearing_torque, spotter_torque;
+  double weight_torque, pivot_force;
   double foot_force[kFrameFeet];
   double tipping_margin, tipping_margin_fore_aft, floor_normal;
   // user

@@ -41,8 +41,9 @@ bool is_finite(const PlantState<double>& state) {
   return (sum[0] + sum[1]) + (sum[2] + sum[3]) == 0.0;
 }
 
-/// Moment of the weight of bed and body about the pivot [N m], positive head down.
-double weight_on_pivot(const PlantModel<double>& m, const PlantWork<double, 1>& w) {
+}  // namespace
+
+double weight_torque(const PlantModel<double>& m, const PlantWork<double, 1>& w) {
   Vec3<double> moment = m.tree.link[kBedBody].mc;
   for (int i = kFirstSegment; i < m.tree.body_count; ++i) {
     const BodyWork<double, 1>& b = w.tree.body[i];
@@ -50,8 +51,6 @@ double weight_on_pivot(const PlantModel<double>& m, const PlantWork<double, 1>& 
   }
   return cross(moment, w.g_C).y;
 }
-
-}  // namespace
 
 std::uint64_t state_hash(const PlantState<double>& state) {
   const auto* bytes = reinterpret_cast<const unsigned char*>(&state);
@@ -96,7 +95,7 @@ std::string Plant::failure() const {
 void Plant::carry_weight(const PlantInput<double>& input, PlantState<double>& state) noexcept {
   const PlantModel<double>& m = design_->model;
   kernels_->evaluate(m, input, state, *work_);
-  const double load = weight_on_pivot(m, *work_);
+  const double load = weight_torque(m, *work_);
   const FrictionState<double> before = state.brake;
   state.brake = friction_at_rest<double>(m.brake, m.brake_grip_per_force * state.lever.force,
                                          load - state.bearing.torque);

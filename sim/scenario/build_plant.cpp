@@ -13,6 +13,7 @@
 #include "inversim/contact/refresh.h"
 #include "inversim/human/skin.h"
 #include "inversim/multibody/kinematics.h"
+#include "inversim/scenario/actions.h"
 #include "inversim/scenario/build_body.h"
 #include "inversim/scenario/read_models.h"
 #include "inversim/scenario/zero_state.h"
@@ -252,6 +253,23 @@ void stand_on_head(const Node& scenario, PlantDesign& design) {
   design.start.clamp.latch = design.start.clamp_l.latch = 0.0;
 }
 
+/// Gravity in the axes of a frame that stands square on a slope.
+Vec3<double> gravity_on_slope(const Node& scenario, double gravity) {
+  const double slope = scenario.real("settings.slope_deg");
+  const double direction = scenario.real("settings.slope_direction_deg");
+  const double along = gravity * std::sin(slope);
+  return {-along * std::cos(direction), along * std::sin(direction), -gravity * std::cos(slope)};
+}
+
+/// The arms of a rigid user, who cannot move them, where the scenario begins.
+void place_arms(const Node& scenario, const PlantModel<double>& m, TreeState<double>& tree) {
+  const double half = 0.5 * arm_angle(scenario.text("settings.arms"));
+  const Quat<double> raised = {std::cos(half), 0.0, std::sin(half), 0.0};
+  for (const Limb shoulder : {kShoulderR, kShoulderL}) {
+    tree.joint[kLimbBody[shoulder]].q_PB = raised * m.limb[shoulder].q_neutral;
+  }
+}
+
 /// The plant of a scenario with the person lying, or sitting when a lying one is given.
 std::shared_ptr<PlantDesign> build(const Node& scenario, const PlantDesign* lying) {
   auto design = std::make_shared<PlantDesign>();
@@ -369,6 +387,9 @@ std::shared_ptr<PlantDesign> build(const Node& scenario, const PlantDesign* lyin
   m.spine.tone.enabled = tone == "on" ? 1.0 : 0.0;
   if (tone == "off") { m.spine.tone = no_tone(m.spine.tone); }
 
+  // what lies under the feet of the frame matters to nobody before
+  m.tree.g_W = gravity_on_slope(scenario, gravity);
+  if (rigid) place_arms(scenario, m, s.tree);
   const double angle = scenario.real("settings.start_angle_deg");
   JointState<double>& bed = s.tree.joint[kBedBody];
   bed.angle = angle;

@@ -114,6 +114,7 @@ void Session::settle(const std::function<void()>& now_and_then) {
   plant_.load_brake();
   PlantState<double> state = plant_.state();
   state.time = state.step = 0.0;
+  state.tree.joint[kBedBody].w.y = scenario_->real("settings.start_rate_deg_per_s");
   plant_.restore(state);
   start_ = state;
 }
