@@ -82,6 +82,10 @@ std::string shown(double value) {
 std::string worst_words(const CriterionResult& r) {
   const LimitCase& c = r.worst.point.where;
   constexpr double kDegree = 0.017453292519943295;
+  if (r.criterion.empty_table) {
+    return fmt::format("empty table, hinge {}, {:.1f} deg, downhill towards {:.0f} deg", c.hinge,
+                       c.angle / kDegree, c.slope_direction / kDegree);
+  }
   std::string out = fmt::format("{} {:.0f} kg {:.1f} cm", c.sex == "male" ? "man" : "woman", c.mass,
                                 100 * c.height);
   if (c.height_setting > 0) out += fmt::format(", set to {:.0f} cm", 100 * c.height_setting);

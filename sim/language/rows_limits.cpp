@@ -43,6 +43,7 @@ rows::Rows limits_rows() {
              "judged: the verdict hangs on it; reported: shown beside it")
           .preset("judged"),
 
+      boolean("criteria[].empty_table", "nobody is on it").preset(false),
       real("criteria[].user_mass_at_least_kg", "the heaviest user is at least this heavy")
           .range(0, 300)
           .preset(0),

@@ -42,6 +42,9 @@ rows::Rows scenario_rows() {
       boolean("settings.contact", "the body rests on the bed; false: it hangs from the feet alone")
           .preset(true),
       boolean("settings.rigid_user", "every joint of the body is locked").preset(false),
+      boolean("settings.empty_table",
+              "nobody is on it: a rigid user who weighs nothing; needs settings.rigid_user")
+          .preset(false),
       boolean("settings.circulation", "the circulation is computed").preset(true),
       choice("settings.heart", {"averaged", "beating"},
              "averaged over its cycle, for sweeps and long sessions; or beating, with systolic and "

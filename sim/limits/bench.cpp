@@ -57,6 +57,9 @@ bool put(Node& root, const std::string& path, const std::string& value) {
     case FieldType::kInteger:
       node->whole = std::strtoll(value.c_str(), nullptr, 10);
       break;
+    case FieldType::kBoolean:
+      node->flag = value == "true";
+      break;
     case FieldType::kChoice:
     case FieldType::kText:
       node->word = value;
@@ -206,6 +209,7 @@ std::vector<std::string> settings_of(const Criterion& criterion, const LimitCase
       fmt::format("settings.slope_direction_deg={:.8g}", c.slope_direction / kDegree),
       fmt::format("settings.gravity_m_per_s2={:.8g}", 9.81 * criterion.weights),
   };
+  out.push_back(fmt::format("settings.empty_table={}", criterion.empty_table));
   const std::string name = scenario_of(criterion.quantity);
   if (name == "limits/stop") {
     const double engage = table.real("brake.lever.engage_time_s");
@@ -240,8 +244,8 @@ const Document& Bench::laid(const Criterion& criterion, const LimitCase& c) {
   return laid.document;
 }
 
-Bench::Rest::Rest(std::shared_ptr<const PlantDesign> design)
-    : plant_(std::move(design)), start_(plant_.state()) {
+Bench::Rest::Rest(std::shared_ptr<const PlantDesign> design, const PlantKernels& kernels)
+    : plant_(std::move(design), kernels), start_(plant_.state()) {
   // at rest, whatever the brake can do
   plant_.input().prescribed = 1.0;
   plant_.input().prescribed_acceleration = 0.0;
@@ -261,7 +265,7 @@ double Bench::Rest::bearing_friction() const { return plant_.model().bearing_gri
 
 Bench::Rest Bench::at_rest(const Criterion& criterion, const LimitCase& c) {
   ++cases_;
-  return Rest(build_plant(laid(criterion, c).root));
+  return Rest(build_plant(laid(criterion, c).root), *kernels_);
 }
 
 double read_at_rest(Quantity quantity, const AtRest& rest, double bearing_friction) {

@@ -79,7 +79,7 @@ class Bench {
 
    private:
     friend class Bench;
-    explicit Rest(std::shared_ptr<const PlantDesign> design);
+    Rest(std::shared_ptr<const PlantDesign> design, const PlantKernels& kernels);
     Plant plant_;
     PlantState<double> start_;
   };
@@ -117,6 +117,7 @@ class Bench {
   std::map<std::string, Laid> documents_;
   std::map<double, double> slip_;  // torque by share of friction
   std::size_t cases_ = 0;
+  const PlantKernels* kernels_ = &plant_kernels();  // asked for once
 };
 
 /// The quantity of a bed at rest, from what it shows.

@@ -92,6 +92,7 @@ Criterion read_criterion(const Node& n) {
   if (c.judged && c.against == Against::kNothing) {
     refuse(n, "role", "what is compared with nothing is reported, not judged");
   }
+  c.empty_table = n.boolean("empty_table");
   c.user_mass_at_least = n.real("user_mass_at_least_kg");
   if (n.has("user_mass_from_kg")) c.user_mass_from = n.real("user_mass_from_kg");
   c.holes_off = static_cast<int>(n.integer("holes_off"));

@@ -52,6 +52,7 @@ struct Criterion {
   double weights = 1.0;  ///< load test: everything weighs so many times its weight
   bool judged = true;
 
+  bool empty_table = false;              ///< nobody is on it
   double user_mass_at_least = 0.0;       ///< [kg] the heaviest user is at least this heavy
   std::optional<double> user_mass_from;  ///< [kg] lighter users down to this are searched too
   int holes_off = 0;                     ///< either way

@@ -229,9 +229,8 @@ std::string points(const LimitsResult& x, const BenchFiles& files) {
                         "left and right are one here, and the latch does not wear."));
   point(5, "Stability",
         criteria_table(x, 5) + tipping_figure(x) +
-            not_simulated(
-                "the empty and the folded table: the model has a user on it and does not "
-                "fold. The frame is held to the floor; the margin is where it would lift."));
+            not_simulated("the folded table: the model does not fold. The frame is held to the "
+                          "floor; the margin is where it would lift."));
   point(6, "Brake",
         criteria_table(x, 6) + torque_figure(x) +
             not_simulated("hot and worn pads, drift over ten minutes, and loss of power or cable: "

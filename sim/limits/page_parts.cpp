@@ -135,6 +135,11 @@ std::string in_unit(const Criterion& criterion, double si) {
 }
 
 std::string case_words(const Criterion& criterion, const LimitCase& c) {
+  if (criterion.empty_table) {
+    return fmt::format(
+        "empty table, hinge {}, bed at {:.1f} deg, slope {:.0f} deg towards {:.0f} deg", c.hinge,
+        c.angle / kDegree, criterion.slope / kDegree, c.slope_direction / kDegree);
+  }
   std::string out = fmt::format("{} {:.1f} kg {:.1f} cm", c.sex == "male" ? "man" : "woman", c.mass,
                                 100.0 * c.height);
   if (c.height_setting > 0.0) {

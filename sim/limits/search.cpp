@@ -132,9 +132,9 @@ Point as_typed(Bench& bench, const Criterion& criterion, const LimitCase& fine, 
 SearchOptions quick_options(int threads) {
   SearchOptions o;
   o.threads = threads;
-  o.heights = 12;
+  o.heights = 8;
   o.heights_of_runs = 2;
-  o.angles = 23;
+  o.angles = 13;
   o.angles_of_runs = 4;
   o.directions = 4;
   o.starts = 2;
@@ -158,7 +158,11 @@ Domain domain_of(const Criterion& criterion, const TableRange& range, double use
   d.settings = {0.0};
   if (criterion.any_height_setting) d.settings = {range.height_min, range.height_max};
   d.holes = {0};
-  if (criterion.holes_off > 0) d.holes = {-criterion.holes_off, 0, criterion.holes_off};
+  if (criterion.holes_off > 0) {
+    // for runs the ends alone
+    d.holes = rests ? std::vector<int>{-criterion.holes_off, 0, criterion.holes_off}
+                    : std::vector<int>{-criterion.holes_off, criterion.holes_off};
+  }
   d.sexes = {"male"};
   if (options.both_sexes && rests) d.sexes.emplace_back("female");
   d.hinges = range.hinge_holes;
@@ -169,6 +173,13 @@ Domain domain_of(const Criterion& criterion, const TableRange& range, double use
     d.directions.clear();
     const int count = rests ? options.directions : 4;
     for (int i = 0; i < count; ++i) d.directions.push_back(2.0 * std::numbers::pi * i / count);
+  }
+  if (criterion.empty_table) {
+    // who is not there has no height, arms or setting
+    d = at_height(std::move(d), range.height_max);
+    d.sexes = {"male"};
+    d.arms.resize(1);
+    d.holes = {0};
   }
   d.angle_low = std::max(criterion.from.value_or(range.lower), range.lower);
   d.angle_high = std::min(criterion.to.value_or(range.upper), range.upper);

@@ -14,12 +14,12 @@ namespace inversim {
 /// How fine, and on how many threads.
 struct SearchOptions {
   int threads = 0;          ///< 0: as many as the machine has
-  int heights = 23;         ///< of the grid, for a bed at rest
+  int heights = 16;         ///< of the grid, for a bed at rest
   int heights_of_runs = 3;  ///< for runs
-  int angles = 45;          ///< of a bed at rest
-  int angles_of_runs = 6;   ///< at which runs begin
+  int angles = 23;          ///< of a bed at rest
+  int angles_of_runs = 5;   ///< at which runs begin
   int directions = 8;       ///< of a slope
-  int starts = 6;           ///< worst cells that are refined
+  int starts = 4;           ///< worst cells that are refined
   bool both_sexes = true;   ///< else men alone
   double fineness = 1.0;    ///< of the refinement's last step
 };

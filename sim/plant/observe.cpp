@@ -414,8 +414,9 @@ Observation observe(Plant& plant) {
   observe_table(plant, w, o);
 
   const Subtree& user = subtree[kFirstSegment];
-  o.user_com_x = user.moment.x / user.mass;
-  o.user_com_z = user.moment.z / user.mass;
+  const double user_mass = user.mass > 0.0 ? user.mass : 1.0;  // of an empty table
+  o.user_com_x = user.moment.x / user_mass;
+  o.user_com_z = user.moment.z / user_mass;
   const double g = sqrt(norm2(m.tree.g_W));
   const Vec3<double> up = g > 0 ? (-1.0 / g) * w.g_C : Vec3<double>{0, 0, 1};
   const BodyWork<double, 1>& skull = w.tree.body[kSkullBody];

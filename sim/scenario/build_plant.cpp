@@ -270,6 +270,19 @@ void place_arms(const Node& scenario, const PlantModel<double>& m, TreeState<dou
   }
 }
 
+/// A table that nobody is on: the body stays in the tree, without mass.
+void remove_user(const Node& scenario, PlantModel<double>& m) {
+  if (!scenario.boolean("settings.rigid_user")) {
+    throw std::invalid_argument(
+        "settings.empty_table: found true, expected false as long as settings.rigid_user is false");
+  }
+  for (int i = kFirstSegment; i < m.tree.body_count; ++i) {
+    m.tree.link[i].m = 0.0;
+    m.tree.link[i].mc = zero3<double>();
+    m.tree.link[i].I_o = {};
+  }
+}
+
 /// The plant of a scenario with the person lying, or sitting when a lying one is given.
 std::shared_ptr<PlantDesign> build(const Node& scenario, const PlantDesign* lying) {
   auto design = std::make_shared<PlantDesign>();
@@ -390,6 +403,7 @@ std::shared_ptr<PlantDesign> build(const Node& scenario, const PlantDesign* lyin
   // what lies under the feet of the frame matters to nobody before
   m.tree.g_W = gravity_on_slope(scenario, gravity);
   if (rigid) place_arms(scenario, m, s.tree);
+  if (scenario.boolean("settings.empty_table")) remove_user(scenario, m);
   const double angle = scenario.real("settings.start_angle_deg");
   JointState<double>& bed = s.tree.joint[kBedBody];
   bed.angle = angle;

@@ -171,6 +171,18 @@ TEST(Demand, ClampPivotAndFeetCarryTheWeight) {
   EXPECT_NEAR(o.floor_normal, (kRatedMass + 12 + 25) * kGravity, 1e-6 * 1589);
 }
 
+TEST(Demand, AnEmptyTableWeighsItsFrameAndBed) {
+  std::vector<std::string> s = settings_of(kRows[0]);
+  s.emplace_back("settings.empty_table=true");
+  const Observation o = at(s, 30 * kDegree);
+  EXPECT_NEAR(o.floor_normal, (12 + 25) * kGravity, 1e-9 * 363);
+  EXPECT_NEAR(o.weight_torque, 12 * kGravity * -0.15 * std::sin(30 * kDegree), 1e-9);
+  EXPECT_EQ(o.user_com_x, 0.0);
+  EXPECT_THROW(
+      rigid_plant("limits/hold", {"settings.empty_table=true", "settings.rigid_user=false"}),
+      std::invalid_argument);
+}
+
 TEST(Demand, ASlopeIsGravityThatLeans) {
   // 0: the foot end is downhill, as if the frame stood on its head end's toes
   const std::vector<std::string> base = settings_of(kRows[0]);
