@@ -7,6 +7,7 @@
 #include <cmath>
 #include <cstdio>
 #include <ctime>
+#include <filesystem>
 #include <optional>
 #include <set>
 #include <span>
@@ -156,9 +157,18 @@ int simulate(const Document& document, const Library& library, const RunRequest&
 
 }  // namespace
 
+std::vector<Replacement> table_instead(const std::string& table) {
+  if (table.empty()) return {};
+  // a path is one from here, not from the scenario's folder
+  std::error_code failed;
+  if (!std::filesystem::exists(table, failed)) return {{"table", table}};
+  return {{"table", std::filesystem::absolute(table).string()}};
+}
+
 int run_session(const RunRequest& request) {
   const Library library = default_library();
-  Reading reading = read_resolved(request.scenario, library, FileKind::kScenario);
+  Reading reading =
+      read_resolved(request.scenario, library, FileKind::kScenario, table_instead(request.table));
   for (const std::string& setting : request.settings) {
     if (!reading) break;
     const auto wrong = apply_setting(*reading.document, setting);
@@ -194,6 +204,7 @@ void add_run(CLI::App& app, int& exit_code) {
   CLI::App* run = app.add_subcommand("run", "Simulate a scenario and record it");
   run->add_option("SCENARIO", request->scenario, "scenario file")->required();
   run->add_option("-o,--output", request->output, "result file (netCDF-4/HDF5); none if left out");
+  run->add_option("--table", request->table, "table file in place of the scenario's own");
   run->add_option("--set", request->settings,
                   "PATH=VALUE, a value of the scenario or of a file it names")
       ->take_all();

@@ -6,10 +6,13 @@
 #include <string>
 #include <vector>
 
+#include "inversim/language/parse.h"
+
 namespace inversim {
 
 struct RunRequest {
   std::string scenario;
+  std::string table;                  ///< file in place of the scenario's table, or empty
   std::string output;                 ///< result file; empty: none is written
   std::vector<std::string> settings;  ///< PATH=VALUE
   bool json = false;
@@ -20,6 +23,9 @@ struct RunRequest {
 /// Returns the exit code: 0 all holds, 1 an expectation failed, 2 input, 3 the file system, 5 the
 /// plant failed.
 int run_session(const RunRequest& request);
+
+/// A table, by path or shipped name, in place of the one that a scenario names; none if empty.
+std::vector<Replacement> table_instead(const std::string& table);
 
 /// The command `run` of `app`; when it is given, `exit_code` is what run_session returned.
 void add_run(CLI::App& app, int& exit_code);

@@ -15,11 +15,11 @@ namespace {
 
 using namespace rows;
 
-constexpr std::array<std::string_view, 7> kNames = {
-    "table", "subject", "spine", "circulation", "scenario", "validation", "risk"};
-constexpr std::array<std::string_view, 7> kFolders = {
-    "models/tables", "models/subjects",   "models/spine",   "models/circulation",
-    "scenarios",     "models/validation", "models/criteria"};
+constexpr std::array<std::string_view, 8> kNames = {
+    "table", "subject", "spine", "circulation", "scenario", "validation", "risk", "limits"};
+constexpr std::array<std::string_view, 8> kFolders = {
+    "models/tables", "models/subjects",   "models/spine",    "models/circulation",
+    "scenarios",     "models/validation", "models/criteria", "models/criteria"};
 
 // what every file says of itself
 Rows common_rows(FileKind kind) {
@@ -29,7 +29,8 @@ Rows common_rows(FileKind kind) {
       text("description", "what it is, in words"),
       text("source", "where it is from"),
   };
-  if (kind == FileKind::kScenario || kind == FileKind::kValidation || kind == FileKind::kRisk)
+  if (kind == FileKind::kScenario || kind == FileKind::kValidation || kind == FileKind::kRisk ||
+      kind == FileKind::kLimits)
     return all;
   append(all, {
                   records("provenance",
@@ -79,6 +80,9 @@ Rows rows_of(FileKind kind) {
       break;
     case FileKind::kRisk:
       append(all, risk_rows());
+      break;
+    case FileKind::kLimits:
+      append(all, limits_rows());
       break;
   }
   return all;
@@ -136,11 +140,11 @@ Field build(FileKind kind) {
   return root;
 }
 
-const std::array<Field, 7>& table() {
-  static const std::array<Field, 7> kTable = {
+const std::array<Field, 8>& table() {
+  static const std::array<Field, 8> kTable = {
       build(FileKind::kTable),       build(FileKind::kSubject),  build(FileKind::kSpine),
       build(FileKind::kCirculation), build(FileKind::kScenario), build(FileKind::kValidation),
-      build(FileKind::kRisk)};
+      build(FileKind::kRisk),        build(FileKind::kLimits)};
   return kTable;
 }
 

@@ -14,11 +14,20 @@
 
 namespace inversim {
 
-enum class FileKind { kTable, kSubject, kSpine, kCirculation, kScenario, kValidation, kRisk };
+enum class FileKind {
+  kTable,
+  kSubject,
+  kSpine,
+  kCirculation,
+  kScenario,
+  kValidation,
+  kRisk,
+  kLimits
+};
 
 inline constexpr FileKind kFileKinds[] = {
     FileKind::kTable,    FileKind::kSubject,    FileKind::kSpine, FileKind::kCirculation,
-    FileKind::kScenario, FileKind::kValidation, FileKind::kRisk};
+    FileKind::kScenario, FileKind::kValidation, FileKind::kRisk,  FileKind::kLimits};
 
 std::string_view kind_name(FileKind kind);    ///< "table"
 std::string_view kind_folder(FileKind kind);  ///< folder below the data directory: "models/tables"

@@ -3,6 +3,8 @@
 
 #include <algorithm>
 #include <cstdlib>
+#include <fstream>
+#include <sstream>
 #include <system_error>
 
 namespace inversim {
@@ -25,6 +27,20 @@ fs::path below(const fs::path& folder, const fs::path& file) {
   if (!folder.has_relative_path()) return {};
   const fs::path relative = file.lexically_relative(folder);
   return relative.empty() || *relative.begin() == ".." ? fs::path() : relative;
+}
+
+/// Whether a file says that it is of another kind: a folder may hold several.
+bool is_of_other_kind(const fs::path& path, FileKind kind) {
+  std::ifstream file(path);
+  for (std::string line; std::getline(file, line);) {
+    if (!line.starts_with("kind:")) continue;
+    std::istringstream words(line.substr(5));
+    std::string word;
+    words >> word;
+    const std::optional<FileKind> said = kind_by_name(word);
+    return said && *said != kind;
+  }
+  return false;
 }
 
 }  // namespace
@@ -85,7 +101,7 @@ std::vector<LibraryEntry> shipped(const Library& library, FileKind kind) {
   for (const fs::path& root : library.roots) {
     std::error_code failed;
     for (const auto& file : fs::directory_iterator(root / kind_folder(kind), failed)) {
-      if (file.path().extension() != ".yaml") continue;
+      if (file.path().extension() != ".yaml" || is_of_other_kind(file.path(), kind)) continue;
       const std::string name = file.path().stem().string();
       const bool hidden =
           std::any_of(entries.begin(), entries.end(),

@@ -175,10 +175,14 @@ Reading read_file(const fs::path& path, std::optional<FileKind> kind) {
   return parse_text(*text, path.string(), kind);
 }
 
-Reading read_resolved(const fs::path& path, const Library& library, std::optional<FileKind> kind) {
+Reading read_resolved(const fs::path& path, const Library& library, std::optional<FileKind> kind,
+                      const std::vector<Replacement>& replaced) {
   Reading reading = read_file(path, kind);
   if (!reading) return reading;
   Document& document = *reading.document;
+  for (const Replacement& r : replaced)
+    for (Node& child : document.root.children)
+      if (child.field->type == FieldType::kReference && child.label == r.key) child.word = r.file;
   for (Node& child : document.root.children)
     if (child.field->type == FieldType::kReference && child.present)
       resolve(child, path, library, document, reading.diagnostics);

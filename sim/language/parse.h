@@ -31,11 +31,18 @@ Reading parse_text(std::string_view text, const std::string& name,
 /// One file, read and checked as parse_text.
 Reading read_file(const std::filesystem::path& path, std::optional<FileKind> kind = std::nullopt);
 
+/// A file in place of the one that a document names under a key: {"table", "my_table.yaml"}.
+struct Replacement {
+  std::string key;
+  std::string file;  ///< shipped name or path, as it would be written in the document
+};
+
 /// One file and all files it names, joined: a scenario with its sub-trees `table`, `subject`,
 /// `spine`, `circulation` and its overrides applied. For a kind that names no files it is
 /// read_file.
 Reading read_resolved(const std::filesystem::path& path, const Library& library,
-                      std::optional<FileKind> kind = std::nullopt);
+                      std::optional<FileKind> kind = std::nullopt,
+                      const std::vector<Replacement>& replaced = {});
 
 /// Sets one value of a resolved document, as if the file had it there:
 ///   apply_override(document, "table.brake.clamp_force_N", "3500", {"--set"})

@@ -78,6 +78,9 @@ constexpr Unit kUnits[] = {
     {"lbf_ft", "lbf ft", "torque", kPoundForce * 0.3048, 1},
     {"lbf_in", "lbf in", "torque", kPoundForce * 0.0254, 1},
 
+    {"J", "J", "energy", 1, 1},
+    {"kJ", "kJ", "energy", 1000, 1},
+
     {"Pa", "Pa", "pressure", 1, 1},
     {"kPa", "kPa", "pressure", 1000, 1},
     {"MPa", "MPa", "pressure", 1000000, 1},

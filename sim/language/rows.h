@@ -116,5 +116,6 @@ rows::Rows circulation_rows();
 rows::Rows scenario_rows();
 rows::Rows validation_rows();
 rows::Rows risk_rows();
+rows::Rows limits_rows();
 
 }  // namespace inversim

@@ -46,6 +46,9 @@ rows::Rows scenario_rows() {
       boolean("settings.contact", "the body rests on the bed; false: it hangs from the feet alone")
           .preset(true),
       boolean("settings.rigid_user", "every joint of the body is locked").preset(false),
+      boolean("settings.empty_table",
+              "nobody is on it: a rigid user who weighs nothing; needs settings.rigid_user")
+          .preset(false),
       boolean("settings.circulation", "the circulation is computed").preset(true),
       choice("settings.heart", {"averaged", "beating"},
              "averaged over its cycle, for sweeps and long sessions; or beating, with systolic and "
@@ -70,7 +73,9 @@ rows::Rows scenario_rows() {
            "end, 270 the user's left")
           .range(-360, 360)
           .preset(0),
-      real("settings.gravity_m_per_s2", "towards the floor").range(0, 30).preset(9.81),
+      real("settings.gravity_m_per_s2", "straight down; above 9.81, a load test by so many weights")
+          .range(0, 60)
+          .preset(9.81),
       real("settings.step_ms", "of the integration").above(0, 10).preset(1),
       choice("settings.solver", {"dynamic", "auto"},
              "dynamic: every step; auto: equilibria in large steps while nothing moves")
@@ -78,6 +83,10 @@ rows::Rows scenario_rows() {
       real("settings.rest_step_s", "longest of those large steps").above(0, 3600).preset(10),
       real("settings.start_angle_deg", "bed angle at the start; head down is positive")
           .range(-100, 100)
+          .preset(0),
+      real("settings.start_rate_deg_per_s",
+           "of the bed as the protocol begins; head down is positive")
+          .range(-720, 720)
           .preset(0),
       choice(
           "settings.posture", {"straight", "seated", "headstand"},

@@ -30,14 +30,18 @@ struct Subtree {
 
 using Subtrees = std::array<Subtree, kMostPlantBodies>;
 
+/// m (a - g) of a link [N], body axes: d/dt of m (v + w x c), relative to free fall.
+Vec3<double> need_of(const Link<double>& link, const BodyWork<double, 1>& b) {
+  const Vec3<double> h = link.m * b.V.v - cross(link.mc, b.V.w);
+  return link.m * b.A.v - cross(link.mc, b.A.w) + cross(b.V.w, h);
+}
+
 Subtrees sum_subtrees(const PlantModel<double>& m, const Work& w) {
   Subtrees sum{};
   for (int i = m.tree.body_count - 1; i >= kFirstSegment; --i) {
     const BodyWork<double, 1>& b = w.tree.body[i];
     const Link<double>& link = m.tree.link[i];
-    // d/dt of m (v + w x c) in body axes, relative to free fall
-    const Vec3<double> h = link.m * b.V.v - cross(link.mc, b.V.w);
-    const Vec3<double> need = link.m * b.A.v - cross(link.mc, b.A.w) + cross(b.V.w, h);
+    const Vec3<double> need = need_of(link, b);
     Subtree& s = sum[static_cast<std::size_t>(i)];
     s.mass += link.m;
     s.moment += link.m * b.p_CB + b.R_CB * link.mc;
@@ -224,11 +228,8 @@ void observe_table(Plant& plant, const Work& w, Observation& o) {
   const FrameFeetParams<double>& feet = design.table.model.feet;
   o.tipping_margin_fore_aft = 0.5 * feet.length - std::fabs(load.centre_x - feet.centre_x);
   o.floor_normal = load.normal;
-  const Vec3<double> frame_weight = m.tree.link[kFrameBody].m * m.tree.g_W;
-  o.pivot_force = sqrt(norm2(floor.f + frame_weight));
   if (design.standing) {
     o.floor = observe_floor(design, s, w);
-    o.pivot_force = kNothing;  // a free root has no weld to read it from
     std::copy_n(o.floor.foot_normal, kFrameFeet, o.foot_force);
     o.tipping_margin = o.floor.margin;
     o.tipping_margin_fore_aft = o.floor.margin_fore_aft;
@@ -237,7 +238,7 @@ void observe_table(Plant& plant, const Work& w, Observation& o) {
   if (design.floating) {
     // nothing stands
     for (double& force : o.foot_force) force = kNothing;
-    o.tipping_margin = o.tipping_margin_fore_aft = o.floor_normal = o.pivot_force = kNothing;
+    o.tipping_margin = o.tipping_margin_fore_aft = o.floor_normal = kNothing;
   }
 }
 
@@ -282,12 +283,16 @@ constexpr SignalRow kRows[] = {
      Axis::kScalar, INVERSIM_VALUE(motor_torque)},
     {"motor_current", "A", "current of the motor", "assumed", Axis::kScalar,
      INVERSIM_VALUE(motor_current)},
-    {"pivot_force", "N", "force that the pivot bearings carry, both together", "derived",
-     Axis::kScalar, INVERSIM_VALUE(pivot_force)},
     {"bearing_torque", "N m", "friction torque of the pivot bearing", "recalled", Axis::kScalar,
      INVERSIM_VALUE(bearing_torque)},
     {"spotter_torque", "N m", "torque of a helper's hands on the bed, head down positive",
      "recalled", Axis::kScalar, INVERSIM_VALUE(spotter_torque)},
+    {"weight_torque", "N m",
+     "moment of the weight of bed and user about the pivot, head down positive: what a brake has "
+     "to hold",
+     "derived", Axis::kScalar, INVERSIM_VALUE(weight_torque)},
+    {"pivot_force", "N", "force of both pivots on the bed", "derived", Axis::kScalar,
+     INVERSIM_VALUE(pivot_force)},
     {"foot_force", "N", "normal force of the floor on each foot of the frame", "recalled",
      Axis::kFoot, INVERSIM_VALUES(foot_force)},
     {"tipping_margin", "m",
@@ -458,8 +463,9 @@ Observation observe(Plant& plant) {
   observe_table(plant, w, o);
 
   const Subtree& user = subtree[kFirstSegment];
-  o.user_com_x = user.moment.x / user.mass;
-  o.user_com_z = user.moment.z / user.mass;
+  const double user_mass = user.mass > 0.0 ? user.mass : 1.0;  // of an empty table
+  o.user_com_x = user.moment.x / user_mass;
+  o.user_com_z = user.moment.z / user_mass;
   const double g = sqrt(norm2(m.tree.g_W));
   const Vec3<double> up = g > 0 ? (-1.0 / g) * w.g_C : Vec3<double>{0, 0, 1};
   const BodyWork<double, 1>& skull = w.tree.body[kSkullBody];
@@ -471,6 +477,14 @@ Observation observe(Plant& plant) {
                          ? height_over_floor(w, kSkullBody, top)
                          : design.table.pivot_height + dot(up, skull.p_CB + skull.R_CB * top);
   observe_legs(m, s, w, o);
+  if (m.tree.joint[kFeetBody] == JointKind::kWelded) {
+    // a rigid user hangs from the clamp, as if the bed had no friction
+    o.cuff_pull = std::max(0.0, -user.need.x);
+    o.platform_push = std::max(0.0, user.need.x);
+  }
+  o.weight_torque = weight_torque(m, w);
+  const Vec3<double> on_bed = need_of(m.tree.link[kBedBody], w.tree.body[kBedBody]) + user.need;
+  o.pivot_force = sqrt(norm2(on_bed));
   o.muscle_effort = muscle_effort(m, plant.input().trunk, s, w);
   observe_bed_contact(m, s, w, o);
   observe_levels(design, s, w, subtree, o);

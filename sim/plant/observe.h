@@ -21,7 +21,8 @@ struct Observation {
   double disc_temperature, pad_temperature, pad_wear;
   double tether_tension, motor_torque, motor_current;
   double tether_torn, cuffs_opened;  // 0 or 1
-  double bearing_torque, spotter_torque, pivot_force;
+  double bearing_torque, spotter_torque;
+  double weight_torque, pivot_force;
   double foot_force[kFrameFeet];
   double tipping_margin, tipping_margin_fore_aft, floor_normal;
   FloorObservation floor;  // of a standing frame

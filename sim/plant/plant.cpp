@@ -68,8 +68,9 @@ void copy_work(int body_count, const PlantWork<double, 6>& from, PlantWork<doubl
   }
 }
 
-/// Moment of the weight of bed and body about the pivot [N m], positive head down.
-double weight_on_pivot(const PlantModel<double>& m, const PlantWork<double, 1>& w) {
+}  // namespace
+
+double weight_torque(const PlantModel<double>& m, const PlantWork<double, 1>& w) {
   Vec3<double> moment = m.tree.link[kBedBody].mc;
   for (int i = kFirstSegment; i < m.tree.body_count; ++i) {
     const BodyWork<double, 1>& b = w.tree.body[i];
@@ -77,8 +78,6 @@ double weight_on_pivot(const PlantModel<double>& m, const PlantWork<double, 1>& 
   }
   return cross(moment, w.g_C).y;
 }
-
-}  // namespace
 
 std::uint64_t state_hash(const PlantState<double>& state) {
   const auto* bytes = reinterpret_cast<const unsigned char*>(&state);
@@ -129,7 +128,7 @@ std::string Plant::failure() const {
 void Plant::carry_weight(const PlantInput<double>& input, PlantState<double>& state) noexcept {
   const PlantModel<double>& m = held_model();
   kernels_->evaluate(m, input, state, *work_);
-  const double load = weight_on_pivot(m, *work_);
+  const double load = weight_torque(m, *work_);
   const FrictionState<double> before = state.brake;
   state.brake = friction_at_rest<double>(m.brake, grip_of(m, input, state, state.actuator.force),
                                          load - state.bearing.torque);

@@ -38,6 +38,9 @@ enum class StepStatus {
 /// Hash of all that moves: equal states, equal hashes (FNV-1a over the bytes).
 std::uint64_t state_hash(const PlantState<double>& state);
 
+/// Moment of the weight of bed and body about the pivot [N m], positive head down.
+double weight_torque(const PlantModel<double>& model, const PlantWork<double, 1>& work);
+
 /// Steps one plant. Copyable by way of its state; not thread-safe, one per thread.
 class Plant {
  public:

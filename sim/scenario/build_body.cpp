@@ -220,7 +220,8 @@ void add_circulation(const Node& scenario, const BodyGeometry& body, const BodyF
                                               at.line, at.column, e.what()));
     }
   }
-  m.circulation = make_circulation(figures, subject);
+  // finding its rest takes longer than all the rest of a plant
+  if (m.circulates) m.circulation = make_circulation(figures, subject);
   const std::string& site = scenario.text("settings.cuff_site");
   const char* cuff = site == "forearm" ? kLandmarkRows[kForearm].name
                      : site == "heart" ? kLandmarkRows[kRightAtrium].name

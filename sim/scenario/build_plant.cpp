@@ -14,6 +14,7 @@
 #include "inversim/contact/refresh.h"
 #include "inversim/human/skin.h"
 #include "inversim/multibody/kinematics.h"
+#include "inversim/scenario/actions.h"
 #include "inversim/scenario/build_body.h"
 #include "inversim/scenario/build_floor.h"
 #include "inversim/scenario/read_models.h"
@@ -258,6 +259,28 @@ void stand_on_head(const Node& scenario, PlantDesign& design) {
   design.start.clamp.latch = design.start.clamp_l.latch = 0.0;
 }
 
+/// The arms of a rigid user, who cannot move them, where the scenario begins.
+void place_arms(const Node& scenario, const PlantModel<double>& m, TreeState<double>& tree) {
+  const double half = 0.5 * arm_angle(scenario.text("settings.arms"));
+  const Quat<double> raised = {std::cos(half), 0.0, std::sin(half), 0.0};
+  for (const Limb shoulder : {kShoulderR, kShoulderL}) {
+    tree.joint[kLimbBody[shoulder]].q_PB = raised * m.limb[shoulder].q_neutral;
+  }
+}
+
+/// A table that nobody is on: the body stays in the tree, without mass.
+void remove_user(const Node& scenario, PlantModel<double>& m) {
+  if (!scenario.boolean("settings.rigid_user")) {
+    throw std::invalid_argument(
+        "settings.empty_table: found true, expected false as long as settings.rigid_user is false");
+  }
+  for (int i = kFirstSegment; i < m.tree.body_count; ++i) {
+    m.tree.link[i].m = 0.0;
+    m.tree.link[i].mc = zero3<double>();
+    m.tree.link[i].I_o = {};
+  }
+}
+
 /// The plant of a scenario with the person lying, or sitting when a lying one is given.
 std::shared_ptr<PlantDesign> build(const Node& scenario, const PlantDesign* lying) {
   auto design = std::make_shared<PlantDesign>();
@@ -390,6 +413,8 @@ std::shared_ptr<PlantDesign> build(const Node& scenario, const PlantDesign* lyin
   m.spine.tone.enabled = tone == "on" ? 1.0 : 0.0;
   if (tone == "off") { m.spine.tone = no_tone(m.spine.tone); }
 
+  if (rigid) place_arms(scenario, m, s.tree);
+  if (scenario.boolean("settings.empty_table")) remove_user(scenario, m);
   const double angle = scenario.real("settings.start_angle_deg");
   JointState<double>& bed = s.tree.joint[kBedBody];
   bed.angle = angle;

@@ -184,9 +184,8 @@ std::vector<KeyFigure> KeyFigures::figures() const {
   if (of_.tether) add("tether_tension_max", tension_, "N", "greatest tension of the tether");
   if (of_.motor) add("motor_current_max", current_, "A", "greatest current of the motor");
   if (of_.floor) {
-    if (pivot_force_ > 0.0)
-      add("pivot_force_max", pivot_force_, "N",
-          "greatest force on the pivot bearings, both together");
+    add("pivot_force_max", pivot_force_, "N",
+        "greatest force on the pivot bearings, both together");
     add("tipping_margin_min", least_margin_ * 100.0, "cm",
         "least distance of the centre of pressure from the edge of the feet");
     add("tipping_margin_fore_aft_min", least_fore_aft_ * 100.0, "cm",

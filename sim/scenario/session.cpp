@@ -133,6 +133,7 @@ void Session::settle(const std::function<void()>& now_and_then) {
   PlantState<double> state = plant_.state();
   state.time = state.step = 0.0;
   for (FloorPointState<double>& point : state.floor.point) point.slid = 0.0;
+  state.tree.joint[kBedBody].w.y = scenario_->real("settings.start_rate_deg_per_s");
   plant_.restore(state);
   start_ = state;
 }

@@ -1,0 +1,294 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "inversim/cli/limits.h"
+
+#include <fmt/format.h>
+#include <unistd.h>
+
+#include <cmath>
+#include <cstdio>
+#include <fstream>
+#include <memory>
+#include <nlohmann/json.hpp>
+#include <stdexcept>
+
+#include "inversim/cli/output_file.h"
+#include "inversim/cli/version.h"
+#include "inversim/language/parse.h"
+#include "inversim/limits/assess.h"
+#include "inversim/limits/page.h"
+#include "inversim/limits/result_file.h"
+#include "inversim/multibody/cpu_levels.h"
+
+namespace inversim {
+namespace {
+
+constexpr int kHolds = 0, kFails = 1, kInput = 2, kEnvironment = 3, kInternal = 5;
+
+Document read_limits_file(const Library& library, const std::string& name) {
+  for (const auto& path : places(library, FileKind::kLimits, name, {})) {
+    if (!std::filesystem::exists(path)) continue;
+    Reading reading = read_file(path, FileKind::kLimits);
+    if (!reading) throw std::invalid_argument(sentences(reading.diagnostics));
+    return std::move(*reading.document);
+  }
+  throw std::invalid_argument(fmt::format("there is no file of limits '{}'\n", name));
+}
+
+/// The files that a result is made from: criteria, table, then the scenarios and what they name.
+std::vector<SourceText> sources_of(const BenchFiles& files, const Document& criteria) {
+  std::vector<SourceText> out;
+  const auto add = [&](const std::string& role, const SourceFile& file) {
+    for (const SourceText& known : out) {
+      if (known.path == portable_name(files.library, file.path)) return;
+    }
+    out.push_back({role, portable_name(files.library, file.path), file.text,
+                   "fnv1a64:" + hash_text(file.hash)});
+  };
+  add("limits", criteria.files.front());
+  for (const auto& [name, document] : files.scenario) {
+    for (const SourceFile& file : document.files) {
+      const bool scenario = file.kind == FileKind::kScenario;
+      add(scenario ? "scenario_" + name.substr(name.find('/') + 1)
+                   : std::string(kind_name(file.kind)),
+          file);
+    }
+  }
+  return out;
+}
+
+RunProvenance provenance_of(const BenchFiles& files, const Document& criteria) {
+  RunProvenance p;
+  p.inversim_version = version();
+  p.git_revision = git_revision();
+  p.build_flags = build_flags();
+  p.compiler = compiler();
+  p.cpu_level = cpu_level_name(choose_cpu_level());
+  p.sources = sources_of(files, criteria);
+  p.seed = 0;  // nothing is random
+  p.step_size = files.scenario.at("limits/stop").root.real("settings.step_ms");
+  p.conventions =
+      "SI units. Bed angle 0 horizontal, positive head down. Moments about the pivot, positive "
+      "head "
+      "down. Slope direction: 0 the foot end is downhill, pi/2 the user's right.";
+  return p;
+}
+
+std::string shown(double value) {
+  if (std::isnan(value)) return "-";
+  const double size = std::fabs(value);
+  return fmt::format("{:.{}f}", value, size >= 1000 ? 0 : size >= 100 ? 1 : size >= 1 ? 2 : 3);
+}
+
+std::string worst_words(const CriterionResult& r) {
+  const LimitCase& c = r.worst.point.where;
+  constexpr double kDegree = 0.017453292519943295;
+  if (r.criterion.empty_table) {
+    return fmt::format("empty table, hinge {}, {:.1f} deg, downhill towards {:.0f} deg", c.hinge,
+                       c.angle / kDegree, c.slope_direction / kDegree);
+  }
+  std::string out = fmt::format("{} {:.0f} kg {:.1f} cm", c.sex == "male" ? "man" : "woman", c.mass,
+                                100 * c.height);
+  if (c.height_setting > 0) out += fmt::format(", set to {:.0f} cm", 100 * c.height_setting);
+  if (c.holes_off != 0) out += fmt::format(", {:+d} holes", c.holes_off);
+  out += fmt::format(", hinge {}, arms {}, {:.1f} deg", c.hinge, c.arms, c.angle / kDegree);
+  if (r.criterion.slope > 0) {
+    out += fmt::format(", downhill towards {:.0f} deg", c.slope_direction / kDegree);
+  }
+  return out;
+}
+
+void print_result(const LimitsResult& x) {
+  const auto name = [&x](int k) {
+    return k < 0 ? std::string("none") : x.results[static_cast<std::size_t>(k)].criterion.name;
+  };
+  fmt::print("{}\n", x.table_name);
+  fmt::print("  rated user {:.0f} kg: {}\n", x.range.mass_max, verdict_words(x.verdict()));
+  if (x.admissible_user <= 0.0) {
+    fmt::print("  largest admissible user: none; binds: {}\n", name(x.admissible_binding));
+  } else {
+    fmt::print("  largest admissible user: {}{:.1f} kg at any height; binds: {} at {:.1f} cm\n",
+               x.admissible_user >= kGreatestUser ? "over " : "", x.admissible_user,
+               name(x.admissible_binding), 100 * x.admissible_height);
+  }
+  fmt::print("  the brake gives way at {:.1f} N m\n\n", x.slip_torque);
+  fmt::print("  {:<20} {:>10} {:>7} {:>10} {:>10} {:<7} {:<21} {}\n", "criterion", "demand",
+             "factor", "capacity", "margin", "unit", "verdict", "worst case");
+  for (const CriterionResult& r : x.results) {
+    const Criterion& c = r.criterion;
+    if (!r.failure.empty()) {
+      fmt::print("  {:<20} not computed: {}\n", c.name, r.failure);
+      continue;
+    }
+    const bool compared = c.against != Against::kNothing;
+    const auto in_unit = [&c](double si) { return shown(c.unit->from_si(si)); };
+    std::string verdict = verdict_words(r.verdict);
+    if (!c.judged && compared) verdict = "(" + verdict + ")";
+    fmt::print("  {:<20} {:>10} {:>7} {:>10} {:>10} {:<7} {:<21} {}\n", c.name,
+               in_unit(r.worst.point.value), compared ? fmt::format("{:g}", c.factor) : "",
+               compared ? in_unit(r.capacity) : "", compared ? in_unit(r.margin) : "", c.unit->text,
+               verdict, worst_words(r));
+  }
+  fmt::print("\n  largest user by height\n");
+  for (std::size_t h = 0; h < x.heights.size(); ++h) {
+    const bool all = x.largest_user[h] >= kGreatestUser;
+    fmt::print("    {:>6.1f} cm  {:>5}{:.1f} kg  {}\n", 100 * x.heights[h], all ? "over " : "",
+               x.largest_user[h], name(x.binding[h]));
+  }
+  fmt::print("\n  worst cases again\n");
+  for (const CriterionResult& r : x.results) {
+    if (!r.replay.empty()) fmt::print("  # {}\n  {}\n", r.criterion.name, r.replay);
+  }
+  fmt::print("\n  (in brackets: reported, without a say in the verdict)\n");
+  for (const std::string& f : x.failures) fmt::print("  failed: {}\n", f);
+  fmt::print("  {} cases in {:.1f} s: {:.0f} cases a second\n", x.cases, x.wall,
+             static_cast<double>(x.cases) / x.wall);
+}
+
+void print_json(const LimitsResult& x) {
+  nlohmann::ordered_json j;
+  const auto number = [](double v) -> nlohmann::ordered_json {
+    return std::isfinite(v) ? nlohmann::ordered_json(v) : nlohmann::ordered_json(nullptr);
+  };
+  j["table"] = x.table_name;
+  j["verdict"] = verdict_words(x.verdict());
+  j["rated_user_kg"] = x.range.mass_max;
+  j["admissible_user_kg"] = x.admissible_user;
+  j["binding"] =
+      x.admissible_binding < 0
+          ? nlohmann::ordered_json(nullptr)
+          : nlohmann::ordered_json(
+                x.results[static_cast<std::size_t>(x.admissible_binding)].criterion.name);
+  j["binding_height_cm"] = 100 * x.admissible_height;
+  j["slip_torque_Nm"] = x.slip_torque;
+  for (const CriterionResult& r : x.results) {
+    const Criterion& c = r.criterion;
+    nlohmann::ordered_json one = {{"name", c.name},
+                                  {"judged", c.judged},
+                                  {"unit", c.unit->text},
+                                  {"verdict", verdict_words(r.verdict)}};
+    if (!r.failure.empty()) {
+      one["failure"] = r.failure;
+    } else {
+      const bool compared = c.against != Against::kNothing;
+      one["demand"] = number(c.unit->from_si(r.worst.point.value));
+      one["factor"] = c.factor;
+      one["capacity"] = number(c.unit->from_si(r.capacity));
+      one["margin"] = compared ? number(c.unit->from_si(r.margin)) : nullptr;
+      one["margin_unfavourable"] =
+          compared && r.worse_failure.empty() ? number(c.unit->from_si(r.worse_margin)) : nullptr;
+      one["worst_case"] = worst_words(r);
+      one["replay"] = r.replay;
+    }
+    j["criteria"].push_back(one);
+  }
+  for (std::size_t h = 0; h < x.heights.size(); ++h) {
+    j["largest_user"].push_back(
+        {{"height_cm", 100 * x.heights[h]}, {"mass_kg", x.largest_user[h]}});
+  }
+  j["failures"] = x.failures;
+  j["cases"] = x.cases;
+  j["wall_s"] = x.wall;
+  fmt::print("{}\n", j.dump(2));
+}
+
+int assess_and_write(const LimitsRequest& request) {
+  const Library library = default_library();
+  const Document criteria_file = read_limits_file(library, request.criteria);
+  const Criteria criteria = read_criteria(criteria_file);
+  const BenchFiles files = read_bench_files(library, request.table);
+  for (const std::string& path : {request.output, request.report}) {
+    if (path.empty()) continue;
+    const std::string why_not = unwritable(path, files.scenario.at("limits/hold"));
+    if (why_not.empty()) continue;
+    fmt::print(stderr, "inversim: {}\n", why_not);
+    return kEnvironment;
+  }
+  AssessOptions options;
+  options.search = request.quick ? quick_options(request.threads) : SearchOptions{};
+  options.search.threads = request.threads;
+  for (const double h : request.heights_cm) options.heights.push_back(0.01 * h);
+  options.masses = request.masses_kg;
+  const bool shows_progress = !request.json && isatty(STDERR_FILENO) != 0;
+  if (shows_progress) {
+    options.tell = [](const std::string& what) {
+      fmt::print(stderr, "\r\033[K  {}", what);
+      std::fflush(stderr);
+    };
+  }
+  const LimitsResult result = assess(files, criteria, options);
+  if (shows_progress) fmt::print(stderr, "\r\033[K");
+  const RunProvenance provenance = provenance_of(files, criteria_file);
+  if (!request.output.empty()) write_limits(request.output, result, provenance);
+  if (!request.report.empty()) {
+    std::ofstream file(request.report, std::ios::binary);
+    file << limits_page(result, files, provenance);
+    if (!file.flush()) {
+      fmt::print(stderr, "inversim: cannot write {}\n", request.report);
+      return kEnvironment;
+    }
+  }
+  if (request.json) {
+    print_json(result);
+  } else {
+    print_result(result);
+    for (const std::string& path : {request.output, request.report}) {
+      if (!path.empty()) fmt::print("  {}\n", path);
+    }
+  }
+  return result.verdict() == BandVerdict::kFails ? kFails : kHolds;
+}
+
+}  // namespace
+
+int run_limits(const LimitsRequest& request) {
+  try {
+    return assess_and_write(request);
+  } catch (const std::invalid_argument& e) {
+    const std::string what = e.what();
+    fmt::print(stderr, "{}{}", what, what.ends_with('\n') ? "" : "\n");
+    return kInput;
+  } catch (const FileError& e) {
+    fmt::print(stderr, "inversim: {}\n", e.what());
+    return kEnvironment;
+  } catch (const std::exception& e) {
+    fmt::print(stderr, "inversim: {}\n", e.what());
+    return kInternal;
+  }
+}
+
+void add_limits(CLI::App& app, int& exit_code) {
+  auto request = std::make_shared<LimitsRequest>();
+  CLI::App* limits = app.add_subcommand(
+      "limits", "What a table holds: worst cases, largest admissible user, test report");
+  limits->add_option("TABLE", request->table, "table file, or the name of a shipped one")
+      ->required();
+  limits
+      ->add_option("--criteria", request->criteria, "file of limits, or the name of a shipped one")
+      ->capture_default_str();
+  limits->add_option("-o,--output", request->output, "result file (netCDF-4/HDF5)");
+  limits->add_option("--report", request->report, "test report (HTML, one self-contained page)");
+  limits
+      ->add_option("--heights", request->heights_cm,
+                   "user heights in cm for the largest user; left out, seven over the rated range")
+      ->delimiter(',')
+      ->check(CLI::Range(100.0, 230.0));
+  limits
+      ->add_option("--masses", request->masses_kg,
+                   "user masses in kg of the map of margins; left out, six from 50 kg")
+      ->delimiter(',')
+      ->check(CLI::Range(25.0, 300.0));
+  limits->add_flag("--quick", request->quick, "a coarser search, men alone, for a first look");
+  limits->add_flag("--json", request->json, "for machines");
+  limits->add_option("--threads", request->threads, "0: as many as the machine has")
+      ->check(CLI::Range(0, 1024))
+      ->capture_default_str();
+  limits->footer(
+      "Examples: inversim limits models/tables/disc_brake_125kg.yaml -o limits.nc --report "
+      "limits.html\n"
+      "          inversim limits my_table.yaml --quick --heights 150,165,180 --masses 60,90,120\n"
+      "Exit codes: 0 every judged criterion holds for the rated user with the figures of the file, "
+      "1 one does not, 2 input, 3 file system, 5 internal.");
+  limits->callback([request, &exit_code] { exit_code = run_limits(*request); });
+}
+
+}  // namespace inversim

@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: Apache-2.0
+// inversim limits TABLE: what the table holds, for whom, and what binds.
+#pragma once
+
+#include <CLI/CLI.hpp>
+#include <string>
+#include <vector>
+
+namespace inversim {
+
+struct LimitsRequest {
+  std::string table;                      ///< file, or shipped name
+  std::string criteria = "table_limits";  ///< file of limits, or shipped name
+  std::string output;                     ///< result file; empty: none is written
+  std::string report;                     ///< page; empty: none is written
+  std::vector<double> heights_cm, masses_kg;
+  bool quick = false;
+  bool json = false;
+  int threads = 0;  ///< 0: as many as the machine has
+};
+
+/// Returns the exit code: 0 every judged criterion holds with the figures of the file, 1 one does
+/// not, 2 input, 3 the file system, 5 internal.
+int run_limits(const LimitsRequest& request);
+
+/// The command `limits` of `app`; when it is given, `exit_code` is what run_limits returned.
+void add_limits(CLI::App& app, int& exit_code);
+
+}  // namespace inversim

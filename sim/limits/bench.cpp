@@ -1,0 +1,357 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "inversim/limits/bench.h"
+
+#include <algorithm>
+#include <cmath>
+#include <cstdlib>
+#include <filesystem>
+#include <limits>
+#include <numbers>
+#include <stdexcept>
+
+#include <fmt/format.h>
+
+#include "inversim/scenario/build_plant.h"
+#include "inversim/scenario/session.h"
+
+namespace inversim {
+namespace {
+
+constexpr double kDegree = std::numbers::pi / 180.0;
+
+constexpr const char* kScenarios[] = {"limits/hold", "limits/stop", "limits/fall", "limits/return"};
+
+void set(Document& document, const std::string& setting) {
+  const auto wrong = apply_setting(document, setting);
+  if (!wrong.empty()) throw std::invalid_argument(sentences(wrong));
+}
+
+/// The value at a path of keys as the table of fields writes them, or null.
+Node* find(Node& root, const std::string& path) {
+  Node* node = &root;
+  for (std::size_t from = 0; node != nullptr && from <= path.size();) {
+    const std::size_t dot = std::min(path.find('.', from), path.size());
+    const std::string part = path.substr(from, dot - from);
+    const auto child =
+        std::find_if(node->children.begin(), node->children.end(), [&part](const Node& n) {
+          return n.entry ? n.label == part : n.field != nullptr && n.field->key == part;
+        });
+    node = child == node->children.end() ? nullptr : &*child;
+    from = dot + 1;
+  }
+  return node;
+}
+
+/// Puts a checked kind of value in its place; false where it must be read as a file is.
+bool put(Node& root, const std::string& path, const std::string& value) {
+  Node* node = find(root, path);
+  if (node == nullptr || !node->present || node->field->unit_from.size() > 0) return false;
+  switch (node->field->type) {
+    case FieldType::kReal: {
+      const double number = std::strtod(value.c_str(), nullptr);
+      const bool inside = number >= node->field->low && number <= node->field->high;
+      if (!inside) return false;
+      node->number = node->field->unit != nullptr ? node->field->unit->si(number) : number;
+      break;
+    }
+    case FieldType::kInteger:
+      node->whole = std::strtoll(value.c_str(), nullptr, 10);
+      break;
+    case FieldType::kBoolean:
+      node->flag = value == "true";
+      break;
+    case FieldType::kChoice:
+    case FieldType::kText:
+      node->word = value;
+      break;
+    default:
+      return false;
+  }
+  node->written = value;
+  return true;
+}
+
+std::filesystem::path scenario_path(const Library& library, const std::string& name) {
+  for (const auto& root : library.roots) {
+    const auto path = root / "scenarios" / (name + ".yaml");
+    if (std::filesystem::exists(path)) return path;
+  }
+  throw std::invalid_argument(fmt::format("there is no scenario '{}'\n", name));
+}
+
+/// One signal of a session over time.
+struct Trace {
+  double first = 0.0, last = 0.0;
+  double least = std::numeric_limits<double>::infinity();
+  double greatest = -std::numeric_limits<double>::infinity();
+};
+
+/// Place of a one-valued signal in a full row.
+std::size_t place_of(const SignalTable& table, const std::string& name) {
+  std::size_t at = 0;
+  for (const Signal& s : table.signals) {
+    if (s.name == name) return at;
+    at += s.width;
+  }
+  throw std::logic_error("there is no signal " + name);
+}
+
+/// Both friction coefficients at a share of the file's, in the order in which the kinetic one is at
+/// no time above the static; `change`: over those that are set now.
+std::vector<std::string> pad_settings(const PadFriction& pads, double share, double change) {
+  std::vector<std::string> out = {
+      fmt::format("table.brake.mu_kinetic={:.8g}", share * pads.kinetic),
+      fmt::format("table.brake.mu_static={:.8g}", share * pads.still)};
+  if (change > 1.0) std::swap(out[0], out[1]);
+  return out;
+}
+
+const char* signal_of(Quantity quantity) {
+  switch (quantity) {
+    case Quantity::kStopMargin:
+      return "tipping_margin";
+    case Quantity::kStopHeat:
+      return "brake_heat";
+    case Quantity::kFallRate:
+      return "bed_rate";
+    default:
+      return "bed_angle";
+  }
+}
+
+double read_trace(Quantity quantity, const Trace& x) {
+  switch (quantity) {
+    case Quantity::kStopOvershoot:
+      return std::max(x.greatest - x.first, x.first - x.least);
+    case Quantity::kStopMargin:
+      return x.least;
+    case Quantity::kFallRate:
+      return std::max(x.greatest, -x.least);
+    default:
+      return x.last;
+  }
+}
+
+}  // namespace
+
+BenchFiles read_bench_files(const Library& library, const std::string& table) {
+  BenchFiles files{library, table, {}};
+  std::string word = table;
+  std::error_code failed;
+  if (std::filesystem::exists(table, failed)) word = std::filesystem::absolute(table).string();
+  for (const char* name : kScenarios) {
+    Reading reading = read_resolved(scenario_path(library, name), library, FileKind::kScenario,
+                                    {{"table", word}});
+    if (!reading) throw std::invalid_argument(sentences(reading.diagnostics));
+    // every path of a case is set once as a file is read, so that it is there and of a kind
+    Criterion any;
+    any.quantity = std::string(name) == "limits/stop" ? Quantity::kStopMargin : any.quantity;
+    LimitCase c;
+    c.hinge = reading.document->root.at("table").list("hinge.holes").front().text("name");
+    for (const std::string& s : settings_of(any, c, *reading.document, {})) {
+      set(*reading.document, s);
+    }
+    files.scenario.emplace(name, std::move(*reading.document));
+  }
+  return files;
+}
+
+Bench::Bench(const BenchFiles& files, Overlay overlay)
+    : files_(&files), overlay_(std::move(overlay)) {}
+
+Bench::Laid& Bench::document(const std::string& scenario) {
+  const auto found = documents_.find(scenario);
+  if (found != documents_.end()) return found->second;
+  Laid& made = documents_[scenario];
+  made.document = files_->scenario.at(scenario);
+  for (const std::string& setting : overlay_) set(made.document, setting);
+  const Node& brake = made.document.root.at("table.brake");
+  made.pads = {brake.real("mu_static"), brake.real("mu_kinetic")};
+  return made;
+}
+
+TableRange Bench::range() const {
+  const Node& table = files_->scenario.at("limits/hold").root.at("table");
+  TableRange r;
+  r.mass_max = table.real("rating.user_mass_max_kg");
+  r.height_min = table.real("rating.user_height_min_cm");
+  r.height_max = table.real("rating.user_height_max_cm");
+  r.lower = table.real("stops.lower_deg");
+  r.upper = table.real("stops.upper_deg");
+  for (const Node& hole : table.list("hinge.holes")) r.hinge_holes.push_back(hole.text("name"));
+  return r;
+}
+
+LimitCase rounded(LimitCase c) {
+  const auto to = [](double x, double unit) { return std::round(x / unit) * unit; };
+  c.mass = to(c.mass, 0.01);
+  c.height = to(c.height, 1e-4);
+  c.height_setting = to(c.height_setting, 1e-4);
+  c.angle = to(c.angle / kDegree, 0.01) * kDegree;
+  c.slope_direction = to(c.slope_direction / kDegree, 0.1) * kDegree;
+  return c;
+}
+
+std::vector<std::string> settings_of(const Criterion& criterion, const LimitCase& c,
+                                     const Document& scenario, const PadFriction& pads) {
+  const Node& table = scenario.root.at("table");
+  std::vector<std::string> out = {
+      fmt::format("subject.sex={}", c.sex),
+      fmt::format("subject.mass_kg={:.8g}", c.mass),
+      fmt::format("subject.height_cm={:.8g}", 100.0 * c.height),
+      fmt::format("settings.height_setting_cm={:.8g}",
+                  100.0 * (c.height_setting > 0.0 ? c.height_setting : c.height)),
+      fmt::format("settings.boom_holes={}", c.holes_off),
+      fmt::format("settings.hinge_hole={}", c.hinge),
+      fmt::format("settings.arms={}", c.arms),
+      fmt::format("settings.start_angle_deg={:.8g}", c.angle / kDegree),
+      fmt::format("settings.slope_deg={:.8g}", criterion.slope / kDegree),
+      fmt::format("settings.slope_direction_deg={:.8g}", c.slope_direction / kDegree),
+      fmt::format("settings.gravity_m_per_s2={:.8g}", 9.81 * criterion.weights),
+  };
+  out.push_back(fmt::format("settings.empty_table={}", criterion.empty_table));
+  const std::string name = scenario_of(criterion.quantity);
+  if (name == "limits/stop") {
+    const double engage = table.real("brake.lever.engage_time_s");
+    // the command comes before the brake is closed by what engaging takes
+    out.push_back(fmt::format("settings.start_rate_deg_per_s={:.8g}", criterion.rate / kDegree));
+    out.push_back(fmt::format("protocol.1.hold.duration_s={:.8g}",
+                              std::max(0.001, criterion.latency - engage)));
+  }
+  if (criterion.brake_friction != 1.0) {
+    for (std::string& s : pad_settings(pads, criterion.brake_friction, criterion.brake_friction)) {
+      out.push_back(std::move(s));
+    }
+  }
+  return out;
+}
+
+void Bench::lay(Laid& laid, const std::string& setting) {
+  const std::size_t equals = setting.find('=');
+  if (!put(laid.document.root, setting.substr(0, equals), setting.substr(equals + 1))) {
+    set(laid.document, setting);
+  }
+}
+
+const Document& Bench::laid(const Criterion& criterion, const LimitCase& c) {
+  Laid& laid = document(scenario_of(criterion.quantity));
+  // pads as they are, then as the criterion has them
+  if (laid.friction != 1.0) {
+    for (const std::string& s : pad_settings(laid.pads, 1.0, 1.0 / laid.friction)) lay(laid, s);
+  }
+  laid.friction = criterion.brake_friction;
+  for (const std::string& s : settings_of(criterion, c, laid.document, laid.pads)) lay(laid, s);
+  return laid.document;
+}
+
+Bench::Rest::Rest(std::shared_ptr<const PlantDesign> design, const PlantKernels& kernels)
+    : plant_(std::move(design), kernels), start_(plant_.state()) {
+  // at rest, whatever the brake can do
+  plant_.input().prescribed = 1.0;
+  plant_.input().prescribed_acceleration = 0.0;
+}
+
+AtRest Bench::Rest::at(double angle) {
+  PlantState<double> s = start_;
+  JointState<double>& bed = s.tree.joint[kBedBody];
+  bed.angle = angle;
+  bed.q_PB = {std::cos(0.5 * angle), 0.0, std::sin(0.5 * angle), 0.0};
+  plant_.restore(s);
+  const Observation o = observe(plant_);
+  return {o.weight_torque, o.tipping_margin, o.cuff_pull, o.pivot_force, o.head_clearance};
+}
+
+double Bench::Rest::bearing_friction() const { return plant_.model().bearing_grip; }
+
+Bench::Rest Bench::at_rest(const Criterion& criterion, const LimitCase& c) {
+  ++cases_;
+  return Rest(build_plant(laid(criterion, c).root), *kernels_);
+}
+
+double read_at_rest(Quantity quantity, const AtRest& rest, double bearing_friction) {
+  switch (quantity) {
+    case Quantity::kHoldingTorque:
+      return std::fabs(rest.weight_torque);
+    case Quantity::kStaticMargin:
+      return rest.tipping_margin;
+    case Quantity::kClampPull:
+      return rest.cuff_pull;
+    case Quantity::kPivotForce:
+      return rest.pivot_force;
+    case Quantity::kReturnMoment:
+      return -rest.weight_torque - bearing_friction;
+    case Quantity::kHeadClearance:
+      return rest.head_clearance;
+    default:
+      throw std::logic_error("not a quantity at rest");
+  }
+}
+
+double Bench::figure(const Criterion& criterion, const LimitCase& c) {
+  if (!is_static(criterion.quantity)) return run(criterion, c);
+  Rest rest = at_rest(criterion, c);
+  return read_at_rest(criterion.quantity, rest.at(c.angle), rest.bearing_friction());
+}
+
+double Bench::run(const Criterion& criterion, const LimitCase& c) {
+  ++cases_;
+  const Document& d = laid(criterion, c);
+  Session session(d);
+  Trace x;
+  bool any = false;
+  const std::size_t place = place_of(session.all_signals(), signal_of(criterion.quantity));
+  session.watch([&](double, int, std::span<const double> row) {
+    const double value = row[place];
+    if (!any) x.first = value;
+    any = true;
+    x.last = value;
+    x.least = std::min(x.least, value);
+    x.greatest = std::max(x.greatest, value);
+  });
+  session.settle();
+  const SessionResult result = session.run({});
+  if (result.status != StepStatus::kOk) throw std::runtime_error(result.failure);
+  return read_trace(criterion.quantity, x);
+}
+
+double Bench::slip_torque(double brake_friction) {
+  if (const auto known = slip_.find(brake_friction); known != slip_.end()) return known->second;
+  ++cases_;
+  LimitCase light;
+  light.hinge = range().hinge_holes.front();
+  Criterion hold;
+  auto design = std::make_shared<PlantDesign>(*build_plant(laid(hold, light).root));
+  design->model.brake.mu_static *= brake_friction;
+  design->model.brake.mu_kinetic *= brake_friction;
+  // a closed brake, a bed near balance, and a motor that pulls 200 N m/s harder and harder
+  design->start.brake =
+      friction_at_rest<double>(design->model.brake, design->start.brake.grip, 0.0);
+  Plant plant(std::move(design));
+  constexpr double kRamp = 200.0, kSlipped = 0.02, kLongest = 60.0;
+  double most = 0.0;
+  while (std::fabs(plant.state().brake.slip) < kSlipped && plant.time() < kLongest) {
+    plant.input().motor_torque += kRamp * plant.design().step;
+    if (plant.step() != StepStatus::kOk) throw std::runtime_error(plant.failure());
+    most = std::max(most, std::fabs(plant.state().brake.torque));
+  }
+  return slip_[brake_friction] = most;
+}
+
+void Bench::know_slip_torque(double brake_friction, double torque) {
+  slip_[brake_friction] = torque;
+}
+
+double Bench::capacity(const Criterion& criterion) {
+  switch (criterion.against) {
+    case Against::kSlipTorque:
+      return slip_torque(criterion.brake_friction);
+    case Against::kClampCapacity:
+      return document("limits/hold").document.root.real("table.ankle_clamp.capacity_N");
+    case Against::kLimit:
+      return criterion.limit;
+    default:
+      return std::numeric_limits<double>::quiet_NaN();
+  }
+}
+
+}  // namespace inversim

@@ -1,0 +1,169 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "inversim/limits/criteria.h"
+
+#include <algorithm>
+#include <array>
+#include <stdexcept>
+#include <utility>
+
+#include <fmt/format.h>
+
+namespace inversim {
+namespace {
+
+constexpr std::array<std::pair<const char*, Quantity>, 11> kQuantities = {{
+    {"holding_torque", Quantity::kHoldingTorque},
+    {"stop_overshoot", Quantity::kStopOvershoot},
+    {"stop_margin", Quantity::kStopMargin},
+    {"stop_heat", Quantity::kStopHeat},
+    {"static_margin", Quantity::kStaticMargin},
+    {"clamp_pull", Quantity::kClampPull},
+    {"pivot_force", Quantity::kPivotForce},
+    {"fall_rate", Quantity::kFallRate},
+    {"return_moment", Quantity::kReturnMoment},
+    {"return_angle", Quantity::kReturnAngle},
+    {"head_clearance", Quantity::kHeadClearance},
+}};
+
+Quantity quantity_of(const std::string& word) {
+  return std::find_if(kQuantities.begin(), kQuantities.end(),
+                      [&word](const auto& q) { return word == q.first; })
+      ->second;
+}
+
+const char* unit_family(Quantity quantity) {
+  switch (quantity) {
+    case Quantity::kHoldingTorque:
+    case Quantity::kReturnMoment:
+      return "N m";
+    case Quantity::kStopOvershoot:
+    case Quantity::kReturnAngle:
+      return "deg";
+    case Quantity::kStopHeat:
+      return "J";
+    case Quantity::kClampPull:
+    case Quantity::kPivotForce:
+      return "N";
+    case Quantity::kFallRate:
+      return "deg/s";
+    default:
+      return "m";
+  }
+}
+
+[[noreturn]] void refuse(const Node& n, const std::string& key, const std::string& sentence) {
+  throw std::invalid_argument(fmt::format("{}:{}: criteria.{}.{}: {}\n", n.where.file, n.where.line,
+                                          n.name(), key, sentence));
+}
+
+Criterion read_criterion(const Node& n) {
+  Criterion c;
+  c.name = n.name();
+  c.what = n.text("what");
+  c.quantity_word = n.text("quantity");
+  c.quantity = quantity_of(c.quantity_word);
+  c.at_least = n.text("side") == "at_least";
+  const std::string& against = n.text("against");
+  c.against = against == "slip_torque"      ? Against::kSlipTorque
+              : against == "clamp_capacity" ? Against::kClampCapacity
+              : against == "limit"          ? Against::kLimit
+                                            : Against::kNothing;
+  c.unit = unit_by_text(n.text("unit"));
+  const Unit* wanted = unit_by_text(unit_family(c.quantity));
+  if (c.unit == nullptr || (wanted != nullptr && c.unit->family != wanted->family)) {
+    refuse(n, "unit",
+           fmt::format("found '{}', expected a unit like {}", n.text("unit"),
+                       unit_family(c.quantity)));
+  }
+  if (n.has("limit") != (c.against == Against::kLimit)) {
+    refuse(n, "limit",
+           "is there when, and only when, the quantity is compared with it (against: limit)");
+  }
+  c.limit = n.real_or("limit", 0.0);
+  if (c.against == Against::kSlipTorque && c.quantity != Quantity::kHoldingTorque) {
+    refuse(n, "against", "only a holding torque is compared with the slip torque");
+  }
+  if (c.against == Against::kClampCapacity && c.quantity != Quantity::kClampPull) {
+    refuse(n, "against", "only a clamp pull is compared with the clamp's capacity");
+  }
+  c.factor = n.real("factor");
+  c.weights = n.real("weights");
+  c.judged = n.text("role") == "judged";
+  if (c.judged && c.against == Against::kNothing) {
+    refuse(n, "role", "what is compared with nothing is reported, not judged");
+  }
+  c.empty_table = n.boolean("empty_table");
+  c.user_mass_at_least = n.real("user_mass_at_least_kg");
+  if (n.has("user_mass_from_kg")) c.user_mass_from = n.real("user_mass_from_kg");
+  c.holes_off = static_cast<int>(n.integer("holes_off"));
+  c.any_height_setting = n.boolean("any_height_setting");
+  c.arms = n.texts("arms");
+  for (const std::string& arms : c.arms) {
+    constexpr std::array<const char*, 4> kPostures = {"sides", "thighs", "chest", "overhead"};
+    if (std::find(kPostures.begin(), kPostures.end(), arms) == kPostures.end()) {
+      refuse(n, "arms",
+             fmt::format("found '{}', expected of sides, thighs, chest, overhead", arms));
+    }
+  }
+  if (n.has("from_deg")) c.from = n.real("from_deg");
+  if (n.has("to_deg")) c.to = n.real("to_deg");
+  if (c.from && c.to && *c.from > *c.to) refuse(n, "from_deg", "is above to_deg");
+  c.slope = n.real("slope_deg");
+  c.rate = n.real("rate_deg_per_s");
+  c.latency = n.real("latency_s");
+  c.brake_friction = n.real("brake_friction");
+  c.report_item = static_cast<int>(n.integer("report_item"));
+  c.clause = n.text("clause");
+  c.status = n.text("status");
+  c.source = n.text("source");
+  return c;
+}
+
+}  // namespace
+
+bool is_static(Quantity quantity) {
+  switch (quantity) {
+    case Quantity::kStopOvershoot:
+    case Quantity::kStopMargin:
+    case Quantity::kStopHeat:
+    case Quantity::kFallRate:
+    case Quantity::kReturnAngle:
+      return false;
+    default:
+      return true;
+  }
+}
+
+bool has_angle(Quantity quantity) {
+  return quantity != Quantity::kFallRate && quantity != Quantity::kReturnAngle;
+}
+
+const char* scenario_of(Quantity quantity) {
+  switch (quantity) {
+    case Quantity::kStopOvershoot:
+    case Quantity::kStopMargin:
+    case Quantity::kStopHeat:
+      return "limits/stop";
+    case Quantity::kFallRate:
+      return "limits/fall";
+    case Quantity::kReturnAngle:
+      return "limits/return";
+    default:
+      return "limits/hold";
+  }
+}
+
+Criteria read_criteria(const Document& limits) {
+  Criteria all;
+  all.name = limits.root.text("name");
+  for (const Node& n : limits.root.list("criteria")) all.criteria.push_back(read_criterion(n));
+  if (limits.root.has("bands")) {
+    for (const Node& n : limits.root.list("bands")) {
+      all.bands.push_back(
+          {n.text("path"), n.real("low"), n.real("high"), n.text("status"), n.text("source")});
+    }
+  }
+  return all;
+}
+
+}  // namespace inversim

@@ -1,0 +1,198 @@
+// SPDX-License-Identifier: Apache-2.0
+// `inversim limits` from end to end with few criteria: verdict, files, page, and worst cases that
+// `inversim run` repeats.
+#include <gmock/gmock.h>
+#include <unistd.h>
+
+#include <cmath>
+#include <filesystem>
+#include <fstream>
+#include <iterator>
+#include <map>
+#include <nlohmann/json.hpp>
+#include <sstream>
+
+#include "bench_fixture.h"
+#include "inversim/cli/limits.h"
+#include "inversim/cli/run.h"
+
+namespace inversim {
+namespace {
+
+using testing::HasSubstr;
+namespace fs = std::filesystem;
+
+constexpr const char* kFew = R"(kind: limits
+name: few
+source: test
+criteria:
+  - {name: hold, what: x, quantity: holding_torque, against: slip_torque, unit: N m, factor: 2,
+     arms: [sides, overhead], report_item: 6, clause: none, status: assumed, source: test}
+  - {name: clamp, what: x, quantity: clamp_pull, against: clamp_capacity, unit: N, weights: 4,
+     arms: [sides], from_deg: 60, report_item: 4, clause: none, status: assumed, source: test}
+  - {name: margin, what: x, quantity: static_margin, side: at_least, against: limit, limit: 0,
+     unit: m, slope_deg: 10, arms: [sides], report_item: 5, clause: none, status: assumed,
+     source: test}
+  - {name: overshoot, what: x, quantity: stop_overshoot, against: limit, limit: 9, unit: deg,
+     arms: [overhead], from_deg: -30, to_deg: 30, rate_deg_per_s: 15, latency_s: 0.1,
+     report_item: 6, clause: none, status: assumed, source: test}
+  - {name: fall, what: x, quantity: fall_rate, against: nothing, unit: deg/s, role: reported,
+     arms: [overhead], report_item: 7, clause: none, status: assumed, source: test}
+)";
+
+constexpr const char* kClamp = R"(kind: limits
+name: clamp
+source: test
+criteria:
+  - {name: clamp, what: x, quantity: clamp_pull, against: clamp_capacity, unit: N, weights: 4,
+     arms: [sides], from_deg: 60, report_item: 4, clause: none, status: assumed, source: test}
+)";
+
+struct LimitsCommand : testing::Test {
+  fs::path folder;
+  fs::path before = fs::current_path();
+
+  void SetUp() override {
+    std::string name = (fs::temp_directory_path() / "inversim_XXXXXX").string();
+    if (mkdtemp(name.data()) == nullptr) throw std::runtime_error("no temporary folder");
+    folder = name;
+    std::ofstream(folder / "few.yaml") << kFew;
+    fs::current_path(INVERSIM_SOURCE_DIR);
+  }
+  void TearDown() override {
+    fs::current_path(before);
+    fs::remove_all(folder);
+  }
+
+  LimitsRequest few(const std::string& table) const {
+    LimitsRequest r;
+    r.table = table;
+    r.criteria = (folder / "few.yaml").string();
+    r.quick = true;
+    r.heights_cm = {175};
+    r.masses_kg = {80, 240};
+    return r;
+  }
+
+  static std::string bytes(const fs::path& path) {
+    std::ifstream in(path, std::ios::binary);
+    return {std::istreambuf_iterator<char>(in), {}};
+  }
+
+  static void check_files(const LimitsRequest& request);
+
+  static std::pair<int, std::string> said(const LimitsRequest& request) {
+    testing::internal::CaptureStdout();
+    const int code = run_limits(request);
+    return {code, testing::internal::GetCapturedStdout()};
+  }
+};
+
+/// What `inversim run` measures of an expectation whose sentence begins so.
+double replayed(const std::string& command, const std::string& beginning) {
+  RunRequest request;
+  request.json = true;
+  std::istringstream words(command);
+  std::string word;
+  words >> word >> word >> request.scenario;
+  while (words >> word) {
+    std::string value;
+    words >> value;
+    if (word == "--table") request.table = value;
+    if (word == "--set") request.settings.push_back(value);
+  }
+  testing::internal::CaptureStdout();
+  run_session(request);
+  const auto j = nlohmann::json::parse(testing::internal::GetCapturedStdout());
+  for (const auto& e : j["expectations"]) {
+    if (e["text"].get<std::string>().starts_with(beginning)) return e["measured"];
+  }
+  throw std::runtime_error(beginning);
+}
+
+TEST_F(LimitsCommand, HoldsAndItsWorstCasesRunAgain) {
+  LimitsRequest request = few("models/tables/disc_brake_125kg.yaml");
+  request.json = true;
+  request.output = (folder / "limits.nc").string();
+  request.report = (folder / "limits.html").string();
+  const auto [code, text] = said(request);
+  const auto j = nlohmann::json::parse(text);
+  EXPECT_EQ(code, 0) << text;
+  EXPECT_EQ(j["failures"].size(), 0u);
+  const std::map<std::string, std::string> shown = {{"hold", "first of weight_torque"},
+                                                    {"clamp", "first of cuff_pull"},
+                                                    {"margin", "first of tipping_margin"},
+                                                    {"overshoot", "range of bed_angle"},
+                                                    {"fall", "max of bed_rate"}};
+  ASSERT_EQ(j["criteria"].size(), shown.size());
+  for (const auto& c : j["criteria"]) {
+    const double again = std::fabs(replayed(c["replay"], shown.at(c["name"])));
+    EXPECT_NEAR(again, c["demand"], 1e-6 * std::fabs(again)) << c.dump(2);
+  }
+  check_files(request);
+}
+
+TEST_F(LimitsCommand, AChangedTableFails) {
+  std::string table = bytes("models/tables/disc_brake_125kg.yaml");
+  const std::string capacity = "capacity_N: {value: 4905, low: 2450, high: 4905";
+  ASSERT_NE(table.find(capacity), std::string::npos);
+  table.replace(table.find(capacity), capacity.size(),
+                "capacity_N: {value: 4000, low: 2450, high: 4905");
+  std::ofstream(folder / "weak.yaml") << table;
+  std::ofstream(folder / "clamp.yaml") << kClamp;
+  LimitsRequest request = few((folder / "weak.yaml").string());
+  request.criteria = (folder / "clamp.yaml").string();
+  const auto [code, text] = said(request);
+  EXPECT_EQ(code, 1);
+  EXPECT_THAT(text, HasSubstr("rated user 125 kg: fails"));
+  EXPECT_THAT(text, HasSubstr("binds: clamp"));
+  // a cuff that carries 4000 N is good for 4000 / 4 / 9.81 = 101.9 kg
+  EXPECT_THAT(text, HasSubstr("largest admissible user: 101.9 kg"));
+}
+
+void LimitsCommand::check_files(const LimitsRequest& request) {
+  EXPECT_FALSE(fs::exists(request.output + ".partial"));
+  EXPECT_GT(fs::file_size(request.output), 10000u);
+
+  const std::string page = bytes(request.report);
+  for (int point = 1; point <= 11; ++point) {
+    EXPECT_THAT(page, HasSubstr("id=\"point-" + std::to_string(point) + "\"")) << point;
+  }
+  // every point has figures, or says why it has none
+  std::size_t at = 0;
+  for (int point = 1; point <= 11; ++point) {
+    at = page.find("<section class=\"point\">", at);
+    ASSERT_NE(at, std::string::npos);
+    const std::size_t end = page.find("</section>", at);
+    const std::string body = page.substr(at, end - at);
+    EXPECT_TRUE(body.find("<td") != std::string::npos ||
+                body.find("Not simulated") != std::string::npos)
+        << point;
+    at = end;
+  }
+  EXPECT_THAT(page, HasSubstr("Binding criterion"));
+  EXPECT_THAT(page, HasSubstr("fnv1a64:"));
+  EXPECT_THAT(page, HasSubstr("inversim run scenarios/limits/hold.yaml"));
+  for (const char* loads : {"src=", "href=\"http", "url(", "<script"}) {
+    EXPECT_EQ(page.find(loads), std::string::npos) << loads << " from elsewhere";
+  }
+}
+
+TEST_F(LimitsCommand, WrongInputsAreToldAndHaveTheirCodes) {
+  testing::internal::CaptureStderr();
+  LimitsRequest request = few("no_such_table");
+  EXPECT_EQ(run_limits(request), 2);
+  request = few("disc_brake_125kg");
+  request.criteria = "no_such_limits";
+  EXPECT_EQ(run_limits(request), 2);
+  request = few("disc_brake_125kg");
+  request.output = "/no/such/folder/limits.nc";
+  EXPECT_EQ(run_limits(request), 3);
+  const std::string said = testing::internal::GetCapturedStderr();
+  EXPECT_THAT(said, HasSubstr("no_such_table"));
+  EXPECT_THAT(said, HasSubstr("there is no file of limits 'no_such_limits'"));
+  EXPECT_THAT(said, HasSubstr("there is no folder"));
+}
+
+}  // namespace
+}  // namespace inversim
