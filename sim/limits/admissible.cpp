@@ -29,8 +29,9 @@ std::vector<Point> search_settings(const BenchFiles& files, const Criterion& cri
 UserLimit largest_user(const BenchFiles& files, const Criterion& criterion, const TableRange& range,
                        double height, const std::vector<double>& masses,
                        const SearchOptions& options, const std::vector<Point>& known) {
-  constexpr double kFine = 0.1;   // [kg]
-  constexpr int kMostRounds = 4;  // of settings that turn out worse at another mass
+  constexpr double kLadder = 20.0;  // [kg]
+  constexpr double kFine = 0.1;     // [kg]
+  constexpr int kMostRounds = 4;    // of settings that turn out worse at another mass
   UserLimit out;
   Bench bench(files);
   const Domain domain = at_height(domain_of(criterion, range, range.mass_max, options), height);
@@ -62,8 +63,14 @@ UserLimit largest_user(const BenchFiles& files, const Criterion& criterion, cons
   };
   const auto largest = [&] {
     if (margin(kLeastUser) < 0.0) return 0.0;
-    if (margin(kGreatestUser) >= 0.0) return kGreatestUser;
-    double holds = kLeastUser, fails = kGreatestUser;
+    // upwards, because who is much heavier may be better balanced again
+    double holds = kLeastUser, fails = holds;
+    while (fails == holds) {
+      if (holds >= kGreatestUser) return kGreatestUser;
+      const double next = std::min(holds + kLadder, kGreatestUser);
+      if (margin(next) >= 0.0) holds = next;
+      fails = next;
+    }
     while (fails - holds > kFine) {
       const double middle = 0.5 * (holds + fails);
       (margin(middle) >= 0.0 ? holds : fails) = middle;

@@ -22,9 +22,8 @@ struct UserLimit {
 /// Searches the worst settings at that height for a user of the table's rating, then finds the mass
 /// at which the worst of these cells breaks the criterion, by bisection to 0.1 kg; at that mass it
 /// searches again, for settings that are worse there, until there are none. A criterion that runs
-/// takes the settings of `known`, its worst cases over all heights, instead. Supposes that a
-/// criterion which holds for a user holds for a lighter one, and says 0 where it does not hold for
-/// the lightest.
+/// takes the settings of `known`, its worst cases over all heights, instead. Goes up from
+/// the lightest in steps of 20 kg to the first that fails, and says 0 where that is the lightest.
 UserLimit largest_user(const BenchFiles& files, const Criterion& criterion, const TableRange& range,
                        double height, const std::vector<double>& masses,
                        const SearchOptions& options, const std::vector<Point>& known);

@@ -50,6 +50,7 @@ void judge(const BenchFiles& files, const std::vector<Unverified>& figures,
 std::vector<double> chosen(const std::vector<double>& given, double from, double to, int count) {
   if (!given.empty()) return given;
   std::vector<double> out;
+  out.reserve(static_cast<std::size_t>(count));
   for (int i = 0; i < count; ++i) out.push_back(from + (to - from) * i / (count - 1));
   return out;
 }

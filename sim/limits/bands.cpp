@@ -43,7 +43,7 @@ std::vector<const Node*> bound_to(const Node& parent, const Node& figure) {
 Overlay end_of(const Document& pristine, const Node& parent, const Node& figure,
                const std::string& parent_path, const std::string& path, double end,
                std::string& remark) {
-  const Overlay alone = {setting(path, end)};
+  Overlay alone = {setting(path, end)};
   if (can_be_set(pristine, alone)) return alone;
   const double share = end / shown(figure, figure.number);
   for (const Node* other : bound_to(parent, figure)) {

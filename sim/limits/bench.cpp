@@ -45,7 +45,7 @@ Node* find(Node& root, const std::string& path) {
 /// Puts a checked kind of value in its place; false where it must be read as a file is.
 bool put(Node& root, const std::string& path, const std::string& value) {
   Node* node = find(root, path);
-  if (node == nullptr || !node->present || node->field->unit_from.size() > 0) return false;
+  if (node == nullptr || !node->present || !node->field->unit_from.empty()) return false;
   switch (node->field->type) {
     case FieldType::kReal: {
       const double number = std::strtod(value.c_str(), nullptr);
@@ -73,7 +73,7 @@ bool put(Node& root, const std::string& path, const std::string& value) {
 
 std::filesystem::path scenario_path(const Library& library, const std::string& name) {
   for (const auto& root : library.roots) {
-    const auto path = root / "scenarios" / (name + ".yaml");
+    auto path = root / "scenarios" / (name + ".yaml");
     if (std::filesystem::exists(path)) return path;
   }
   throw std::invalid_argument(fmt::format("there is no scenario '{}'\n", name));

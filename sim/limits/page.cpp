@@ -68,6 +68,7 @@ std::string answers(const LimitsResult& x) {
 
 std::vector<double> degrees(const std::vector<double>& angles) {
   std::vector<double> out;
+  out.reserve(angles.size());
   for (const double a : angles) out.push_back(a / kDegree);
   return out;
 }

@@ -18,6 +18,7 @@ constexpr double kDegree = std::numbers::pi / 180.0;
 std::vector<double> spread(double from, double to, int count) {
   if (count < 2 || to <= from) return {to};
   std::vector<double> out;
+  out.reserve(static_cast<std::size_t>(count));
   for (int i = 0; i < count; ++i) out.push_back(from + (to - from) * i / (count - 1));
   return out;
 }
@@ -314,7 +315,7 @@ Worst find_worst(const BenchFiles& files, const Overlay& overlay, const Criterio
     return [&, bench = make_bench()](const Point& p) {
       const std::size_t before = bench->cases();
       const Point fine = refine(*bench, criterion, p, domain, options.fineness);
-      const Point typed = as_typed(*bench, criterion, fine.where, domain);
+      Point typed = as_typed(*bench, criterion, fine.where, domain);
       refined += bench->cases() - before;
       return typed;
     };
