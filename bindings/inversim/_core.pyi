@@ -69,6 +69,12 @@ class Plant:
     """Of the brake lever: 0 released .. 1 applied."""
     cable: float
     """Of the brake: 1 whole, 0 torn."""
+    supply: float
+    """Of brake and motor: 0 none .. 1 nominal voltage."""
+    mu_share: float
+    """What is left of the pads' friction: 1 clean and dry, about 1/2 wet or oily."""
+    motor_voltage: float
+    """Share of the motor's full voltage, positive head down."""
     motor_torque: float
     """[N m] on the bed, positive head down."""
     arm_angle: float

@@ -96,9 +96,11 @@ rows::Rows table_rows() {
           .above(0, 1)
           .required(),
       real("headrest.friction", "head against headrest").range(0, 2).required(),
-      real("headrest.width_m", "of a headrest that stands out of the bed; arms pass beside it")
+      real("headrest.width_m",
+           "of a headrest that stands out of the bed, at most the bed's; arms pass beside a narrow "
+           "one")
           .above(0, 2)
-          .preset(0.3),
+          .preset(2),
 
       map("surface", "the pad under the user"),
       real("surface.friction", "user against pad").range(0, 2).required(),

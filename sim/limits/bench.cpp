@@ -143,6 +143,12 @@ BenchFiles read_bench_files(const Library& library, const std::string& table) {
     Reading reading = read_resolved(scenario_path(library, name), library, FileKind::kScenario,
                                     {{"table", word}});
     if (!reading) throw std::invalid_argument(sentences(reading.diagnostics));
+    const Node& brake = reading.document->root.at("table.brake");
+    if (brake.real("clamp_force_N") <= 0.0) {
+      throw std::invalid_argument(
+          fmt::format("{}: a {} without a brake; limits judge tables that a brake holds\n", table,
+                      reading.document->root.text("table.type")));
+    }
     // every path of a case is set once as a file is read, so that it is there and of a kind
     Criterion any;
     any.quantity = std::string(name) == "limits/stop" ? Quantity::kStopMargin : any.quantity;

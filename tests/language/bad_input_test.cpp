@@ -387,7 +387,7 @@ std::vector<Spoil> all_spoils() {
       "no number in the list", [](const Line& l) { return is(l, {FieldType::kReals}); }, "",
       "'qqqq'");
   real_item.act = [](Line&, Line& line) {
-    line.value = "[qqqq" + line.value.substr(line.value.find(','));
+    line.value = "[qqqq" + line.value.substr(line.value.find_first_of(",]"));
   };
   real_item.key_suffix = ".1";
   add(real_item);

@@ -93,10 +93,10 @@ TEST_F(Override, WrongOverridesAreLocated) {
                 write("s.yaml", std::string(kHead) + "overrides:\n  table.brake.clamp_forc_N: 1\n"),
                 source_tree())),
             "s.yaml:7:29: table.brake.clamp_forc_N: found the unknown key 'clamp_forc_N', expected "
-            "one of mu_static, "
-            "mu_kinetic, stribeck_velocity_m_per_s, clamp_force_N, effective_radius_m, "
-            "bristle_stiffness_per_m, "
-            "bristle_damping_s_per_m, series_stiffness_Nm_per_rad or lever in 'table.brake' "
+            "one of clamp_force_N, actuator, mu_static, "
+            "mu_kinetic, stribeck_velocity_m_per_s, effective_radius_m, "
+            "bristle_stiffness_per_m, bristle_damping_s_per_m, series_stiffness_Nm_per_rad, "
+            "pad_spring_N_per_m or 5 more in 'table.brake' "
             "(did you mean 'table.brake.clamp_force_N'?)\n");
   EXPECT_EQ(
       said(read_resolved(
@@ -114,7 +114,7 @@ TEST_F(Override, EveryErrorOfEveryFileIsReportedWithWhoNamedIt) {
                                               "p.yaml\nspine: adlut\nprotocol: [mount]\n"),
                                         source_tree());
   const std::string all = said(reading);
-  EXPECT_THAT(all, HasSubstr("t.yaml:1:1: brake: found nothing, expected a map of mu_static"));
+  EXPECT_THAT(all, HasSubstr("t.yaml:1:1: rating: found nothing, expected a map of user_mass_max_kg"));
   EXPECT_THAT(all, HasSubstr("p.yaml:6:10: mass_kg: found 7, expected a number of kg from 25 to "
                              "300 [named in s.yaml:4:10]\n"));
   EXPECT_THAT(all, HasSubstr("s.yaml:5:8: spine: found 'adlut', expected the name or path of a "

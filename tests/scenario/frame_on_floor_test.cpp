@@ -60,7 +60,7 @@ TEST(FrameOnFloor, StandsOnASlopeOfTenDegrees) {
 TEST(FrameOnFloor, StandsTheBrakesSlam) {
   const Told told = run("brake_slam_on_slope");
   EXPECT_EQ(told.failed(), 0);
-  const Told narrow = run("brake_slam_on_slope", {"table.frame.base_length_m=0.8"});
+  const Told narrow = run("brake_slam_on_slope", {"table.frame.base_length_m=0.7"});
   EXPECT_GT(narrow.failed(), 0);
   EXPECT_TRUE(narrow.says("foot_lifted"));
 }
