@@ -114,7 +114,8 @@ TEST_F(Override, EveryErrorOfEveryFileIsReportedWithWhoNamedIt) {
                                               "p.yaml\nspine: adlut\nprotocol: [mount]\n"),
                                         source_tree());
   const std::string all = said(reading);
-  EXPECT_THAT(all, HasSubstr("t.yaml:1:1: rating: found nothing, expected a map of user_mass_max_kg"));
+  EXPECT_THAT(all,
+              HasSubstr("t.yaml:1:1: rating: found nothing, expected a map of user_mass_max_kg"));
   EXPECT_THAT(all, HasSubstr("p.yaml:6:10: mass_kg: found 7, expected a number of kg from 25 to "
                              "300 [named in s.yaml:4:10]\n"));
   EXPECT_THAT(all, HasSubstr("s.yaml:5:8: spine: found 'adlut', expected the name or path of a "
