@@ -15,12 +15,12 @@ inversim_script_test(recording.open_everywhere open_everywhere.py $<TARGET_FILE:
 inversim_script_test(recording.every_write every_write_test.py $<TARGET_FILE:kill_writer> --every 3)
 inversim_script_test(recording.every_write_packed every_write_test.py $<TARGET_FILE:kill_writer>
   --every 3 --chunk-rows 50 --gzip 1 --single)
-inversim_script_test(recording.kill kill_test.py --kills 20 --
+inversim_script_test(recording.kill kill_test.py --kills 10 --
   $<TARGET_FILE:kill_writer> -o {} --rows 20000 --work 20000)
 
 # the program itself, on a session of a few seconds; 200 kills before a release
 set(session ${CMAKE_SOURCE_DIR}/scenarios/full_inversion_2min.yaml -o {} --acknowledge --quiet)
-inversim_script_test(recording.kill_run kill_test.py --kills 8 --others --
+inversim_script_test(recording.kill_run kill_test.py --kills 4 --others --
   $<TARGET_FILE:inversim> run ${session} --set settings.settle_time_s=2)
 # under a sanitizer a session takes a minute, and the signal is the same
 set_tests_properties(recording.kill recording.kill_run PROPERTIES LABELS "recording;long")
