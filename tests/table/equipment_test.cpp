@@ -15,7 +15,7 @@ TableData table() {
   t.frame = {25, 0.02, 0.45, 4.0, 4.5, 4.6, 1.0, 0.66, 0.0, 1.0};
   t.bed = {12, 0.4, 2.0, 2.3, 0.05, -0.15, 1.2, 0.5, 0.05, 0.85};
   t.hinge_holes = {{"A", -0.155}, {"B", -0.185}, {"C", -0.215}};
-  t.boom = {0.0254, 0.537};
+  t.boom = {0.0254, 0.537, std::nullopt};
   t.stops = {-1.3, 1.57, 3e4, 0.3};
   t.bearing.friction_torque = 5;
   t.brake.mu_static = 0.40;
