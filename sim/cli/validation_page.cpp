@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "inversim/cli/validation_page.h"
 
+#include "inversim/language/markup.h"
+
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -22,22 +24,6 @@ td.n{text-align:right;font-variant-numeric:tabular-nums;white-space:nowrap}
 @media (prefers-color-scheme:dark){.in{color:#5fd0b0}.out{color:#ff8a80}}
 small{opacity:.75}svg{display:block}
 )";
-
-std::string escaped(const std::string& text) {
-  std::string out;
-  for (const char c : text) {
-    if (c == '&') {
-      out += "&amp;";
-    } else if (c == '<') {
-      out += "&lt;";
-    } else if (c == '>') {
-      out += "&gt;";
-    } else {
-      out += c;
-    }
-  }
-  return out;
-}
 
 std::string number(const std::optional<double>& x) {
   return x ? fmt::format("{:.4g}", *x) : std::string();
@@ -83,7 +69,7 @@ std::string drawing(const ValidationRow& r) {
 std::string row_html(const ValidationRow& r) {
   std::string verdict;
   if (!r.simulated) {
-    verdict = "<span class=\"out\">not run</span> " + escaped(r.failure);
+    verdict = "<span class=\"out\">not run</span> " + markup_text(r.failure);
   } else if (r.role != RowRole::kReported) {
     verdict =
         r.inside() ? "<span class=\"in\">inside</span>" : "<span class=\"out\">outside</span>";
@@ -99,9 +85,9 @@ std::string row_html(const ValidationRow& r) {
   return fmt::format(
       "<tr><td>{}</td><td>{}: {}<br><small>{} ({}); {}{}</small></td><td class=\"n\">{}</td>"
       "<td class=\"n\">{}</td><td class=\"n\">{}</td><td>{}</td><td>{}</td><td>{}</td></tr>\n",
-      escaped(r.id), escaped(r.study), escaped(r.what), escaped(r.source), r.status,
-      escaped(r.scenario), r.note.empty() ? "" : "; " + escaped(r.note), number(r.measured),
-      number(r.simulated), band, r.unit == "1" ? "" : escaped(r.unit), drawing(r), verdict);
+      markup_text(r.id), markup_text(r.study), markup_text(r.what), markup_text(r.source), r.status,
+      markup_text(r.scenario), r.note.empty() ? "" : "; " + markup_text(r.note), number(r.measured),
+      number(r.simulated), band, r.unit == "1" ? "" : markup_text(r.unit), drawing(r), verdict);
 }
 
 }  // namespace

@@ -8,6 +8,7 @@
 
 #include <fmt/format.h>
 
+#include "inversim/language/markup.h"
 #include "inversim/limits/page_parts.h"
 #include "inversim/limits/plots.h"
 
@@ -26,7 +27,7 @@ std::string answer(const std::string& kind, const std::string& label, const std:
   return fmt::format(
       "<div class=\"answer {}\"><div class=\"label\">{}</div><div class=\"value\">{}</div><div "
       "class=\"hint\">{}</div></div>",
-      kind, label, escaped(value), hint);
+      kind, label, markup_text(value), hint);
 }
 
 /// What a person who signs wants to know first.
@@ -40,7 +41,7 @@ std::string answers(const LimitsResult& x) {
     holding += r.verdict == BandVerdict::kHolds;
     nominal += r.verdict == BandVerdict::kNominally;
     if (r.verdict == BandVerdict::kFails) {
-      failing += (failing.empty() ? "" : ", ") + escaped(r.criterion.name);
+      failing += (failing.empty() ? "" : ", ") + markup_text(r.criterion.name);
     }
   }
   const char* kind = verdict == BandVerdict::kHolds       ? "good long"
@@ -165,7 +166,8 @@ std::string sensitivity_figure(const LimitsResult& x, const CriterionResult& r) 
   return fmt::format(
       "<figure><figcaption>{}: margin with one figure at either end of its range"
       "</figcaption>{}</figure>",
-      escaped(r.criterion.name), bar_plot(bars, unit.from_si(r.margin), std::string(unit.text)));
+      markup_text(r.criterion.name),
+      bar_plot(bars, unit.from_si(r.margin), std::string(unit.text)));
 }
 
 std::string sensitivity_figures(const LimitsResult& x) {
@@ -185,7 +187,7 @@ std::string sample(const LimitsResult& x, const BenchFiles& files) {
   const Node& t = files.scenario.at("limits/hold").root.at("table");
   std::string out = "<table>";
   const auto row = [&out](const std::string& name, const std::string& value) {
-    out += fmt::format("<tr><td>{}</td><td>{}</td></tr>", name, escaped(value));
+    out += fmt::format("<tr><td>{}</td><td>{}</td></tr>", name, markup_text(value));
   };
   row("model", x.table_name);
   row("file", files.table);
@@ -269,7 +271,7 @@ std::string failures(const LimitsResult& x) {
       "search went on without them.</p><ul>",
       x.failures.size());
   for (std::size_t i = 0; i < std::min<std::size_t>(20, x.failures.size()); ++i) {
-    out += "<li>" + escaped(x.failures[i]) + "</li>";
+    out += "<li>" + markup_text(x.failures[i]) + "</li>";
   }
   return out + "</ul>";
 }
@@ -287,7 +289,8 @@ std::string limits_page(const LimitsResult& x, const BenchFiles& files,
       "id=\"subtitle\">{2}; {3} cases of the simulated table, a rigid user, in {4:.0f} s. A "
       "model's "
       "test report, not a test of a product and not medical advice.</p></header>\n<main>{5}",
-      escaped(x.table_name), limits_style(), escaped(x.criteria.name), x.cases, x.wall, answers(x));
+      markup_text(x.table_name), limits_style(), markup_text(x.criteria.name), x.cases, x.wall,
+      answers(x));
   page += "<h2>Users</h2><div id=\"users\">" + users_figure(x) +
           "<figure><figcaption>Users of a height and a mass: judged criteria that fail"
           "</figcaption>" +

@@ -7,6 +7,7 @@
 
 #include <fmt/format.h>
 
+#include "inversim/language/markup.h"
 #include "inversim/limits/plots.h"
 
 namespace inversim {
@@ -42,10 +43,11 @@ std::string row_of(const CriterionResult& r) {
   const Criterion& c = r.criterion;
   std::string out =
       fmt::format("<tr id=\"{0}\"><td><b>{0}</b><br>{1}<br><small>{2}; {3}: {4}</small></td>",
-                  escaped(c.name), escaped(c.what), escaped(c.clause), c.status, escaped(c.source));
+                  markup_text(c.name), markup_text(c.what), markup_text(c.clause), c.status,
+                  markup_text(c.source));
   if (!r.failure.empty()) {
-    return out + fmt::format("<td colspan=\"5\">not computed: {}</td>{}</tr>", escaped(r.failure),
-                             verdict_cell(r));
+    return out + fmt::format("<td colspan=\"5\">not computed: {}</td>{}</tr>",
+                             markup_text(r.failure), verdict_cell(r));
   }
   const bool compared = c.against != Against::kNothing;
   out += fmt::format("<td class=\"number\">{}</td><td class=\"number\">{}</td>",
@@ -57,11 +59,11 @@ std::string row_of(const CriterionResult& r) {
   if (compared) {
     margin = in_unit(c, r.margin) + "<br><small>all unfavourable: " +
              (r.worse_failure.empty() ? in_unit(c, r.worse_margin)
-                                      : "not computed, " + escaped(r.worse_failure)) +
+                                      : "not computed, " + markup_text(r.worse_failure)) +
              "</small>";
   }
   out += fmt::format("<td class=\"number\">{}</td><td>{}</td>{}</tr>", margin,
-                     escaped(case_words(c, r.worst.point.where)), verdict_cell(r));
+                     markup_text(case_words(c, r.worst.point.where)), verdict_cell(r));
   return out;
 }
 
@@ -172,8 +174,8 @@ std::string replay_table(const LimitsResult& x) {
   std::string out = "<table>";
   for (const CriterionResult& r : x.results) {
     if (r.replay.empty()) continue;
-    out += fmt::format("<tr><td>{}</td><td class=\"code\">{}</td></tr>", escaped(r.criterion.name),
-                       escaped(r.replay));
+    out += fmt::format("<tr><td>{}</td><td class=\"code\">{}</td></tr>",
+                       markup_text(r.criterion.name), markup_text(r.replay));
   }
   return out + "</table>";
 }
@@ -186,8 +188,9 @@ std::string figures_table(const LimitsResult& x) {
     out += fmt::format(
         "<tr><td class=\"code\">{}</td><td class=\"number\">{:.6g}</td><td class=\"number\">{:.6g}"
         "</td><td class=\"number\">{:.6g}</td><td>{}</td><td>{}</td><td>{}{}</td></tr>",
-        escaped(u.path), u.nominal, u.low, u.high, u.unit == "1" ? "" : escaped(u.unit), u.status,
-        escaped(u.source), u.remark.empty() ? "" : " <small>(" + escaped(u.remark) + ")</small>");
+        markup_text(u.path), u.nominal, u.low, u.high, u.unit == "1" ? "" : markup_text(u.unit),
+        u.status, markup_text(u.source),
+        u.remark.empty() ? "" : " <small>(" + markup_text(u.remark) + ")</small>");
   }
   return out + "</table></div>";
 }
@@ -196,8 +199,8 @@ std::string provenance_table(const LimitsResult& x, const RunProvenance& p) {
   std::string out = "<table>";
   const auto row = [&out](const std::string& name, const std::string& value) {
     if (value.empty()) return;
-    out += fmt::format("<tr><td>{}</td><td class=\"code\">{}</td></tr>", escaped(name),
-                       escaped(value));
+    out += fmt::format("<tr><td>{}</td><td class=\"code\">{}</td></tr>", markup_text(name),
+                       markup_text(value));
   };
   row("inversim", p.inversim_version);
   row("git revision", p.git_revision);
@@ -214,7 +217,7 @@ std::string provenance_table(const LimitsResult& x, const RunProvenance& p) {
   for (const SourceText& s : p.sources) {
     if (s.role != "limits" && s.role != "table") continue;
     out += fmt::format("<details><summary>{}</summary><pre class=\"code\">{}</pre></details>",
-                       escaped(s.path), escaped(s.text));
+                       markup_text(s.path), markup_text(s.text));
   }
   return out;
 }

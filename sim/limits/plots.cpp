@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "inversim/limits/plots.h"
 
+#include "inversim/language/markup.h"
+
 #include <algorithm>
 #include <cmath>
 #include <limits>
@@ -40,29 +42,6 @@ std::vector<double> ticks(const Axis& a) {
 
 }  // namespace
 
-std::string escaped(const std::string& text) {
-  std::string out;
-  for (const char c : text) {
-    switch (c) {
-      case '&':
-        out += "&amp;";
-        break;
-      case '<':
-        out += "&lt;";
-        break;
-      case '>':
-        out += "&gt;";
-        break;
-      case '"':
-        out += "&quot;";
-        break;
-      default:
-        out += c;
-    }
-  }
-  return out;
-}
-
 std::string line_plot(const std::vector<PlotLine>& lines, const std::string& x_label,
                       const std::string& y_label) {
   constexpr double kNone = std::numeric_limits<double>::infinity();
@@ -81,7 +60,7 @@ std::string line_plot(const std::vector<PlotLine>& lines, const std::string& x_l
   const Axis y{y_low < 0 ? y_low - room : y_low, y_high + room, kHeight - kBottom, kTop};
   std::string svg =
       fmt::format("<svg viewBox=\"0 0 {:.0f} {:.0f}\" role=\"img\" aria-label=\"{} against {}\">",
-                  kWidth, kHeight, escaped(y_label), escaped(x_label));
+                  kWidth, kHeight, markup_text(y_label), markup_text(x_label));
   for (const double t : ticks(y)) {
     svg += fmt::format(
         "<line class=\"{}\" x1=\"{:.1f}\" x2=\"{:.1f}\" y1=\"{:.1f}\" y2=\"{:.1f}\"/>"
@@ -97,8 +76,8 @@ std::string line_plot(const std::vector<PlotLine>& lines, const std::string& x_l
   svg += fmt::format(
       "<text x=\"{:.1f}\" y=\"{:.1f}\" text-anchor=\"middle\">{}</text>"
       "<text transform=\"translate(13,{:.1f}) rotate(-90)\" text-anchor=\"middle\">{}</text>",
-      0.5 * (x.from + x.to), kHeight - 6, escaped(x_label), 0.5 * (y.from + y.to),
-      escaped(y_label));
+      0.5 * (x.from + x.to), kHeight - 6, markup_text(x_label), 0.5 * (y.from + y.to),
+      markup_text(y_label));
   for (const PlotLine& line : lines) {
     std::string path;
     for (std::size_t i = 0; i < line.x.size(); ++i) {
@@ -117,7 +96,7 @@ std::string line_plot(const std::vector<PlotLine>& lines, const std::string& x_l
     legend += fmt::format(
         "<span><svg viewBox=\"0 0 26 10\"><line class=\"line c{}\"{} x1=\"0\" x2=\"26\" y1=\"5\" "
         "y2=\"5\"/></svg>{}</span>",
-        line.colour, line.dashed ? " stroke-dasharray=\"7 4\"" : "", escaped(line.label));
+        line.colour, line.dashed ? " stroke-dasharray=\"7 4\"" : "", markup_text(line.label));
   }
   return legend + "</div>" + svg;
 }
@@ -147,7 +126,7 @@ std::string bar_plot(const std::vector<Bar>& bars, double nominal, const std::st
   for (std::size_t i = 0; i < bars.size(); ++i) {
     const double top = kRow * static_cast<double>(i) + 3.0;
     svg += fmt::format("<text x=\"{:.1f}\" y=\"{:.1f}\" text-anchor=\"end\">{}</text>", kNames - 8,
-                       top + 12, escaped(bars[i].label));
+                       top + 12, markup_text(bars[i].label));
     for (const auto& [end, colour] : {std::pair{bars[i].low, 1}, std::pair{bars[i].high, 0}}) {
       const double a = x.at(std::min(nominal, end)), b = x.at(std::max(nominal, end));
       svg += fmt::format(
@@ -160,7 +139,7 @@ std::string bar_plot(const std::vector<Bar>& bars, double nominal, const std::st
       "<line class=\"cursor\" x1=\"{0:.1f}\" x2=\"{0:.1f}\" y1=\"0\" y2=\"{1:.1f}\"/>"
       "<text x=\"{2:.1f}\" y=\"{3:.1f}\" text-anchor=\"middle\">margin, {4}; broken below "
       "0</text></svg>",
-      x.at(nominal), bottom, 0.5 * (x.from + x.to), bottom + 28, escaped(unit));
+      x.at(nominal), bottom, 0.5 * (x.from + x.to), bottom + 28, markup_text(unit));
   return "<div class=\"legend\"><span><i class=\"b1\"></i>figure at its low end</span><span><i "
          "class=\"b0\"></i>at its high end</span></div>" +
          svg;
@@ -178,7 +157,8 @@ std::string user_map(const LimitsResult& x) {
         if (!x.results[k].criterion.judged) continue;
         const UserLimit& u = x.user_limits[k][h];
         const bool holds = m < u.margin.size() && u.margin[m] >= 0.0;
-        if (!holds) broken += (broken.empty() ? "" : "<br>") + escaped(x.results[k].criterion.name);
+        if (!holds)
+          broken += (broken.empty() ? "" : "<br>") + markup_text(x.results[k].criterion.name);
       }
       out += broken.empty() ? std::string("<td class=\"cell yes\">all hold</td>")
                             : fmt::format("<td class=\"cell no\">{}</td>", broken);

@@ -9,9 +9,6 @@
 
 namespace inversim {
 
-/// Text for HTML: <, >, & and quotes.
-std::string escaped(const std::string& text);
-
 /// A line of a plot.
 struct PlotLine {
   std::vector<double> x, y;

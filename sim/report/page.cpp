@@ -5,6 +5,7 @@
 #include <nlohmann/json.hpp>
 #include <string_view>
 
+#include "inversim/language/markup.h"
 #include "inversim/report/page_data.h"
 #include "inversim/report/template.h"
 
@@ -12,32 +13,6 @@ namespace inversim {
 namespace {
 
 using Json = nlohmann::ordered_json;
-
-std::string escaped(std::string_view text) {
-  std::string out;
-  for (const char c : text) {
-    switch (c) {
-      case '&':
-        out += "&amp;";
-        break;
-      case '<':
-        out += "&lt;";
-        break;
-      case '>':
-        out += "&gt;";
-        break;
-      case '"':
-        out += "&quot;";
-        break;
-      case '\'':
-        out += "&#39;";
-        break;
-      default:
-        out += c;
-    }
-  }
-  return out;
-}
 
 /// "<" as JSON can write it too, so that no text ends the script element or opens a comment.
 std::string inside_script(std::string_view json) {
@@ -74,7 +49,7 @@ std::string report_page(const Recording& recording, std::span<const Recording> b
   // names may hold bytes that are not UTF-8
   const Json data = Json::parse(
       report_data(recording, band).dump(-1, ' ', false, Json::error_handler_t::replace));
-  return filled(kPageHtml, {{"title", escaped(data["title"].get<std::string>())},
+  return filled(kPageHtml, {{"title", markup_text(data["title"].get<std::string>())},
                             {"style", std::string(kPageCss)},
                             {"script", std::string(kPageJs)},
                             {"data", inside_script(data.dump())}});

@@ -8,6 +8,7 @@
 #include <set>
 #include <stdexcept>
 
+#include "inversim/language/markup.h"
 #include "inversim/math/rotation.h"
 
 namespace inversim {
@@ -19,26 +20,6 @@ std::string text(const Vec3<double>& v) {
 }
 std::string text(const Quat<double>& q) {
   return fmt::format("{:.17g} {:.17g} {:.17g} {:.17g}", q.w, q.x, q.y, q.z);
-}
-
-std::string escaped(const std::string& name) {
-  std::string out;
-  for (char c : name) {
-    switch (c) {
-      case '&':
-        out += "&amp;";
-        break;
-      case '<':
-        out += "&lt;";
-        break;
-      case '"':
-        out += "&quot;";
-        break;
-      default:
-        out += c;
-    }
-  }
-  return out;
 }
 
 void check_names(const TreeModel<double>& tree, const std::vector<std::string>& names) {
@@ -64,7 +45,7 @@ class Writer {
 
   void body(int i, int depth) {
     const std::size_t k = static_cast<std::size_t>(i);
-    const std::string name = escaped(names_[k]);
+    const std::string name = markup_text(names_[k]);
     const JointState<double>& x = neutral_.joint[i];
     line(depth, fmt::format(R"(<body name="{}" pos="{}" quat="{}">)", name,
                             text(tree_.link[i].p_PJ + x.p_JB), text(x.q_PB)));
@@ -142,7 +123,7 @@ std::string mjcf_text(const TreeModel<double>& tree, const std::vector<std::stri
                       const TreeState<double>& neutral, const std::string& model_name) {
   check_names(tree, names);
   Writer writer(tree, names, neutral);
-  writer.line(0, fmt::format(R"(<mujoco model="{}">)", escaped(model_name)));
+  writer.line(0, fmt::format(R"(<mujoco model="{}">)", markup_text(model_name)));
   writer.line(
       1,
       R"(<compiler angle="radian" autolimits="false" balanceinertia="false" boundmass="0" boundinertia="0" inertiafromgeom="false"/>)");
