@@ -34,9 +34,9 @@ double tick_step(double range) {
 std::vector<double> ticks(const Axis& a) {
   const double step = tick_step(a.high - a.low);
   std::vector<double> out;
-  for (double x = std::ceil(a.low / step - 1e-9) * step; x <= a.high + 1e-9 * step; x += step) {
-    out.push_back(std::fabs(x) < 1e-9 * step ? 0.0 : x);
-  }
+  const auto first = static_cast<long>(std::ceil(a.low / step - 1e-9));
+  const auto last = static_cast<long>(std::floor(a.high / step + 1e-9));
+  for (long i = first; i <= last; ++i) out.push_back(static_cast<double>(i) * step);
   return out;
 }
 

@@ -102,13 +102,15 @@ Plant::Plant(std::shared_ptr<const PlantDesign> design, const PlantKernels& kern
   }
 }
 
-StepStatus Plant::step() noexcept {
+StepStatus Plant::step() noexcept { return step(design_->step); }
+
+StepStatus Plant::step(double h) noexcept {
   trial_ = state_;
   refresh_planes(design_->shapes, design_->model.contact.count, trial_.contact);
   if (floating_work_) {
-    kernels_->step_floating(design_->model, input_, design_->step, trial_, *floating_work_);
+    kernels_->step_floating(design_->model, input_, h, trial_, *floating_work_);
   } else {
-    kernels_->step(design_->model, input_, design_->step, trial_, *work_);
+    kernels_->step(design_->model, input_, h, trial_, *work_);
   }
   if (!is_finite(trial_)) {
     failed_body_ = find_not_finite(trial_.tree, design_->model.tree.body_count);

@@ -50,6 +50,8 @@ class Plant {
   /// Advances by the design's step. Allocates nothing, throws nothing, reads no clock. On a
   /// non-finite result the state stays what it was and the status says so.
   StepStatus step() noexcept;
+  /// The same by h [s], which must not change while time counts: it counts steps.
+  StepStatus step(double h) noexcept;
 
   /// Advances by about dt [s] (a whole number of the design's steps) with the body at rest and the
   /// bed held at its angle: for long holds. The first call takes the body to rest from where it is.

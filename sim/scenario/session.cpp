@@ -47,6 +47,10 @@ constexpr double kShortestRest = 2.0;  // [s]
 constexpr double kStill = 2e-4;        // [rad/s, m/s] of any joint
 constexpr double kStillFor = 0.5;      // [s]
 
+// the body is set down at once; how its contacts slip then is seen for long, so these steps are small
+constexpr double kFineStep = 1e-3;  // [s]
+constexpr double kFineFor = 1.0;    // [s]
+
 double greatest_rate(const TreeState<double>& tree, int bodies) {
   double most = 0.0;
   for (int i = 0; i < bodies; ++i) {
@@ -108,23 +112,28 @@ Session::Session(const Document& document)
 }
 
 void Session::settle(const std::function<void()>& now_and_then) {
-  const double settle = scenario_->real("settings.settle_time_s");
-  const auto steps = static_cast<std::int64_t>(std::llround(settle / design_->step));
+  const double settle = scenario_->real("settings.settle_time_s"), whole = design_->step;
   // nobody lets go of the bed before the start
   plant_.input().prescribed = 1.0;
   plant_.input().prescribed_acceleration = 0.0;
-  const auto second = std::max<std::int64_t>(1, std::llround(1.0 / design_->step));
   // arms go where they start by way of the front, as they do in the session
   const double wanted = plant_.input().arm_angle, raising = std::min(3.0, 0.5 * settle);
-  for (std::int64_t i = 0; i < steps; ++i) {
-    const ArmMotion arms = arm_motion(0.0, wanted, raising, static_cast<double>(i) * design_->step);
+  const double fine = whole / std::ceil(whole / kFineStep - 1e-9);
+  double told = 0.0;
+  for (double t = 0.0; t < settle - 0.5 * whole;) {
+    const ArmMotion arms = arm_motion(0.0, wanted, raising, t);
     plant_.input().arm_angle = arms.angle;
     plant_.input().arm_rate = arms.rate;
-    if (now_and_then && i % second == 0) now_and_then();
-    if (plant_.step() != StepStatus::kOk) {
+    if (now_and_then && t >= told) {
+      now_and_then();
+      told += 1.0;
+    }
+    const double h = t < kFineFor ? fine : whole;
+    if (plant_.step(h) != StepStatus::kOk) {
       throw std::runtime_error(
           fmt::format("the plant does not settle: {} is not finite", plant_.failure()));
     }
+    t += h;
   }
   plant_.input().prescribed = 0.0;
   plant_.input().arm_angle = wanted;
