@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Literal
 import numpy as np
 import xarray as xr
 from numpy.typing import NDArray
-from scipy.optimize import minimize_scalar
 
 from inversim.errors import InputError
 
@@ -30,8 +29,8 @@ def compare(
             as straight, so record no more slowly than was measured.
         measured: of `read_measured`.
         offset: [s] of the run's clock at the measurement's time 0; "find" looks for the one of
-            least squares, each channel weighted by its spread, among those at which at
-            least half of the shorter of the two overlaps.
+            least variance of the residuals, each channel weighted by its spread, among those at
+            which at least half of the shorter of the two overlaps. A zero that is off does not move it.
 
     Returns:
         Each channel with the dimensions `source` ("measured", "simulated", "residual": measured less
@@ -143,6 +142,8 @@ def simulated_channel(result: xr.Dataset, measured: xr.DataArray) -> Array:
 
 
 def _find_offset(time: Array, simulated: dict[str, Array], measured: xr.Dataset) -> float:
+    from scipy.optimize import minimize_scalar
+
     seconds = measured["time"].values
     weights = {name: 1.0 / (np.std(measured[name].values) or 1.0) for name in simulated}
     needed = 0.5 * min(seconds[-1] - seconds[0], time[-1] - time[0])
@@ -154,7 +155,7 @@ def _find_offset(time: Array, simulated: dict[str, Array], measured: xr.Dataset)
             return float("inf")
         return float(
             sum(
-                np.mean(((measured[name].values[inside] - np.interp(at[inside], time, values)) * weights[name]) ** 2)
+                np.var((measured[name].values[inside] - np.interp(at[inside], time, values)) * weights[name])
                 for name, values in simulated.items()
             )
         )

@@ -10,7 +10,6 @@ from dataclasses import dataclass
 import numpy as np
 import xarray as xr
 from numpy.typing import NDArray
-from scipy.stats import norm, t
 
 from inversim.overrides import Value
 from inversim.parameters import Parameter
@@ -140,6 +139,8 @@ def result_of(
     confidence: float, starts: int, runs: int,
 ) -> Fit:  # fmt: skip
     """Errors, intervals and tests of a solution."""
+    from scipy.stats import t
+
     paths = [p.path for p in parameters]
     hidden, alike, condition = _unseen(found, paths)
     # what the data does not show is held, so that the rest has finite errors
@@ -189,15 +190,16 @@ def _unseen(found: Solution, paths: Sequence[str]) -> tuple[set[int], list[str],
     if not rest:
         return hidden, said, math.inf
     columns = found.jacobian[:, rest] / lengths[rest]
-    _, singular, directions = np.linalg.svd(columns, full_matrices=False)
-    for value, direction in zip(singular, directions, strict=True):
-        if value >= _ALIKE:
-            continue
-        members = [rest[k] for k in np.flatnonzero(np.abs(direction) > 0.3)]
+    _, singular, alike = np.linalg.svd(columns, full_matrices=False)
+    _, known, together = np.linalg.svd(found.jacobian[:, rest] * found.scale[rest], full_matrices=False)
+    # either nothing tells them apart, or the noise hides it: less than a standard error over all they may be off
+    unseen = [*together[known < 1.0], *alike[singular < _ALIKE]]
+    groups = {tuple(rest[k] for k in np.flatnonzero(np.abs(direction) > 0.3)) for direction in unseen}
+    for members in sorted(groups):
         hidden |= set(members)
         said.append(
             f"{' and '.join(paths[k] for k in members)} are not identifiable together from this data: one makes up for "
-            f"the other; fix all but one of them, or measure something that only one of them moves"
+            "the other; fix all but one of them, or measure something that only one of them moves"
         )
     return hidden, said, float(singular[0] / max(singular[-1], 1e-300))
 
@@ -225,6 +227,11 @@ def runs_test(residual: Array) -> float:
     return (runs - mean) / math.sqrt(variance) if variance > 0 else 0.0
 
 
+def _chance(z: float) -> float:
+    """Of a standard normal number that is as far from 0."""
+    return math.erfc(abs(z) / math.sqrt(2.0))
+
+
 def _messages(
     found: Solution, parameters: Sequence[FittedParameter], channels: Sequence[FittedChannel]
 ) -> list[str]:
@@ -234,19 +241,19 @@ def _messages(
             said.append(f"{p.path} lies on an end of its range: its interval is no interval")
         if p.identifiable and p.nonlinearity > _BENT:
             said.append(
-                f"{p.path}: over one standard error the run bends by {p.nonlinearity:.0%} of its change: the interval is "
-                "rough"
+                f"{p.path}: over one standard error the run bends by {p.nonlinearity:.0%} of its change: the "
+                "interval is rough"
             )
     for c in channels:
-        if 2.0 * norm.sf(abs(c.runs_z)) < _SUSPICIOUS:
+        if _chance(c.runs_z) < _SUSPICIOUS:
             kind = "come in runs" if c.runs_z < 0 else "alternate"
             said.append(
-                f"residuals of {c.name} {kind} (z = {c.runs_z:.1f}, lag 1 {c.lag1:+.2f}): the model or its protocol misses "
-                "something, or the noise is not white; intervals are too narrow then"
+                f"residuals of {c.name} {kind} (z = {c.runs_z:.1f}, lag 1 {c.lag1:+.2f}): the model or its protocol "
+                "misses something, or the noise is not white; intervals are too narrow then"
             )
     if any(c.noise_known for c in channels):
         high = abs(found.chi2 - found.dof) / math.sqrt(2.0 * found.dof)
-        if 2.0 * norm.sf(high) < _SUSPICIOUS:
+        if _chance(high) < _SUSPICIOUS:
             which = "larger" if found.chi2 > found.dof else "smaller"
             said.append(f"residuals are {which} than the noise given: chi2/dof = {found.chi2 / found.dof:.3f}")
     if found.failed_noise:
@@ -272,7 +279,8 @@ def _table(fit: Fit) -> str:
         unit, size = _DEGREES.get(c.units, (c.units, 1.0))
         kind = "" if c.noise_known else " (noise from residuals)"
         lines.append(
-            f"{c.name:<{width}}  {c.rms * size:>10.4g} {c.noise * size:>10.4g}  {c.lag1:>+6.2f} {c.runs_z:>+7.1f}  {unit}{kind}"
+            f"{c.name:<{width}}  {c.rms * size:>10.4g} {c.noise * size:>10.4g}  "
+            f"{c.lag1:>+6.2f} {c.runs_z:>+7.1f}  {unit}{kind}"
         )
     lines += [
         "",

@@ -11,8 +11,6 @@ from typing import Literal, TypeAlias
 import numpy as np
 import xarray as xr
 from numpy.typing import NDArray
-from scipy.optimize import least_squares
-from scipy.stats import qmc
 
 from inversim import _core
 from inversim.comparison import channels, check_recorded, compare, simulated_channel
@@ -30,7 +28,8 @@ OFFSET = "offset_s"
 
 _FIRST_STEP = 1e-3  # of a parameter's scale
 _LONGEST_STEP = 0.05
-_TOLERANCE = 1e-7  # of the sum of squares: less than a thousandth of a standard error
+_TOLERANCE = 1e-7  # of the sum of squares: about a hundredth of a standard error
+_HORIZONS = (0.25, 0.5)  # shares of the measured time that are fitted first
 _POOR = 1.5  # chi-square per degree of freedom above which other starts are tried
 _NOISE_ROUNDS = 4
 
@@ -113,7 +112,8 @@ def _known_noise(data: xr.Dataset, noise: Mapping[str, float]) -> dict[str, floa
             except Unknown as e:
                 raise InputError(f"noise: {header}: found {e.found}, expected {e.expected}") from e
             if column.channel not in data:
-                raise InputError(f"noise: {header}: {column.channel} was not measured; there are {', '.join(channels(data))}")
+                there = ", ".join(channels(data))
+                raise InputError(f"noise: {header}: {column.channel} was not measured; there are {there}")
             if not (np.isfinite(value) and value > 0):
                 raise InputError(f"noise: {header}: found {value}, expected a number above 0")
             known[column.channel] = value * column.si
@@ -158,6 +158,7 @@ class _Model:
         self.scale = np.array([p.scale for p in self.parameters])
         self.bounds = (np.array([p.low for p in self.parameters]), np.array([p.high for p in self.parameters]))
         self._steps: Array | None = None
+        self._steps_stale = False
         self._seen: dict[bytes, Array] = {}
 
     def __enter__(self) -> _Model:
@@ -195,7 +196,7 @@ class _Model:
             at = (self.seconds + self._offset(values))[self.inside]
             time = result["time"].values
             made = [np.interp(at, time, simulated_channel(result, self.data[name])) for name in self.names]
-            predicted = np.concatenate(made)
+            predicted: Array = np.concatenate(made)
             if not np.isfinite(predicted).all():
                 raise InputError("a channel is no number in a run of this scenario")
             if len(self._seen) > 64:
@@ -206,95 +207,117 @@ class _Model:
     def predict_all(self, points: Sequence[Array]) -> list[Array]:
         return list(self._pool.map(self.predict, points))
 
-    def differences(self, values: Array, weight: Array) -> tuple[Array, Array]:
-        """Central differences of the weighted prediction, and how far each is from straight."""
-        if self._steps is None:
-            self._steps = self._find_steps(values, weight)
-        steps = self._steps
+    def slopes(self, values: Array, weight: Array) -> Array:
+        """Forward differences of the weighted prediction, to iterate with."""
+        steps = self._steps_of(values, weight)
+        ends = [values + h * unit for h, unit in zip(steps, np.eye(len(values)), strict=True)]
+        here, *there = self.predict_all([values, *ends])
+        return np.stack([weight * (end - here) / h for end, h in zip(there, steps, strict=True)], axis=1)
+
+    def central(self, values: Array, weight: Array) -> tuple[Array, Array]:
+        """Central differences, and how far each is from straight; one-sided at a bound."""
         low, high = self.bounds
-        ends = [
-            (np.minimum(values + h * unit, high), np.maximum(values - h * unit, low))
-            for h, unit in zip(steps, np.eye(len(values)), strict=True)
-        ]
-        made = self.predict_all([values, *(end for pair in ends for end in pair)])
-        here, columns, bends = made[0], [], []
+        steps = np.abs(self._steps_of(values, weight))
+        moves = [h * unit for h, unit in zip(steps, np.eye(len(values)), strict=True)]
+        ends = [(np.minimum(values + m, high), np.maximum(values - m, low)) for m in moves]
+        here, *there = self.predict_all([values, *(end for pair in ends for end in pair)])
+        columns, bends = [], []
         for k, (up, down) in enumerate(ends):
-            above, below = made[2 * k + 1], made[2 * k + 2]
-            columns.append(weight * (above - below) / (up[k] - down[k]))
-            size = np.linalg.norm(weight * (above - below))
-            bend = np.linalg.norm(weight * (above + below - 2 * here)) if down[k] < values[k] < up[k] else 0.0
+            above, below = weight * there[2 * k], weight * there[2 * k + 1]
+            columns.append((above - below) / (up[k] - down[k]))
+            size = np.linalg.norm(above - below)
+            bend = np.linalg.norm(above + below - 2 * weight * here) if down[k] < values[k] < up[k] else 0.0
             bends.append(bend / size if size > 0 else 0.0)
         return np.stack(columns, axis=1), np.array(bends)
+
+    def _steps_of(self, values: Array, weight: Array) -> Array:
+        if self._steps is None:
+            self._steps = _FIRST_STEP * self.scale
+            self._steps = self._find_steps(values, weight)
+            self._steps_stale = True
+        if self._steps_stale:
+            self._steps = self._find_steps(values, weight)
+            self._steps_stale = False
+        # away from a bound that is near
+        return np.where(values + self._steps <= self.bounds[1], self._steps, -self._steps)
 
     def _find_steps(self, values: Array, weight: Array) -> Array:
         """Steps that change the data by about one standard error, were all else known.
 
         Below that the plant's own roughness (steps of time, sticking and slipping) would be differentiated.
         """
-        steps = _FIRST_STEP * self.scale
-        for _ in range(2):
-            inward = [h if v + h <= top else -h for h, v, top in zip(steps, values, self.bounds[1], strict=True)]
-            points = [values + h * unit for h, unit in zip(inward, np.eye(len(values)), strict=True)]
-            here, *there = self.predict_all([values, *points])
-            sizes = np.array([np.linalg.norm(weight * (p - here)) for p in there])
-            factor = np.where(sizes > 0, 1.0 / np.maximum(sizes, 1e-12), np.inf)
-            steps = np.clip(steps * factor, 1e-6 * self.scale, _LONGEST_STEP * self.scale)
-        return steps
+        assert self._steps is not None
+        steps = np.where(values + self._steps <= self.bounds[1], self._steps, -self._steps)
+        points = [values + h * unit for h, unit in zip(steps, np.eye(len(values)), strict=True)]
+        here, *there = self.predict_all([values, *points])
+        sizes = np.array([np.linalg.norm(weight * (p - here)) for p in there])
+        factor = 1.0 / np.maximum(sizes, 1e-12)
+        found: Array = np.clip(self._steps * factor, 1e-6 * self.scale, _LONGEST_STEP * self.scale)
+        return found
 
     def solve(self, start: Array, noise: Array, known: Mapping[str, float]) -> Solution:
         """Least squares, and again with what the residuals show of unknown noise."""
-        self._steps = None
-        values = start
+        values, self._steps = start, None
+        for share in _HORIZONS:
+            # a swing that is half a period off has a minimum of its own: the beginning first
+            values = self._minimise(values, self._weight(noise, share), 1e-2)
         estimated = [name not in known for name in self.names]
+        settled, self._steps_stale = False, True
         for _ in range(_NOISE_ROUNDS):
-            values, jacobian, bends = self._minimise(values, noise)
-            shown = self._noise_of(values, len(values))
-            renewed = np.where(estimated, shown, noise)
+            values = self._minimise(values, self._weight(noise), _TOLERANCE)
+            renewed = np.where(estimated, self._noise_of(values), noise)
             settled = bool(np.all(np.abs(renewed / noise - 1.0) < 0.02))
             if settled:
                 break
-            noise, self._steps = renewed, None
+            noise = renewed
         weight = self._weight(noise)
+        jacobian, bends = self.central(values, weight)
         residual = weight * (self.measured - self.predict(values))
         return Solution(
             values, jacobian, residual, noise, bends, self.bounds, self.scale,
             misfit=self._misfit(values, known), failed_noise=not settled,
         )  # fmt: skip
 
-    def _minimise(self, start: Array, noise: Array) -> tuple[Array, Array, Array]:
-        weight = self._weight(noise)
-        last: list[tuple[Array, Array, Array]] = []
+    def _minimise(self, start: Array, weight: Array, tolerance: float) -> Array:
+        from scipy.optimize import least_squares
+
+        last: list[tuple[Array, Array]] = []
 
         def residual(x: Array) -> Array:
-            return weight * (self.predict(x * self.scale) - self.measured)
+            difference: Array = weight * (self.predict(x * self.scale) - self.measured)
+            return difference
 
         def jacobian(x: Array) -> Array:
             values = x * self.scale
             # within a difference's own step nothing new would be seen
-            if last and self._steps is not None and np.all(np.abs(values - last[0][0]) <= self._steps):
-                return last[0][1] * self.scale
-            last[:] = [(values, *self.differences(values, weight))]
-            return last[0][1] * self.scale
+            if not last or self._steps is None or np.any(np.abs(values - last[0][0]) > self._steps):
+                last[:] = [(values, self.slopes(values, weight))]
+            scaled: Array = last[0][1] * self.scale
+            return scaled
 
         low, high = (edge / self.scale for edge in self.bounds)
         found = least_squares(
             residual, _inside(start / self.scale, low, high), jac=jacobian, bounds=(low, high), method="trf",
-            ftol=_TOLERANCE, xtol=1e-7, gtol=1e-10, max_nfev=60,
+            ftol=tolerance, xtol=max(1e-6, 0.1 * tolerance), gtol=1e-10, max_nfev=40,
         )  # fmt: skip
-        values = np.asarray(found.x * self.scale, float)
-        self._steps = None
-        return values, *self.differences(values, weight)
+        return np.asarray(found.x * self.scale, float)
 
-    def _weight(self, noise: Array) -> Array:
-        return np.repeat(1.0 / noise, int(self.inside.sum()))
+    def _weight(self, noise: Array, share: float = 1.0) -> Array:
+        """One over the noise of each sample, 0 beyond a share of the measured time."""
+        at = self.seconds[self.inside]
+        used = at <= at[0] + share * (at[-1] - at[0])
+        weight: Array = np.outer(1.0 / noise, used).ravel()
+        return weight
 
     def _by_channel(self, of_all: Array) -> Array:
-        return of_all.reshape(len(self.names), -1)
+        rows: Array = of_all.reshape(len(self.names), -1)
+        return rows
 
-    def _noise_of(self, values: Array, count: int) -> Array:
+    def _noise_of(self, values: Array) -> Array:
         residual = self._by_channel(self.measured - self.predict(values))
-        n = residual.shape[1]
-        return np.maximum(np.sqrt((residual**2).sum(axis=1) / max(1.0, n - count / len(self.names))), self._least)
+        free = max(1.0, residual.shape[1] - len(values) / len(self.names))
+        shown: Array = np.maximum(np.sqrt((residual**2).sum(axis=1) / free), self._least)
+        return shown
 
     def _misfit(self, values: Array, known: Mapping[str, float]) -> float:
         """To choose among starts: by the noise at first, which does not grow with the misfit."""
@@ -305,7 +328,8 @@ class _Model:
     def _least(self) -> Array:
         rows = self._by_channel(self.measured)
         spread = np.maximum(np.ptp(rows, axis=1), 1e-3 * np.abs(rows).max(axis=1))
-        return np.maximum(1e-6 * spread, 1e-12)
+        least: Array = np.maximum(1e-6 * spread, 1e-12)
+        return least
 
     def noise_at_first(self, known: Mapping[str, float]) -> Array:
         """Known noise, or what second differences of the samples show: motion is smooth, noise is not."""
@@ -317,6 +341,8 @@ class _Model:
 
     def other_starts(self, count: int) -> Sequence[Array]:
         """Spread over where the files say the parameters lie."""
+        from scipy.stats import qmc
+
         if count < 1:
             return []
         low = np.array([p.spread[0] for p in self.parameters])
@@ -335,7 +361,8 @@ class _Model:
 def _inside(x: Array, low: Array, high: Array) -> Array:
     """A start that is on a bound would not leave it."""
     margin = 1e-6 * np.maximum(1.0, np.abs(x))
-    return np.clip(x, low + margin, high - margin)
+    inside: Array = np.clip(x, low + margin, high - margin)
+    return inside
 
 
 def _rate(at: Array, step: float, moves: bool) -> dict[str, Value]:

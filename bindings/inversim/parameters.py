@@ -89,7 +89,9 @@ def _read(prepared: _core.Prepared, paths: tuple[str, ...], start: float | None)
         ends = sorted((least / ratio, most / ratio)) if ratio else (low, high)
         low, high = max(low, ends[0]), min(high, ends[1])
     if not low <= value <= high:
-        raise InputError(f"start: {paths[0]}: found {value:g}, expected a number of {first.unit} from {low:g} to {high:g}")
+        raise InputError(
+            f"start: {paths[0]}: found {value:g}, expected a number of {first.unit} from {low:g} to {high:g}"
+        )
     band = [x for x in (first.band_low, first.band_high) if x is not None]
     scale = max(abs(value), (max(band) - min(band)) / 2 if len(band) == 2 else 0.0)
     if scale == 0.0:

@@ -19,7 +19,7 @@ def settings(folder: Path) -> Path:
     path = folder / "mypy.ini"
     path.write_text(
         f"[mypy]\nstrict = True\npython_version = 3.11\ncache_dir = {ROOT / 'build/mypy'}\n"
-        "[mypy-h5netcdf.*,h5py.*,tqdm.*]\nignore_missing_imports = True\n"
+        "[mypy-h5netcdf.*,h5py.*,scipy.*,tqdm.*]\nignore_missing_imports = True\n"
     )
     return path
 
