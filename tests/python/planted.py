@@ -13,7 +13,7 @@ import xarray as xr
 
 class Experiment(NamedTuple):
     scenario: str
-    planted: dict[str, float]
+    planted: dict[str, Any]
     """In an order in which no number passes another that it may not."""
     parameters: list[Any]
     noise: dict[str, float]
@@ -50,7 +50,7 @@ BED = Experiment(
 
 
 @cache
-def _truth(scenario: str, planted: tuple[tuple[str, float], ...]) -> xr.Dataset:
+def _truth(scenario: str, planted: tuple[tuple[str, Any], ...]) -> xr.Dataset:
     record = {"record.signals": ["bed_angle", "bed_rate", "foot_force", "cuff_pull"]}
     return inversim.run(scenario, {**dict(planted), **record})
 
@@ -78,6 +78,7 @@ class Covered(NamedTuple):
     """Half of the widest interval over the planted value."""
     means: dict[str, float]
     """Of the estimates."""
+    last: inversim.Fit
 
 
 def cover(folder: Path, experiment: Experiment, seeds: range, known: bool) -> Covered:
@@ -94,4 +95,4 @@ def cover(folder: Path, experiment: Experiment, seeds: range, known: bool) -> Co
             times[path] += p.low <= planted <= p.high
             widest[path] = max(widest[path], 0.5 * (p.high - p.low) / abs(planted))
             sums[path] += p.value
-    return Covered(times, widest, {path: total / len(seeds) for path, total in sums.items()})
+    return Covered(times, widest, {path: total / len(seeds) for path, total in sums.items()}, found)
