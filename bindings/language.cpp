@@ -73,6 +73,17 @@ Document read_scenario(const fs::path& scenario, const Settings& settings) {
 void bind_language(py::module_& module) {
   py::class_<Diagnostic>(module, "Diagnostic",
                          "One thing that is wrong in a file; str() of it is the sentence.")
+      .def(py::init([](std::string file, int line, int column, std::string key, std::string found,
+                       std::string expected, std::string hint) {
+             return Diagnostic{{std::move(file), line, column},
+                               std::move(key),
+                               std::move(found),
+                               std::move(expected),
+                               std::move(hint),
+                               ""};
+           }),
+           py::arg("file"), py::arg("line"), py::arg("column"), py::arg("key"), py::arg("found"),
+           py::arg("expected"), py::arg("hint") = "")
       .def_property_readonly(
           "file", [](const Diagnostic& d) { return to_str(d.where.file); },
           "File as it was named, or 'overrides'.")
@@ -99,6 +110,17 @@ void bind_language(py::module_& module) {
       .def("__repr__",
            [](const Diagnostic& d) { return to_str(fmt::format("<Diagnostic {}>", sentence(d))); })
       .attr("__module__") = "inversim";
+
+  module.def(
+      "nearest",
+      [](const std::string& word, const std::vector<std::string>& candidates) {
+        return nearest(word, candidates);
+      },
+      py::arg("word"), py::arg("candidates"),
+      "The candidate of which the word is most likely a slip, or ''.");
+  module.def(
+      "in_quotes", [](const std::string& text) { return to_str(in_quotes(text)); }, py::arg("text"),
+      "Text of a file made fit for one line of a message.");
 
   module.def("check", &check, py::arg("path"), py::arg("overrides") = py::none(),
              R"(All that is wrong with a model or scenario file, and with those it names.

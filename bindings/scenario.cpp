@@ -9,6 +9,7 @@
 #include "columns.h"
 #include "inversim/cli/run_provenance.h"
 #include "inversim/recording/recorder.h"
+#include "inversim/scenario/watch.h"
 #include "python.h"
 
 namespace inversim::python {
@@ -32,11 +33,10 @@ std::string failure_to_settle(const fs::path& scenario, const char* what) {
   return fmt::format("{}: {}", scenario.string(), what);
 }
 
-/// Runs without the GIL; `progress` is None or is called with it.
-std::unique_ptr<Run> run_session(const fs::path& scenario, const Settings& settings,
-                                 const std::optional<fs::path>& output,
+/// Runs without the GIL; `progress` is None or is called with it. `settings` are in the document.
+std::unique_ptr<Run> run_session(const fs::path& scenario, const Document& document,
+                                 const Settings& settings, const std::optional<fs::path>& output,
                                  const py::object& progress) {
-  const Document document = read_scenario(scenario, settings);
   std::optional<Session> session;
   try {
     session.emplace(document);
@@ -72,7 +72,7 @@ std::unique_ptr<Run> run_session(const fs::path& scenario, const Settings& setti
   };
   sink.progress = [&](double share, double time) {
     interrupts.check();
-    if (progress.is_none()) return;
+    if (!progress || progress.is_none()) return;
     const py::gil_scoped_acquire gil;
     progress(share, time);
   };
@@ -93,8 +93,42 @@ std::unique_ptr<Run> run(const fs::path& scenario, const py::object& overrides,
                          const std::optional<fs::path>& output, const py::object& progress) {
   const Settings settings = to_settings(overrides);
   const py::gil_scoped_release released;
-  return run_session(scenario, settings, output, progress);
+  return run_session(scenario, read_scenario(scenario, settings), settings, output, progress);
 }
+
+/// A scenario read once and run with many values.
+class Prepared {
+ public:
+  Prepared(fs::path scenario, const py::object& overrides)
+      : scenario_(std::move(scenario)),
+        settings_(to_settings(overrides)),
+        document_(read_scenario(scenario_, settings_)) {}
+
+  std::unique_ptr<Run> run(const py::object& overrides) const {
+    const Settings more = to_settings(overrides);
+    const py::gil_scoped_release released;
+    Settings all = settings_;
+    all.insert(all.end(), more.begin(), more.end());
+    Document document = document_;
+    for (const auto& [path, value] : more) {
+      auto wrong = apply_override(document, path, value, {"overrides", 0, 0});
+      if (!wrong.empty()) throw InputFailure(std::move(wrong));
+    }
+    return run_session(scenario_, document, all, std::nullopt, {});
+  }
+
+  PathNumber number(const std::string& path) const {
+    PathNumber number;
+    auto wrong = find_number(document_, path, {"parameters", 0, 0}, number);
+    if (!wrong.empty()) throw InputFailure(std::move(wrong));
+    return number;
+  }
+
+ private:
+  fs::path scenario_;
+  Settings settings_;
+  Document document_;
+};
 
 /// As the recorder names and writes them.
 py::dict attributes(const RunProvenance& p) {
@@ -173,6 +207,59 @@ void bind_scenario(py::module_& module) {
                              [](const Run& r) { return fmt::format("{:016x}", r.result.hash); })
       .def_property_readonly("steps", [](const Run& r) { return r.result.steps; })
       .def_property_readonly("simulated_s", [](const Run& r) { return r.result.simulated; });
+
+  py::class_<PathNumber>(module, "PathNumber",
+                         "A number of a scenario and what it may be, in the unit of its path.")
+      .def_readonly("value", &PathNumber::value, "None where the files leave it out.")
+      .def_readonly("low", &PathNumber::low, "Smallest that the language takes.")
+      .def_readonly("high", &PathNumber::high, "Greatest that the language takes.")
+      .def_readonly("above_low", &PathNumber::above_low, "Whether low itself is refused.")
+      .def_readonly("unit", &PathNumber::unit, "For people: 'N m'.")
+      .def_readonly("doc", &PathNumber::doc, "What it is.")
+      .def_readonly("band_low", &PathNumber::band_low, "From where the files say it lies, or None.")
+      .def_readonly("band_high", &PathNumber::band_high, "Up to where, or None.")
+      .def_readonly("not_above", &PathNumber::not_above,
+                    "Paths and values of keys that it may not exceed.")
+      .def_readonly("not_below", &PathNumber::not_below,
+                    "Paths and values of keys that may not exceed it.");
+
+  py::class_<Prepared>(module, "Prepared", "A scenario read once, to be run with many values.")
+      .def(py::init<fs::path, const py::object&>(), py::arg("scenario"), py::arg("overrides"),
+           "Raises InputError as inversim.run does.")
+      .def("run", &Prepared::run, py::arg("overrides"),
+           "One session with further values; several threads may ask at once.")
+      .def("number", &Prepared::number, py::arg("path"),
+           "The number at a dotted path; InputError where there is none.");
+
+  module.def(
+      "signals",
+      [] {
+        const SignalTable table = every_signal();
+        py::list out;
+        for (const Signal& signal : table.signals) {
+          std::vector<std::string> labels;
+          for (const Coordinate& axis : table.coordinates) {
+            if (axis.name == signal.coordinate) labels = axis.labels;
+          }
+          out.append(py::make_tuple(signal, labels));
+        }
+        return out;
+      },
+      "Every signal that there is on any plant, with the labels of its coordinate.");
+
+  module.def(
+      "units_of",
+      [](const std::string& units) {
+        py::dict out;
+        if (const Unit* own = unit_of_signal(units)) {
+          for (const Unit* unit : family_of(*own)) {
+            out[to_str(std::string(unit->key))] = unit->si(1.0);
+          }
+        }
+        return out;
+      },
+      py::arg("units"),
+      "Ends of a key by which a signal in these units may be written, each with its size in SI.");
 
   module.def("run", &run, py::arg("scenario"), py::arg("overrides"), py::arg("output"),
              py::arg("progress"), "One session; see inversim.run.");

@@ -6,29 +6,42 @@
     ds = inversim.run("kim_2013_60deg", {"subject.mass_kg": 90, "settings.friction": 0.2})
 
 Everything is in SI units unless a name carries a unit; the bed angle is 0 horizontal and positive
-head down. `run` gives a whole session, `traction` its band over the friction of the bed, `pressure_ladder` its pressures from heart to eye, `Plant` one
-millisecond at a time, `load` a result file, `check` what is wrong with a file.
+head down. `run` gives a whole session, `traction` its band over the friction of the bed,
+`pressure_ladder` its pressures from heart to eye, `Plant` one millisecond at a time, `load` a result
+file, `check` what is wrong with a file. `read_measured` reads a measurement of one's own, `compare`
+lays it over a run, and `fit` finds the values of parameters with which a scenario runs as was measured.
 """
 
 from inversim._core import Diagnostic, Plant, Signal, __version__, check, cpu_level
+from inversim.comparison import compare, plot_comparison
 from inversim.errors import InputError, PlantError
+from inversim.fit_result import Fit, FittedChannel, FittedParameter
+from inversim.fitting import fit
 from inversim.friction import traction
 from inversim.ladder import plot_pressure_ladder, pressure_ladder
+from inversim.measured import read_measured
 from inversim.results import load
 from inversim.sessions import run
 
 __all__ = [
     "Diagnostic",
+    "Fit",
+    "FittedChannel",
+    "FittedParameter",
     "InputError",
     "Plant",
     "PlantError",
     "Signal",
     "__version__",
     "check",
+    "compare",
     "cpu_level",
+    "fit",
     "load",
+    "plot_comparison",
     "plot_pressure_ladder",
     "pressure_ladder",
+    "read_measured",
     "run",
     "traction",
 ]

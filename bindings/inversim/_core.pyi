@@ -13,6 +13,9 @@ __version__: str
 class Diagnostic:
     """One thing that is wrong in a file; str() of it is the sentence."""
 
+    def __init__(
+        self, file: str, line: int, column: int, key: str, found: str, expected: str, hint: str = ""
+    ) -> None: ...
     @property
     def file(self) -> str:
         """File as it was named, or 'overrides'."""
@@ -196,6 +199,64 @@ class Run:
     def steps(self) -> int: ...
     @property
     def simulated_s(self) -> float: ...
+
+class PathNumber:
+    """A number of a scenario and what it may be, in the unit of its path."""
+
+    @property
+    def value(self) -> float | None:
+        """None where the files leave it out."""
+    @property
+    def low(self) -> float:
+        """Smallest that the language takes."""
+    @property
+    def high(self) -> float:
+        """Greatest that the language takes."""
+    @property
+    def above_low(self) -> bool:
+        """Whether low itself is refused."""
+    @property
+    def unit(self) -> str:
+        """For people: 'N m'."""
+    @property
+    def doc(self) -> str:
+        """What it is."""
+    @property
+    def band_low(self) -> float | None:
+        """From where the files say it lies, or None."""
+    @property
+    def band_high(self) -> float | None:
+        """Up to where, or None."""
+    @property
+    def not_above(self) -> list[tuple[str, float]]:
+        """Paths and values of keys that it may not exceed."""
+    @property
+    def not_below(self) -> list[tuple[str, float]]:
+        """Paths and values of keys that may not exceed it."""
+
+class Prepared:
+    """A scenario read once, to be run with many values."""
+
+    def __init__(
+        self, scenario: str | os.PathLike[str], overrides: Mapping[str, Value] | None
+    ) -> None:
+        """Raises InputError as inversim.run does."""
+    def run(self, overrides: Mapping[str, Value] | None) -> Run:
+        """One session with further values; several threads may ask at once."""
+    def number(self, path: str) -> PathNumber:
+        """The number at a dotted path; InputError where there is none."""
+
+def signals() -> list[tuple[Signal, list[str]]]:
+    """Every signal that there is on any plant, with the labels of its coordinate."""
+
+def units_of(units: str) -> dict[str, float]:
+    """Ends of a key by which a signal in these units may be written, each with its size in SI."""
+
+def nearest(word: str, candidates: list[str]) -> str:
+    """The candidate of which the word is most likely a slip, or ''."""
+
+def in_quotes(text: str) -> str:
+    """Text of a file made fit for one line of a message."""
 
 def check(
     path: str | os.PathLike[str], overrides: Mapping[str, Value] | None = None

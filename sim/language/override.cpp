@@ -161,6 +161,51 @@ Diagnostics apply_override(Document& document, std::string_view path, std::strin
   return {};
 }
 
+Diagnostics find_number(const Document& document, std::string_view path, const Location& where,
+                        PathNumber& number) {
+  Document scratch = document;
+  Walk way = walk(scratch, path, where);
+  if (way.wrong) return {std::move(*way.wrong)};
+  Node* node = way.nodes.back();
+  if (node->entry && node->field->type == FieldType::kRecords)
+    if (Node* figure = child_of(*node, "value")) {
+      way.nodes.push_back(figure);
+      node = figure;
+    }
+  const Field& field = *node->field;
+  if (path.empty() || node->entry || field.type != FieldType::kReal)
+    return {{where, std::string(path), path.empty() ? "no path" : "what is no single number",
+             "the dotted path of a number", "", ""}};
+  const Node& parent = *way.nodes[way.nodes.size() - 2];
+  const Unit* unit = way.unit ? way.unit : field.unit;
+  if (!field.unit_from.empty()) {
+    const Node* beside = child_of(*way.nodes[way.nodes.size() - 2], field.unit_from);
+    unit = beside ? unit_by_text(beside->word) : nullptr;
+  }
+  const auto shown = [unit](double si) { return unit ? unit->from_si(si) : si; };
+  // the table's limits are in the unit of the table's key
+  const auto limit = [&](double x) { return shown(field.unit ? field.unit->si(x) : x); };
+  number = {};
+  if (node->present) number.value = shown(node->number);
+  number.low = limit(field.low);
+  number.high = limit(field.high);
+  number.above_low = field.above_low;
+  number.unit = unit ? std::string(unit->text) : "1";
+  number.doc = field.doc;
+  if (node->provenance.low) number.band_low = shown(*node->provenance.low);
+  if (node->provenance.high) number.band_high = shown(*node->provenance.high);
+  const std::size_t dot = path.rfind('.');
+  const std::string before(dot == std::string_view::npos ? "" : path.substr(0, dot + 1));
+  for (const Node& other : parent.children) {
+    if (!other.present || other.field->type != FieldType::kReal) continue;
+    const std::pair<std::string, double> neighbour{before + other.field->key, shown(other.number)};
+    if (other.field->key == field.not_above) number.not_above.push_back(neighbour);
+    if (!field.key.empty() && other.field->not_above == field.key)
+      number.not_below.push_back(neighbour);
+  }
+  return {};
+}
+
 Diagnostics apply_setting(Document& document, std::string_view setting) {
   const Location where{"--set", 0, 0};
   const std::size_t equals = setting.find('=');

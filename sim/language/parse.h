@@ -7,6 +7,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "inversim/language/diagnostic.h"
@@ -53,7 +54,24 @@ Reading read_resolved(const std::filesystem::path& path, const Library& library,
 std::vector<Diagnostic> apply_override(Document& document, std::string_view path,
                                        std::string_view value, const Location& where);
 
-/// As above for "path=value" of the command line.
+/// A number of a resolved document, and what it may be; in the unit in which its path writes it.
+struct PathNumber {
+  std::optional<double> value;  ///< none: left out in the files
+  double low = 0.0, high = 0.0;
+  bool above_low = false;  ///< `low` itself is refused
+  std::string unit;        ///< for people: "N m"
+  std::string doc;
+  std::optional<double> band_low, band_high;  ///< in which the files say it lies
+  /// Paths and values of the keys beside it that it may not pass.
+  std::vector<std::pair<std::string, double>> not_above, not_below;
+};
+
+/// The number at a dotted path, which is one that apply_override takes. Says what is wrong with the
+/// path, and leaves `number` alone then.
+std::vector<Diagnostic> find_number(const Document& document, std::string_view path,
+                                    const Location& where, PathNumber& number);
+
+/// As apply_override for "path=value" of the command line.
 std::vector<Diagnostic> apply_setting(Document& document, std::string_view setting);
 
 }  // namespace inversim

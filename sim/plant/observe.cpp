@@ -504,7 +504,9 @@ Observation observe(Plant& plant) {
   return o;
 }
 
-SignalTable signal_table(const PlantDesign& design) {
+namespace {
+
+SignalTable table_of(bool standing, bool circulates) {
   SignalTable table;
   Coordinate level{"level", "intervertebral level, named by its two bones", {}};
   for (const std::string_view name : kLevelNames) level.labels.emplace_back(name);
@@ -523,14 +525,22 @@ SignalTable signal_table(const PlantDesign& design) {
     }
   };
   add_rows(kRows);
-  if (design.standing) add_rows(kStandingRows);
-  if (design.model.circulates) {
+  if (standing) add_rows(kStandingRows);
+  if (circulates) {
     for (const CirculationSignal& row : kCirculationSignalRows) {
       add({row.name, row.units, row.long_name, "derived", "", 1});
     }
   }
   return table;
 }
+
+}  // namespace
+
+SignalTable signal_table(const PlantDesign& design) {
+  return table_of(design.standing, design.model.circulates);
+}
+
+SignalTable every_signal() { return table_of(true, true); }
 
 void write_row(const PlantDesign& design, const Observation& o, std::span<double> row) {
   std::size_t at = 0;

@@ -56,6 +56,9 @@ Observation observe(Plant& plant);
 /// The signals of a plant, in the order in which write_row() puts them.
 SignalTable signal_table(const PlantDesign& design);
 
+/// The signals that there are on any plant.
+SignalTable every_signal();
+
 /// The values of an observation in the order of signal_table(); row must have its row_width.
 void write_row(const PlantDesign& design, const Observation& observation, std::span<double> row);
 

@@ -48,9 +48,6 @@ std::size_t find_value(const Node& node, const SignalTable& table, const std::st
       fmt::format("{}: {}.signal: there is no signal '{}'", where, what, name));
 }
 
-namespace {
-
-/// The language's unit for a signal's, which is written "m3 s-1" where the language has "m3/s".
 const Unit* unit_of_signal(const std::string& units) {
   std::vector<std::string> above, below;
   std::istringstream words(units);
@@ -68,8 +65,6 @@ const Unit* unit_of_signal(const std::string& units) {
   if (below.empty()) return unit_by_text(numerator);
   return unit_by_text(fmt::format("{}/{}", numerator, fmt::join(below, " ")));
 }
-
-}  // namespace
 
 const Unit* read_unit(const Node& node, const SignalTable& table, const std::string& what) {
   const std::string& name = node.text("signal");

@@ -28,6 +28,10 @@ Window read_window(const Node& node);
 /// std::invalid_argument with a sentence for people; `what` begins the key.
 std::size_t find_value(const Node& node, const SignalTable& table, const std::string& what);
 
+/// The language's unit for a signal's, which is written "m3 s-1" where the language has "m3/s";
+/// null where it has none.
+const Unit* unit_of_signal(const std::string& units);
+
 /// Unit of the bounds of a node: its key `unit`, or the signal's own where that is left out. Throws
 /// std::invalid_argument if it measures something else than the signal.
 const Unit* read_unit(const Node& node, const SignalTable& table, const std::string& what);

@@ -185,5 +185,43 @@ TEST_F(Override, AnAbsentValueCanBeSet) {
   EXPECT_EQ(reading.document->root.real("settings.friction"), 0.3);
 }
 
+TEST_F(Override, ANumberAtAPathWithWhatItMayBe) {
+  const Reading reading = read_resolved(write("s.yaml", kHead), source_tree());
+  ASSERT_TRUE(reading) << said(reading);
+  const Document& document = *reading.document;
+  PathNumber n;
+  ASSERT_TRUE(find_number(document, "table.brake.mu_kinetic", {"p", 0, 0}, n).empty());
+  EXPECT_EQ(n.value, 0.35);
+  EXPECT_EQ(n.low, 0.0);
+  EXPECT_EQ(n.high, 2.0);
+  EXPECT_EQ(n.band_low, 0.25);
+  EXPECT_EQ(n.band_high, 0.40);
+  EXPECT_EQ(n.unit, "1");
+  ASSERT_EQ(n.not_above.size(), 1u);
+  EXPECT_EQ(n.not_above[0], std::make_pair(std::string("table.brake.mu_static"), 0.40));
+  EXPECT_TRUE(n.not_below.empty());
+
+  // in the unit of the path, limits included; the range of the table is 0 to 200 N m
+  ASSERT_TRUE(
+      find_number(document, "table.bearing.friction_torque_lbf_ft", {"p", 0, 0}, n).empty());
+  EXPECT_NEAR(*n.value, 5.0 / 1.3558179483314, 1e-12);
+  EXPECT_NEAR(n.high, 200.0 / 1.3558179483314, 1e-9);
+  EXPECT_EQ(n.unit, "lbf ft");
+  ASSERT_TRUE(
+      find_number(document, "table.hinge.holes.B.surface_offset_mm", {"p", 0, 0}, n).empty());
+  EXPECT_NEAR(*n.value, -185.0, 1e-9);
+  EXPECT_NEAR(n.low, -600.0, 1e-9);
+
+  // left out in the files
+  ASSERT_TRUE(find_number(document, "settings.friction", {"p", 0, 0}, n).empty());
+  EXPECT_FALSE(n.value.has_value());
+
+  EXPECT_THAT(sentences(find_number(document, "table.brake.mu_kinetik", {"p", 0, 0}, n)),
+              HasSubstr("did you mean 'table.brake.mu_kinetic'"));
+  for (const char* path :
+       {"table.type", "table", "table.brake", "", "table.hinge.holes.B", "protocol.1"})
+    EXPECT_FALSE(find_number(document, path, {"p", 0, 0}, n).empty()) << path;
+}
+
 }  // namespace
 }  // namespace inversim

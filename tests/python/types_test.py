@@ -19,7 +19,7 @@ def settings(folder: Path) -> Path:
     path = folder / "mypy.ini"
     path.write_text(
         f"[mypy]\nstrict = True\npython_version = 3.11\ncache_dir = {ROOT / 'build/mypy'}\n"
-        "[mypy-h5netcdf.*,h5py.*,tqdm.*]\nignore_missing_imports = True\n"
+        "[mypy-h5netcdf.*,h5py.*,scipy.*,tqdm.*]\nignore_missing_imports = True\n"
     )
     return path
 
@@ -43,6 +43,7 @@ def test_a_use_of_the_package_passes_strict_mypy(tmp_path: Path) -> None:
         ("inversim.Plant('x', settle='no')", "arg-type"),
         ("inversim.Plant('x').brake_comand = 1.0", "attr-defined"),
         ("inversim.check('x')[0].lines", "attr-defined"),
+        ("inversim.fit('x', 'y.csv', ['a.b'], offset='find')", "arg-type"),
         ("x: int = inversim.Plant('x').save()", "assignment"),
     ],
 )
@@ -54,8 +55,8 @@ def test_a_wrong_use_does_not(tmp_path: Path, line: str, complaint: str) -> None
 
 
 # pybind11's metaclass, and the __init__ of what Python does not make, which takes anything and refuses
-OF_PYBIND11 = r"""inversim\._core\.(Diagnostic|Plant|Run|Signal)
-inversim\._core\.(Diagnostic|Run|Signal)\.__init__
+OF_PYBIND11 = r"""inversim\._core\.(Diagnostic|PathNumber|Plant|Prepared|Run|Signal)
+inversim\._core\.(PathNumber|Run|Signal)\.__init__
 """
 
 
@@ -101,7 +102,7 @@ def test_the_example_runs(short_session: Path, build: Path) -> None:
         env={**os.environ, "PYTHONPATH": str(build / "python")},
     ).stdout.splitlines()  # fmt: skip
     assert said[0].split() == [inversim.__version__, inversim.cpu_level()]
-    assert said[4] == "'heavy'"
+    assert said[4:] == ["0.010 rad", "'heavy'"]
 
 
 def test_the_version_is_that_of_the_program(program: Path) -> None:
