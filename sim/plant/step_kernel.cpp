@@ -24,11 +24,15 @@ RestReport rest(const PlantModel<double>& model, const PlantInput<double>& input
   return {r.iterations, r.move, r.converged};
 }
 
+constexpr int kCirculationParts = 30;  ///< averaged steps in a step of a hold, at least
+
 void wait(const PlantModel<double>& model, double dt, PlantState<double>& state,
           PlantWork<double, 1>& work) {
-  const double longest = model.face == Face::kBeating ? kBeatStep : kCirculationStep;
-  const int parts = static_cast<int>(dt / longest) + 1;
-  take_time(model, dt, parts, state, work);
+  // steps are small where a hold begins, and pressures still follow the motion before it
+  const bool beats = model.face == Face::kBeating;
+  const int fewest = beats ? 1 : kCirculationParts;
+  const int parts = static_cast<int>(dt / (beats ? kBeatStep : kCirculationStep)) + 1;
+  take_time(model, dt, parts < fewest ? fewest : parts, state, work);
 }
 
 constexpr PlantKernels kKernels = {
