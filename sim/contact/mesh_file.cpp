@@ -44,9 +44,8 @@ class Builder {
                                 "right?",
                                 where, kFurthest));
     }
-    const std::array<std::int64_t, 3> key = {std::llround(p.x() / kSame),
-                                             std::llround(p.y() / kSame),
-                                             std::llround(p.z() / kSame)};
+    const std::array<std::int64_t, 3> key = {
+        std::llround(p.x() / kSame), std::llround(p.y() / kSame), std::llround(p.z() / kSame)};
     const auto [at, is_new] = index_.try_emplace(key, static_cast<int>(mesh_.points.size()));
     if (is_new) mesh_.points.push_back(p);
     return at->second;
@@ -134,16 +133,16 @@ void read_text_stl(const std::string& name, std::string_view bytes, Builder& out
       corners.push_back(out.corner(read_point(name, line, 1), line.where()));
     } else if (w[0] == "endloop") {
       if (corners.size() != 3) {
-        refuse(name, fmt::format("{}: a facet has {} corners, expected 3", line.where(),
-                                 corners.size()));
+        refuse(name,
+               fmt::format("{}: a facet has {} corners, expected 3", line.where(), corners.size()));
       }
       out.triangle(corners[0], corners[1], corners[2]);
       corners.clear();
     } else if (w[0] == "endsolid") {
       ended = true;
     } else if (w[0] != "solid" && w[0] != "facet" && w[0] != "outer" && w[0] != "endfacet") {
-      refuse(name, fmt::format("{}: '{}' is no word of an STL file", line.where(),
-                               w[0].substr(0, 40)));
+      refuse(name,
+             fmt::format("{}: '{}' is no word of an STL file", line.where(), w[0].substr(0, 40)));
     }
   }
   if (!corners.empty() || !ended) refuse(name, "the file ends within its solid");

@@ -124,7 +124,7 @@ LocalPlane MeshSurface::nearest(const Vector3d& x) const {
   found.x = x;
   // a box about x that grows until no triangle outside it can be nearer
   const btVector3 centre(x.x(), x.y(), x.z());
-  for (double reach = 0.02 * b.size; ; reach *= 4.0) {
+  for (double reach = 0.02 * b.size;; reach *= 4.0) {
     const btVector3 half(reach, reach, reach);
     b.tree->processAllTriangles(&found, centre - half, centre + half);
     if (found.squared <= reach * reach) break;

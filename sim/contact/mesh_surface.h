@@ -15,7 +15,7 @@ namespace inversim {
 
 /// Corners and triangles, corners counter-clockwise seen from outside.
 struct TriangleMesh {
-  std::vector<Eigen::Vector3d> points;       ///< [m]
+  std::vector<Eigen::Vector3d> points;        ///< [m]
   std::vector<std::array<int, 3>> triangles;  ///< indices of points
 };
 

@@ -245,7 +245,8 @@ rows::Rows scenario_rows() {
           .range(-110, 110),
       real("faults[].value", "how bad, in the unit").unit_from("unit"),
       text("faults[].unit", "of the value").preset("1"),
-      choice("faults[].side", {"both", "right", "left"}, "which cuffs, with two legs; which pivot bolt")
+      choice("faults[].side", {"both", "right", "left"},
+             "which cuffs, with two legs; which pivot bolt")
           .preset("both"),
 
       map("record", "what is written to the result file"),

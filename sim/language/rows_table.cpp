@@ -118,25 +118,30 @@ rows::Rows table_rows() {
       real("stops.upper_deg", "bed angle at the inverted stop").range(0, 110).required(),
       real("stops.stiffness_Nm_per_rad", "of either stop").above(0, 1e7).required(),
       real("stops.restitution", "speed after over speed before").range(0, 1).required(),
-      real("stops.latch_torque_Nm",
-           "at which an over-centre latch at the inverted stop lets go of the bed; 0: there is none")
+      real(
+          "stops.latch_torque_Nm",
+          "at which an over-centre latch at the inverted stop lets go of the bed; 0: there is none")
           .range(0, 2000)
           .preset(0),
       real("stops.latch_width_deg", "of bed angle within which it draws the bed to the stop")
           .above(0, 30)
           .preset(4),
 
-      map("pivots", "the two trunnions of the bed; all but their spacing matter where one may fail"),
+      map("pivots",
+          "the two trunnions of the bed; all but their spacing matter where one may fail"),
       real("pivots.spacing_m", "from one to the other, across the table").above(0, 3).preset(0.6),
       real("pivots.radial_stiffness_N_per_m", "of one: bush, bolt and bracket")
           .above(0, 1e8)
           .preset(400000),
-      real("pivots.axial_stiffness_N_per_m", "of one, along the pivot").above(0, 1e8).preset(100000),
+      real("pivots.axial_stiffness_N_per_m", "of one, along the pivot")
+          .above(0, 1e8)
+          .preset(100000),
       real("pivots.tilt_stiffness_Nm_per_rad", "of one, its bolt bending its bracket")
           .range(0, 1e7)
           .preset(5000),
       real("pivots.damping_time_ms", "damping over stiffness").range(0, 1000).preset(3),
-      real("pivots.catch_gap_mm", "that a side falls once its bolt is gone, until the frame holds it")
+      real("pivots.catch_gap_mm",
+           "that a side falls once its bolt is gone, until the frame holds it")
           .range(0, 1000)
           .preset(30),
       real("pivots.catch_stiffness_N_per_m", "of frame and stub where it is caught")

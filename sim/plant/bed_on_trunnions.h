@@ -16,16 +16,16 @@ INVERSIM_INLINE BedInFrame<T> bed_in_frame(const TreeState<T>& tree, const Plant
   return {w.tree.body[kBedBody].R_PB, x.p_JB, x.w, x.v};
 }
 
-/// Trunnions into the bed's drive, which has the torque about the pivot already. A bed whose turning
-/// is prescribed has a drive about the pivot that nothing resists.
+/// Trunnions into the bed's drive, which has the torque about the pivot already. A bed whose
+/// turning is prescribed has a drive about the pivot that nothing resists.
 template <class T, int NB>
 INVERSIM_INLINE void hang_on_trunnions(const PlantModel<T>& m, const PlantInput<T>& in,
                                        const PlantState<T>& s, const T& theta_h,
                                        PlantWork<T, NB>& w) {
   constexpr double kUnresisted = 1e8;  // [kg m^2] as an inertia
   JointDrive<T>& d = w.drive[kBedBody];
-  const TrunnionSum<T> t = trunnion_sum<T>(m.trunnions, bed_in_frame(s.tree, w), in.trunnion[0],
-                                           in.trunnion[1]);
+  const TrunnionSum<T> t =
+      trunnion_sum<T>(m.trunnions, bed_in_frame(s.tree, w), in.trunnion[0], in.trunnion[1]);
   const T tau = d.tau.n.y, H = d.H_w.y;
   const Mask<T> given = in.prescribed > broadcast<T>(0.5);
   set_implicit(d.tau.n, d.H_w, t.F.n, t.K_w, t.D_w, theta_h);

@@ -66,8 +66,7 @@ void EnergyBalance::book(double work, double& account) {
 
 StepStatus EnergyBalance::step() {
   const PlantInput<double>& in = plant_->input();
-  if (in.prescribed > 0.5 || in.push_body > kBedBody || in.pull != 0.0 ||
-      in.hands_at_work) {
+  if (in.prescribed > 0.5 || in.push_body > kBedBody || in.pull != 0.0 || in.hands_at_work) {
     throw std::logic_error("no balance for a prescribed bed, a push or a pull");
   }
   const PlantState<double> before = plant_->state();

@@ -43,7 +43,7 @@ INVERSIM_INLINE HandPlace<T> hand_place(const PlantModel<T>& m, const HandComman
                                         const PlantWork<T, NB>& w) {
   const BodyWork<T, NB>&frame = w.tree.body[kFrameBody], &bed = w.tree.body[kBedBody];
   const BodyWork<T, NB>&fore = w.tree.body[kForearmBody[side]],
-        &upper = w.tree.body[kUpperArmBody[side]];
+                    &upper = w.tree.body[kUpperArmBody[side]];
   HandPlace<T> x;
   x.hand = fore.p_CB + fore.R_CB * m.palm[side].p_BP;
   const Vec3<T> v_hand = fore.R_CB * (fore.V.v + cross(fore.V.w, m.palm[side].p_BP));

@@ -78,13 +78,13 @@ struct PlantModel {
   FloorModel<T> floor;
   bool stands;  ///< the frame stands on the floor, on its feet alone
   int landmark_body[kLandmarks];
-  bool circulates;             ///< the circulation is computed
-  Face face;                   ///< which of its faces
-  bool blood_weighs;           ///< blood that shifts loads the segments it leaves and enters
-  bool has_trunnions;          ///< the bed hangs on two trunnions, not on an ideal pivot
-  bool two_legs;               ///< a left leg of its own; clamp is that of one foot then
+  bool circulates;     ///< the circulation is computed
+  Face face;           ///< which of its faces
+  bool blood_weighs;   ///< blood that shifts loads the segments it leaves and enters
+  bool has_trunnions;  ///< the bed hangs on two trunnions, not on an ideal pivot
+  bool two_legs;       ///< a left leg of its own; clamp is that of one foot then
   bool has_tether, has_motor, has_latch;  ///< otherwise they are left out of the step
-  Actuator actuation;          ///< of the brake
+  Actuator actuation;                     ///< of the brake
 
   // from here on members are made of T alone
   PlantPoint<T> landmark[kLandmarks];

@@ -28,12 +28,12 @@ struct PlantDesign {
   BodyGeometry body;                    ///< the person in the reference posture
   BodyFrames frames;                    ///< and the axes of its bodies
   TableSetup table;
-  std::vector<HandleData> handles;  ///< what hands can hold
+  std::vector<HandleData> handles;    ///< what hands can hold
   std::vector<std::string> warnings;  ///< sentences: where the person does not fit the table
 };
 
-/// Whether the plant steps with a border of six columns: all but a bed on an ideal pivot of a welded
-/// frame.
+/// Whether the plant steps with a border of six columns: all but a bed on an ideal pivot of a
+/// welded frame.
 inline bool has_six_columns(const PlantDesign& design) {
   return design.floating || design.standing || design.model.has_trunnions;
 }

@@ -6,8 +6,8 @@
 
 #include "inversim/multibody/energy.h"
 #include "inversim/multibody/integrate.h"
-#include "inversim/plant/blood_weight.h"
 #include "inversim/plant/bed_on_trunnions.h"
+#include "inversim/plant/blood_weight.h"
 #include "inversim/plant/floor.h"
 #include "inversim/plant/hands.h"
 

@@ -135,8 +135,8 @@ Action pull_grip(const Node& n, int step) {
 
 /// The handle that a hand is to hold.
 const HandleData& find_handle(const Node& n, const std::string& name, const PlantDesign& design) {
-  const auto at = std::ranges::find_if(design.handles,
-                                       [&name](const HandleData& h) { return h.name == name; });
+  const auto at =
+      std::ranges::find_if(design.handles, [&name](const HandleData& h) { return h.name == name; });
   if (at != design.handles.end()) return *at;
   std::vector<std::string> names;
   for (const HandleData& h : design.handles) names.push_back("'" + h.name + "'");

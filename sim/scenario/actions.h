@@ -16,7 +16,18 @@ inline constexpr double kSecureTime = 0.4;  ///< [s] the brake closes before the
 
 enum class TurnedBy { kPrescribed, kSpotter, kArms, kMotor };
 
-enum class ActionKind { kHold, kTurn, kBrake, kArms, kPush, kOscillate, kTrunk, kPull, kGrip, kRock };
+enum class ActionKind {
+  kHold,
+  kTurn,
+  kBrake,
+  kArms,
+  kPush,
+  kOscillate,
+  kTrunk,
+  kPull,
+  kGrip,
+  kRock
+};
 
 /// One thing at a time.
 struct Action {

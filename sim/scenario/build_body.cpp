@@ -19,8 +19,8 @@ namespace {
 constexpr double kReferenceClock = 12 * 3600.0;  // [s]
 constexpr double kReferenceRest = 1800.0;        // [s]
 
-// hands at grips. Strength recalled: one-handed pulls of men 250 to 450 N by direction, 150 to 250 N
-// are used without strain; the rest assumed: a palm that gives 25 mm under 200 N, an arm's end of
+// hands at grips. Strength recalled: one-handed pulls of men 250 to 450 N by direction, 150 to 250
+// N are used without strain; the rest assumed: a palm that gives 25 mm under 200 N, an arm's end of
 // about 2 kg drawn with critical damping
 constexpr double kPullStrength = 400.0;     // [N] 250 .. 450
 constexpr double kHoldStrength = 500.0;     // [N] 300 .. 600
@@ -256,8 +256,8 @@ void add_hands(const BodyGeometry& body, const BodyFrames& frames, PlantModel<do
     m.palm[side].p_BP =
         frames.in_body(kForearms[side], forearm.p_RJ + 0.5 * (1.0 + to_wrist) * arm);
   }
-  m.hand_grip = {kPullStrength, kHoldStrength, kHoldStiffness, kHoldDamping,
-                 kCapture,      kReachStiffness, kReachDamping, kReachForce};
+  m.hand_grip = {kPullStrength, kHoldStrength,   kHoldStiffness, kHoldDamping,
+                 kCapture,      kReachStiffness, kReachDamping,  kReachForce};
 }
 
 }  // namespace inversim

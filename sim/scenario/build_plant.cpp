@@ -288,8 +288,7 @@ void place_arms(const Node& scenario, const PlantModel<double>& m, TreeState<dou
 
 bool may_lose_a_pivot(const Node& scenario) {
   const std::vector<Node>& faults = scenario.list("faults");
-  return std::ranges::any_of(faults,
-                             [](const Node& n) { return n.text("what") == "pivot_bolt"; });
+  return std::ranges::any_of(faults, [](const Node& n) { return n.text("what") == "pivot_bolt"; });
 }
 
 /// The bed on two trunnions, where the weight of bed and user leaves them.
@@ -305,8 +304,7 @@ void hang_bed(const Node& scenario, double gravity, PlantDesign& design) {
   m.tree.joint[kBedBody] = JointKind::kBushing;
   double mass = 0.0;
   for (int i = kBedBody; i < m.tree.body_count; ++i) mass += m.tree.link[i].m;
-  design.start.tree.joint[kBedBody].p_JB.z =
-      -0.5 * mass * gravity / m.trunnions.radial;
+  design.start.tree.joint[kBedBody].p_JB.z = -0.5 * mass * gravity / m.trunnions.radial;
 }
 
 /// A table that nobody is on: the body stays in the tree, without mass.

@@ -147,9 +147,12 @@ TableData read_table(const Node& n) {
                 n.real("headrest.width_m")};
   t.surface = {n.real("surface.friction"), n.real("surface.normal_stiffness_N_per_m"),
                n.real("surface.normal_damping_ratio")};
-  t.stops = {n.real("stops.lower_deg"), n.real("stops.upper_deg"),
-             n.real("stops.stiffness_Nm_per_rad"), n.real("stops.restitution"),
-             n.real("stops.latch_torque_Nm"), n.real("stops.latch_width_deg")};
+  t.stops = {n.real("stops.lower_deg"),
+             n.real("stops.upper_deg"),
+             n.real("stops.stiffness_Nm_per_rad"),
+             n.real("stops.restitution"),
+             n.real("stops.latch_torque_Nm"),
+             n.real("stops.latch_width_deg")};
   const Node& pivots = n.at("pivots");
   t.pivots = {pivots.real("spacing_m"),
               pivots.real("radial_stiffness_N_per_m"),

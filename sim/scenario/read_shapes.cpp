@@ -25,8 +25,7 @@ double metres(const std::string& units) {
 std::filesystem::path path_of(const Node& shape) {
   const Node& file = shape.at("file");
   const std::filesystem::path named = file.word;
-  return named.is_absolute() ? named
-                             : std::filesystem::path(file.where.file).parent_path() / named;
+  return named.is_absolute() ? named : std::filesystem::path(file.where.file).parent_path() / named;
 }
 
 std::string read_bytes(const Node& shape) {
@@ -42,8 +41,8 @@ std::string read_bytes(const Node& shape) {
   }
   const std::uintmax_t size = std::filesystem::file_size(path, error);
   if (error || size > kMostMeshBytes) {
-    refuse(fmt::format("'{}' has {} bytes, at most {} are read", path.string(), size,
-                       kMostMeshBytes));
+    refuse(
+        fmt::format("'{}' has {} bytes, at most {} are read", path.string(), size, kMostMeshBytes));
   }
   std::ifstream in(path, std::ios::binary);
   std::string bytes{std::istreambuf_iterator<char>(in), {}};

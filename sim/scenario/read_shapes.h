@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// Shapes of a table from an engineer's own files (contact/mesh_file.h), as its table file names them.
+// Shapes of a table from an engineer's own files (contact/mesh_file.h), as its table file names
+// them.
 #pragma once
 
 #include <Eigen/Core>

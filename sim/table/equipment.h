@@ -163,12 +163,12 @@ struct MotorData {
 };
 
 struct PivotsData {
-  double spacing = 0.0;                              ///< [m] of the two trunnions
-  double radial_stiffness = 0.0;                     ///< [N/m] of one
-  double axial_stiffness = 0.0;                      ///< [N/m]
-  double tilt_stiffness = 0.0;                       ///< [N m/rad]
-  double damping_time = 0.0;                         ///< [s] damping over stiffness
-  double gap = 0.0;                                  ///< [m] until the frame catches a loose side
+  double spacing = 0.0;                               ///< [m] of the two trunnions
+  double radial_stiffness = 0.0;                      ///< [N/m] of one
+  double axial_stiffness = 0.0;                       ///< [N/m]
+  double tilt_stiffness = 0.0;                        ///< [N m/rad]
+  double damping_time = 0.0;                          ///< [s] damping over stiffness
+  double gap = 0.0;                                   ///< [m] until the frame catches a loose side
   double catch_stiffness = 0.0, catch_damping = 0.0;  ///< [N/m], [N s/m]
 };
 

@@ -5,7 +5,8 @@
 // With u = |a - home| / width its torque towards home is
 //   T(u) = T_open 27/4 u (1 - u)^2,
 // odd about home and once differentiable everywhere: it rises to T_open at u = 1/3 and is gone at
-// u = 1. It is conservative: pulling the bed out takes 27/48 T_open width, falling in gives it back.
+// u = 1. It is conservative: pulling the bed out takes 27/48 T_open width, falling in gives it
+// back.
 #pragma once
 
 #include "inversim/table/pivot_drive.h"
@@ -34,8 +35,7 @@ INVERSIM_INLINE LatchLoad<T> latch_load(const OverCentreLatchParams<T>& p, const
   const T x = (angle - p.home) / p.width;
   const T u = min<T>(abs<T>(x), broadcast<T>(1)), left = 1.0 - u;
   const T size = (6.75 * p.torque) * (u * (left * left));
-  return {select<T>(x > zero, -size, size),
-          (6.75 * p.torque / p.width) * (left * (1.0 - 3.0 * u))};
+  return {select<T>(x > zero, -size, size), (6.75 * p.torque / p.width) * (left * (1.0 - 3.0 * u))};
 }
 
 /// Drive of the pivot by the latch, taken in the middle of the step.

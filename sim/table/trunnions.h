@@ -17,13 +17,13 @@ namespace inversim {
 
 template <class T>
 struct TrunnionParams {
-  T half_spacing;                     ///< [m] of a trunnion from the middle of the bed
-  T radial, axial;                    ///< [N/m] of one
-  T tilt;                             ///< [N m/rad] of one
-  T radial_damping, axial_damping;    ///< [N s/m]
-  T tilt_damping;                     ///< [N m s/rad]
-  T gap;                              ///< [m] that a loose side falls until the frame catches it
-  T catch_stiffness, catch_damping;   ///< [N/m], [N s/m] of that
+  T half_spacing;                    ///< [m] of a trunnion from the middle of the bed
+  T radial, axial;                   ///< [N/m] of one
+  T tilt;                            ///< [N m/rad] of one
+  T radial_damping, axial_damping;   ///< [N s/m]
+  T tilt_damping;                    ///< [N m s/rad]
+  T gap;                             ///< [m] that a loose side falls until the frame catches it
+  T catch_stiffness, catch_damping;  ///< [N/m], [N s/m] of that
 };
 
 /// Right and left.
@@ -32,9 +32,9 @@ inline constexpr int kTrunnions = 2;
 /// The bed in the frame: frame axes, from the joint.
 template <class T>
 struct BedInFrame {
-  Mat3<T> R;      ///< bed axes to frame axes
-  Vec3<T> p;      ///< [m] of the bed's origin
-  Vec3<T> w, v;   ///< [rad/s], [m/s]
+  Mat3<T> R;     ///< bed axes to frame axes
+  Vec3<T> p;     ///< [m] of the bed's origin
+  Vec3<T> w, v;  ///< [rad/s], [m/s]
 };
 
 /// What one trunnion does to the bed, frame axes.
@@ -98,9 +98,8 @@ INVERSIM_INLINE TrunnionSum<T> trunnion_sum(const TrunnionParams<T>& p, const Be
     const T k_catch = couples * t.caught * p.catch_stiffness;
     const T d_catch = couples * t.caught * p.catch_damping;
     sum.K_v += Vec3<T>{whole * p.radial, whole * p.axial, whole * p.radial + k_catch};
-    sum.D_v +=
-        Vec3<T>{whole * p.radial_damping, whole * p.axial_damping,
-                whole * p.radial_damping + d_catch};
+    sum.D_v += Vec3<T>{whole * p.radial_damping, whole * p.axial_damping,
+                       whole * p.radial_damping + d_catch};
     sum.K_w += Vec3<T>{whole * (p.radial * b2 + p.tilt) + k_catch * b2, o,
                        whole * (p.radial * b2 + p.tilt)};
     sum.D_w += Vec3<T>{whole * (p.radial_damping * b2 + p.tilt_damping) + d_catch * b2, o,

@@ -45,10 +45,11 @@ std::vector<std::array<int, 3>> triangles() {
 /// Figures are in millimetres.
 std::string text_stl(std::size_t leave_out = 99) {
   std::string s = "solid box\n";
-  for (std::size_t n = 0; n < triangles().size(); ++n) {
+  const auto all = triangles();
+  for (std::size_t n = 0; n < all.size(); ++n) {
     if (n == leave_out) continue;
     s += "  facet normal 0 0 0\n    outer loop\n";
-    for (const int i : triangles()[n]) {
+    for (const int i : all[n]) {
       const Vector3d p = 1e3 * corner(i);
       s += "      vertex " + std::to_string(p.x()) + " " + std::to_string(p.y()) + " " +
            std::to_string(p.z()) + "\n";
@@ -59,8 +60,8 @@ std::string text_stl(std::size_t leave_out = 99) {
 }
 
 std::string binary_stl() {
-  std::string s(80, ' ');
-  s.replace(0, 5, "solid");  // as some programs do
+  std::string s = "solid";  // as some programs do
+  s.resize(80, ' ');
   const auto count = static_cast<std::uint32_t>(triangles().size());
   s.append(reinterpret_cast<const char*>(&count), 4);
   for (const auto& t : triangles()) {
@@ -87,7 +88,7 @@ std::string obj() {
   for (const auto& f : kFaces) {  // corners by number, by number from the end, with a normal
     s += "f";
     for (const int i : f) {
-      s += " " + (n % 3 == 0 ? std::to_string(i + 1)
+      s += " " + (n % 3 == 0   ? std::to_string(i + 1)
                   : n % 3 == 1 ? std::to_string(i - 8)
                                : std::to_string(i + 1) + "//1");
     }
@@ -107,27 +108,25 @@ std::string refusal(const std::string& name, const std::string& bytes) {
   try {
     TriangleMesh mesh = parse_mesh(name, bytes, 1e-3);
     close_mesh(name, mesh);
-  } catch (const std::invalid_argument& e) {
-    return e.what();
-  }
+  } catch (const std::invalid_argument& e) { return e.what(); }
   return "";
 }
 
 TEST(Mesh, ABoxOfTrianglesIsTheBuiltInBox) {
   const Shape built_in = {"box", box()};
-  for (const Shape& mesh : {as_mesh("a.stl", text_stl()), as_mesh("b.STL", binary_stl()),
-                            as_mesh("c.obj", obj())}) {
+  for (const Shape& mesh :
+       {as_mesh("a.stl", text_stl()), as_mesh("b.STL", binary_stl()), as_mesh("c.obj", obj())}) {
     std::mt19937_64 random(11);
     std::uniform_real_distribution<double> any(-1.2, 1.2);
     for (int n = 0; n < 4000; ++n) {
       // some of them inside, on faces, and far away
-      Vector3d x = box().centre + (n % 4 == 0 ? 0.12 : 1.0) *
-                                      Vector3d(any(random), any(random), any(random));
+      Vector3d x = box().centre +
+                   (n % 4 == 0 ? 0.12 : 1.0) * Vector3d(any(random), any(random), any(random));
       if (n % 50 == 0) x *= 30.0;
       const LocalPlane a = local_plane(built_in, x), b = local_plane(mesh, x);
       ASSERT_NEAR(a.distance, b.distance, 1e-9 * (1 + std::fabs(a.distance))) << mesh.name << n;
       // two faces are as near from the middle of an edge inside
-      if (a.distance > 1e-6) ASSERT_LT((a.normal - b.normal).norm(), 1e-6) << mesh.name << n;
+      if (a.distance > 1e-6) { ASSERT_LT((a.normal - b.normal).norm(), 1e-6) << mesh.name << n; }
       ASSERT_NEAR(b.normal.norm(), 1.0, 1e-12);
       ASSERT_NEAR(b.normal.dot(x) - b.offset, b.distance, 1e-9);
     }
@@ -143,7 +142,7 @@ TEST(Mesh, AHullOfTrianglesIsTheBuiltInBoxOutside) {
   for (int n = 0; n < 500; ++n) {
     const Vector3d x = box().centre + Vector3d(any(random), any(random), any(random));
     const LocalPlane a = local_plane(built_in, x), b = local_plane(hull, x);
-    if (a.distance > 1e-3) EXPECT_NEAR(a.distance, b.distance, 1e-5);
+    if (a.distance > 1e-3) { EXPECT_NEAR(a.distance, b.distance, 1e-5); }
   }
 }
 
@@ -153,8 +152,8 @@ TEST(Mesh, KeepsItsHollows) {
   const double outline[6][2] = {{0, 0}, {2, 0}, {2, 1}, {1, 1}, {1, 2}, {0, 2}};
   for (const double y : {-1.0, 1.0}) {
     for (const auto& p : outline) {
-      s += "v " + std::to_string(p[0]) + " " + std::to_string(y) + " " + std::to_string(p[1]) +
-           "\n";
+      s +=
+          "v " + std::to_string(p[0]) + " " + std::to_string(y) + " " + std::to_string(p[1]) + "\n";
     }
   }
   s += "f 1 2 3 4\nf 1 4 5 6\nf 10 9 8 7\nf 12 11 10 7\n";
@@ -183,10 +182,9 @@ TEST(Mesh, SaysWhatIsWrong) {
   EXPECT_THAT(refusal("x.stl", "solid a\nvertices\n"), HasSubstr("line 2: 'vertices' is no word"));
   EXPECT_THAT(refusal("x.stl", text_stl().substr(0, 400)), HasSubstr("ends within its solid"));
   EXPECT_THAT(refusal("x.stl", text_stl(3)), HasSubstr("not closed: 3 of"));
-  EXPECT_THAT(refusal("x.stl", binary_stl().substr(0, 300)), HasSubstr("line 1"));
-  std::string torn = binary_stl();
-  torn.replace(0, 5, "STLB ");
-  EXPECT_THAT(refusal("x.stl", torn.substr(0, 300)), HasSubstr("take 684 bytes, found 300"));
+  EXPECT_THAT(refusal("x.stl", binary_stl().substr(0, 300)), HasSubstr("ends within its solid"));
+  const std::string torn = "STLB " + binary_stl().substr(5, 295);
+  EXPECT_THAT(refusal("x.stl", torn), HasSubstr("take 684 bytes, found 300"));
   EXPECT_THAT(refusal("x.obj", "v 1 2 3\nf 1 2 3\n"), HasSubstr("line 2: '2' is none of the 1"));
   EXPECT_THAT(refusal("x.obj", "v 1 2 3\nf 1 1\n"), HasSubstr("a face has 2 corners"));
   EXPECT_THAT(refusal("x.obj", "v 1 2 nan\n"), HasSubstr("within 100 m"));
@@ -237,9 +235,7 @@ TEST(Mesh, SurvivesAnyBytes) {
         const LocalPlane p = MeshSurface(mesh).nearest({0.1, 0.2, 0.3});
         EXPECT_TRUE(std::isfinite(p.distance) && p.normal.allFinite());
         ++read;
-      } catch (const std::invalid_argument&) {
-        ++refused;
-      }
+      } catch (const std::invalid_argument&) { ++refused; }
     }
   }
   std::printf("%d refused, %d read\n", refused, read);

