@@ -4,8 +4,11 @@
 #include <algorithm>
 #include <span>
 
+#include <fmt/format.h>
+
 #include "inversim/cli/version.h"
 #include "inversim/multibody/cpu_levels.h"
+#include "inversim/scenario/read_shapes.h"
 
 namespace inversim {
 namespace {
@@ -29,6 +32,13 @@ RunProvenance run_provenance(const Document& document, const Library& library,
   for (const SourceFile& file : document.files) {
     p.sources.push_back({std::string(kind_name(file.kind)), portable_name(library, file.path),
                          file.text, "fnv1a64:" + hash_text(file.hash)});
+  }
+  if (document.kind == FileKind::kScenario) {
+    int number = 0;
+    for (const ShapeFile& file : shape_files(document.root.at("table"))) {
+      p.sources.push_back({fmt::format("shape_{}", ++number), portable_name(library, file.path), "",
+                           "fnv1a64:" + hash_text(file.hash)});
+    }
   }
   p.overrides = overrides;
   p.seed = static_cast<std::uint64_t>(document.root.integer("settings.seed"));

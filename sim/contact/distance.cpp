@@ -8,7 +8,11 @@
 #include <BulletCollision/NarrowPhaseCollision/btPointCollector.h>
 #include <BulletCollision/NarrowPhaseCollision/btVoronoiSimplexSolver.h>
 
+#include <Eigen/Geometry>
+#include <algorithm>
 #include <cmath>
+
+#include "inversim/contact/mesh_surface.h"
 
 namespace inversim {
 namespace {
@@ -63,6 +67,18 @@ LocalPlane at(const HullShape& hull, const Vector3d& x) {
   return {normal, normal.dot(Vector3d(on_hull.x(), on_hull.y(), on_hull.z())),
           result.m_distance + kMargin};
 }
+
+LocalPlane at(const CapsuleShape& tube, const Vector3d& x) {
+  const Vector3d along = tube.to - tube.from;
+  const double share = std::clamp(along.dot(x - tube.from) / along.squaredNorm(), 0.0, 1.0);
+  const Vector3d on_axis = tube.from + share * along, gap = x - on_axis;
+  const double distance = gap.norm();
+  // on the axis itself every way out is as good as another
+  const Vector3d normal = distance > 1e-9 ? Vector3d(gap / distance) : along.unitOrthogonal();
+  return {normal, normal.dot(on_axis) + tube.radius, distance - tube.radius};
+}
+
+LocalPlane at(const MeshShape& mesh, const Vector3d& x) { return mesh.surface->nearest(x); }
 
 }  // namespace
 

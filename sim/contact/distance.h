@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// Nearest point of a shape to a point: closed form for planes and boxes, Bullet for hulls.
+// Nearest point of a shape to a point: closed form for planes, boxes and
+// round tubes, Bullet for hulls and meshes.
 #pragma once
 
 #include "inversim/contact/shapes.h"

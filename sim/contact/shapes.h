@@ -3,6 +3,7 @@
 #pragma once
 
 #include <Eigen/Core>
+#include <memory>
 #include <string>
 #include <variant>
 #include <vector>
@@ -26,9 +27,22 @@ struct HullShape {
   std::vector<Eigen::Vector3d> points;  ///< [m]
 };
 
+/// A round tube with round ends.
+struct CapsuleShape {
+  Eigen::Vector3d from = Eigen::Vector3d::Zero(), to = Eigen::Vector3d::UnitX();  ///< [m] its axis
+  double radius = 0.0;                                                            ///< [m]
+};
+
+class MeshSurface;
+
+/// Closed surface of triangles, of any form (mesh_surface.h).
+struct MeshShape {
+  std::shared_ptr<const MeshSurface> surface;
+};
+
 struct Shape {
   std::string name;  ///< "mattress", "headrest"
-  std::variant<PlaneShape, BoxShape, HullShape> geometry;
+  std::variant<PlaneShape, BoxShape, HullShape, CapsuleShape, MeshShape> geometry;
 };
 
 }  // namespace inversim

@@ -190,6 +190,19 @@ rows::Rows scenario_rows() {
           .preset(10),
       choice("protocol[].pull.grip", {"frame", "bed"}, "what the grip is fixed to").preset("frame"),
 
+      map("protocol[].grip",
+          "hold handles of the table and pull: with one on the frame and one on the bed, both are "
+          "pulled together"),
+      text("protocol[].grip.right", "handle for the right hand; left out, it does nothing"),
+      text("protocol[].grip.left", "handle for the left hand; left out, it does nothing"),
+      real("protocol[].grip.force_N",
+           "pull of each arm once its hand holds; at most the arm's strength of 400 N")
+          .range(0, 2000)
+          .required(),
+      real("protocol[].grip.duration_s", "from reaching out to letting go")
+          .above(1, 3600)
+          .preset(10),
+
       map("protocol[].rock", "rock on the bed, so that nothing rubs, and come to rest"),
       real("protocol[].rock.duration_s", "of the rocking").above(0, 60).preset(3),
 
@@ -220,10 +233,11 @@ rows::Rows scenario_rows() {
       records("faults", "what breaks or fails, in simulated time; each once"),
       choice("faults[].what",
              {"pads_contaminated", "pads_worn", "pads_hot", "cable_torn", "supply_lost",
-              "tether_torn", "cuffs_latch", "syncope"},
+              "tether_torn", "cuffs_latch", "pivot_bolt", "syncope"},
              "pads_contaminated: value is the share of their friction that is left; pads_worn: of "
              "each pad (unit: mm); pads_hot: (unit: degC); cuffs_latch: value is the share of "
-             "their capacity at which the cuffs hold, 0: open; syncope: the person faints; those "
+             "their capacity at which the cuffs hold, 0: open; pivot_bolt: the bolt of one side's "
+             "pivot is gone; syncope: the person faints; those "
              "without a unit need no value")
           .required(),
       real("faults[].at_s", "time of the run from which it can happen").range(0, 1e6).preset(0),
@@ -231,7 +245,8 @@ rows::Rows scenario_rows() {
           .range(-110, 110),
       real("faults[].value", "how bad, in the unit").unit_from("unit"),
       text("faults[].unit", "of the value").preset("1"),
-      choice("faults[].side", {"both", "right", "left"}, "which cuffs, with two legs")
+      choice("faults[].side", {"both", "right", "left"},
+             "which cuffs, with two legs; which pivot bolt")
           .preset("both"),
 
       map("record", "what is written to the result file"),

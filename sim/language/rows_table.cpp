@@ -118,6 +118,36 @@ rows::Rows table_rows() {
       real("stops.upper_deg", "bed angle at the inverted stop").range(0, 110).required(),
       real("stops.stiffness_Nm_per_rad", "of either stop").above(0, 1e7).required(),
       real("stops.restitution", "speed after over speed before").range(0, 1).required(),
+      real(
+          "stops.latch_torque_Nm",
+          "at which an over-centre latch at the inverted stop lets go of the bed; 0: there is none")
+          .range(0, 2000)
+          .preset(0),
+      real("stops.latch_width_deg", "of bed angle within which it draws the bed to the stop")
+          .above(0, 30)
+          .preset(4),
+
+      map("pivots",
+          "the two trunnions of the bed; all but their spacing matter where one may fail"),
+      real("pivots.spacing_m", "from one to the other, across the table").above(0, 3).preset(0.6),
+      real("pivots.radial_stiffness_N_per_m", "of one: bush, bolt and bracket")
+          .above(0, 1e8)
+          .preset(400000),
+      real("pivots.axial_stiffness_N_per_m", "of one, along the pivot")
+          .above(0, 1e8)
+          .preset(100000),
+      real("pivots.tilt_stiffness_Nm_per_rad", "of one, its bolt bending its bracket")
+          .range(0, 1e7)
+          .preset(5000),
+      real("pivots.damping_time_ms", "damping over stiffness").range(0, 1000).preset(3),
+      real("pivots.catch_gap_mm",
+           "that a side falls once its bolt is gone, until the frame holds it")
+          .range(0, 1000)
+          .preset(30),
+      real("pivots.catch_stiffness_N_per_m", "of frame and stub where it is caught")
+          .above(0, 1e8)
+          .preset(200000),
+      real("pivots.catch_damping_Ns_per_m", "of the same").range(0, 1e6).preset(2000),
 
       map("bearing", "of the pivot, both sides together"),
       real("bearing.friction_torque_Nm", "Coulomb friction, the same at rest and turning")
@@ -305,7 +335,24 @@ rows::Rows table_rows() {
       real("supports[].width_m", "across").above(0, 3).required(),
       real("supports[].height_m", "out of the bed's surface").above(0, 3).required(),
 
-      records("handles", "what the hands can hold; of no effect in this version"),
+      records("shapes",
+              "surfaces from files of triangles: those of the bed stand for its pad and headrest, "
+              "those of the frame for its tubes"),
+      text("shapes[].name", "of the shape").required(),
+      choice("shapes[].part", {"bed", "frame"}, "what it is fixed to; its axes are that part's")
+          .required(),
+      text("shapes[].file", "STL (text or binary) or OBJ; a path from the folder of this file")
+          .required(),
+      choice("shapes[].units", {"m", "mm", "cm", "in"}, "of the file's figures").preset("mm"),
+      choice("shapes[].as", {"mesh", "hull"},
+             "mesh: the triangles, which must be closed; hull: their convex hull, which is faster")
+          .preset("mesh"),
+      reals("shapes[].position_m",
+            "x, y, z of the file's origin, from the pivot with the first hinge hole; left out, 0")
+          .range(-5, 5)
+          .count(3, 3),
+
+      records("handles", "what the hands can hold: the protocol's grip names them"),
       text("handles[].name", "of the handle").required(),
       choice("handles[].part", {"frame", "bed"}, "what it is fixed to").required(),
       reals("handles[].position_m", "x, y, z in the axes of that part, from the pivot")

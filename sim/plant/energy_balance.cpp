@@ -66,13 +66,13 @@ void EnergyBalance::book(double work, double& account) {
 
 StepStatus EnergyBalance::step() {
   const PlantInput<double>& in = plant_->input();
-  if (in.prescribed > 0.5 || in.push_body > kBedBody || in.pull != 0.0) {
+  if (in.prescribed > 0.5 || in.push_body > kBedBody || in.pull != 0.0 || in.hands_at_work) {
     throw std::logic_error("no balance for a prescribed bed, a push or a pull");
   }
   const PlantState<double> before = plant_->state();
   const StepStatus status = plant_->step();
   if (status != StepStatus::kOk) return status;
-  if (plant_->design().standing) {
+  if (has_six_columns(plant_->design())) {
     keep_books(before, plant_->last_floating_step());
   } else {
     keep_books(before, plant_->last_step());

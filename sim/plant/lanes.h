@@ -55,6 +55,8 @@ void pack_model(const PlantModel<double>& from, int lane, PlantModel<T>& to) {
     to.two_legs = from.two_legs;
     to.has_tether = from.has_tether;
     to.has_motor = from.has_motor;
+    to.has_latch = from.has_latch;
+    to.has_trunnions = from.has_trunnions;
     to.actuation = from.actuation;
   }
   for (int i = 0; i < kMaxBodies; ++i) pack_lane<T>(from.tree.link[i], lane, to.tree.link[i]);
@@ -72,6 +74,8 @@ void pack_model(const PlantModel<double>& from, int lane, PlantModel<T>& to) {
   pack_lane<T>(from.floor.theta, lane, to.floor.theta);
   for (int i = 0; i < kLandmarks; ++i) pack_lane<T>(from.landmark[i], lane, to.landmark[i]);
   for (int i = 0; i < 2; ++i) pack_lane<T>(from.hand[i], lane, to.hand[i]);
+  for (int i = 0; i < 2; ++i) pack_lane<T>(from.palm[i], lane, to.palm[i]);
+  pack_lane<T>(from.hand_grip, lane, to.hand_grip);
   pack_lane<T>(from.spine, lane, to.spine);
   pack_lane<T>(from.posture, lane, to.posture);
   for (int i = 0; i < kLimbs; ++i) pack_lane<T>(from.limb[i], lane, to.limb[i]);
@@ -86,17 +90,23 @@ void pack_model(const PlantModel<double>& from, int lane, PlantModel<T>& to) {
   pack_lane<T>(from.tether, lane, to.tether);
   pack_lane<T>(from.motor, lane, to.motor);
   pack_lane<T>(from.stops, lane, to.stops);
+  pack_lane<T>(from.latch, lane, to.latch);
+  pack_lane<T>(from.trunnions, lane, to.trunnions);
   pack_lane<T>(from.spotter, lane, to.spotter);
   pack_lane<T>(from.circulation, lane, to.circulation);
 }
 
-/// An input into a lane; the body that is pushed is that of lane 0.
+/// An input into a lane; the body that is pushed is that of lane 0, hands are at work if they
+/// are in any lane.
 template <class T>
 void pack_input(const PlantInput<double>& from, int lane, PlantInput<T>& to) {
   if (lane == 0) to.push_body = from.push_body;
+  to.hands_at_work = (lane > 0 && to.hands_at_work) || from.hands_at_work;
+  for (int i = 0; i < 2; ++i) pack_lane<T>(from.hand[i], lane, to.hand[i]);
   set_lane(to.brake_command, lane, from.brake_command);
   set_lane(to.cable, lane, from.cable);
   set_lane(to.supply, lane, from.supply);
+  for (int i = 0; i < kTrunnions; ++i) set_lane(to.trunnion[i], lane, from.trunnion[i]);
   set_lane(to.mu_share, lane, from.mu_share);
   set_lane(to.motor_voltage, lane, from.motor_voltage);
   set_lane(to.motor_torque, lane, from.motor_torque);

@@ -5,6 +5,7 @@
 
 #include "inversim/circulation/read_outputs.h"
 #include "inversim/contact/floor_contact.h"
+#include "inversim/human/hand_grip.h"
 #include "inversim/human/posture.h"
 #include "inversim/multibody/tree.h"
 #include "inversim/spine/column.h"
@@ -15,8 +16,10 @@
 #include "inversim/table/end_stop.h"
 #include "inversim/table/heat_and_wear.h"
 #include "inversim/table/motor.h"
+#include "inversim/table/over_centre_latch.h"
 #include "inversim/table/spotter.h"
 #include "inversim/table/tether.h"
+#include "inversim/table/trunnions.h"
 
 namespace inversim {
 
@@ -75,16 +78,19 @@ struct PlantModel {
   FloorModel<T> floor;
   bool stands;  ///< the frame stands on the floor, on its feet alone
   int landmark_body[kLandmarks];
-  bool circulates;             ///< the circulation is computed
-  Face face;                   ///< which of its faces
-  bool blood_weighs;           ///< blood that shifts loads the segments it leaves and enters
-  bool two_legs;               ///< a left leg of its own; clamp is that of one foot then
-  bool has_tether, has_motor;  ///< otherwise they are left out of the step
-  Actuator actuation;          ///< of the brake
+  bool circulates;     ///< the circulation is computed
+  Face face;           ///< which of its faces
+  bool blood_weighs;   ///< blood that shifts loads the segments it leaves and enters
+  bool has_trunnions;  ///< the bed hangs on two trunnions, not on an ideal pivot
+  bool two_legs;       ///< a left leg of its own; clamp is that of one foot then
+  bool has_tether, has_motor, has_latch;  ///< otherwise they are left out of the step
+  Actuator actuation;                     ///< of the brake
 
   // from here on members are made of T alone
   PlantPoint<T> landmark[kLandmarks];
   PlantPoint<T> hand[2];  ///< right and left, of the forearms
+  PlantPoint<T> palm[2];  ///< the same, where a hand closes round a grip
+  HandGripParams<T> hand_grip;
   SpineModel<T> spine;
   ActivePosture<T> posture;
   JointPosture<T> limb[kLimbs];
@@ -99,6 +105,8 @@ struct PlantModel {
   TetherParams<T> tether;
   MotorParams<T> motor;
   EndStopParams<T> stops;
+  OverCentreLatchParams<T> latch;
+  TrunnionParams<T> trunnions;
   SpotterParams<T> spotter;
   CirculationModel<T> circulation;
 };

@@ -5,6 +5,7 @@
 #include <cmath>
 #include <limits>
 
+#include "inversim/contact/distance.h"
 #include "inversim/human/landmarks.h"
 #include "inversim/multibody/energy.h"
 
@@ -195,6 +196,71 @@ void observe_legs(const PlantModel<double>& m, const PlantState<double>& s, cons
   }
 }
 
+/// Wrench of the pivot on the bed about it, frame axes: what bed and user need.
+Wrench<double> pivot_wrench(const PlantModel<double>& m, const Work& w) {
+  const BodyWork<double, 1>& bed = w.tree.body[kBedBody];
+  Wrench<double> sum = zero_wrench<double>();
+  for (int i = kBedBody; i < m.tree.body_count; ++i) {
+    const BodyWork<double, 1>& b = w.tree.body[i];
+    const Link<double>& link = m.tree.link[i];
+    const SpatialInertia<double> I = add_rigid(zero_inertia<double>(), link.m, link.mc, link.I_o);
+    const Wrench<double> need = I * b.A + b.p;
+    sum = sum + (i == kBedBody ? need : shift(rotate(b.R_CB, need), b.p_CB));
+  }
+  return rotate(bed.R_PB, sum);
+}
+
+void observe_pivots(const PlantModel<double>& m, const PlantInput<double>& in,
+                    const PlantState<double>& s, const Work& w, Observation& o) {
+  const Wrench<double> F = pivot_wrench(m, w);
+  const BedInFrame<double> bed = bed_in_frame(s.tree, w);
+  for (int side = 0; side < kTrunnions; ++side) {
+    Vec3<double> force = trunnion_share(m.trunnions.half_spacing, F, side);
+    if (m.has_trunnions) {
+      const TrunnionLoad<double> t = trunnion_load(m.trunnions, bed, side, in.trunnion[side]);
+      force = t.force;
+      o.pivot_moment_of[side] = sqrt(norm2(t.moment));
+      o.pivot_shift[side] = sqrt(norm2(t.shift));
+    }
+    o.pivot_force_of[side] = sqrt(norm2(force));
+  }
+  o.bed_roll = std::atan2(-bed.R.zy, bed.R.yy);
+}
+
+void observe_hands(const PlantModel<double>& m, const PlantInput<double>& in,
+                   const PlantState<double>& s, const Work& w, Observation& o) {
+  for (int side = 0; side < kSides; ++side) {
+    if (in.hand[side].active < 0.5) continue;
+    const HandView<double> at = hand_place(m, in.hand[side], side, w).view;
+    o.hand_to_grip[side] = sqrt(norm2(at.to_grip));
+    o.hand_grip_force[side] = sqrt(norm2(hold_force(m.hand_grip, s.hand[side], at)));
+  }
+}
+
+/// Hands against frame and floor: spheres about palm and finger tips.
+void observe_clearances(const PlantDesign& design, const Work& w, Observation& o) {
+  constexpr double kPalm = 0.045;     // [m] half a hand's breadth (recalled: 90 mm, men)
+  constexpr double kFingers = 0.010;  // [m] half a finger's
+  const BodyWork<double, 1>& bed = w.tree.body[kBedBody];
+  for (int side = 0; side < kSides; ++side) {
+    o.hand_frame_clearance[side] = o.hand_floor_clearance[side] = kNothing;
+    const int body = kForearmBody[side];
+    const BodyWork<double, 1>& arm = w.tree.body[body];
+    const auto take = [&](const Vec3<double>& p, double radius) {
+      const Vec3<double> x = bed.r_P + bed.R_PB * (arm.p_CB + arm.R_CB * p);
+      if (!design.frame_shapes.empty()) {
+        const double gap = nearest_plane(design.frame_shapes, {x.x, x.y, x.z}).distance - radius;
+        o.hand_frame_clearance[side] = std::fmin(o.hand_frame_clearance[side], gap);
+      }
+      if (design.floating) return;
+      const double height = height_over_floor(w, body, p) - radius;
+      o.hand_floor_clearance[side] = std::fmin(o.hand_floor_clearance[side], height);
+    };
+    take(design.model.palm[side].p_BP, kPalm);
+    take(design.model.hand[side].p_BP, kFingers);
+  }
+}
+
 void observe_table(Plant& plant, const Work& w, Observation& o) {
   const PlantDesign& design = plant.design();
   const PlantModel<double>& m = design.model;
@@ -293,6 +359,18 @@ constexpr SignalRow kRows[] = {
      "derived", Axis::kScalar, INVERSIM_VALUE(weight_torque)},
     {"pivot_force", "N", "force of both pivots on the bed", "derived", Axis::kScalar,
      INVERSIM_VALUE(pivot_force)},
+    {"pivot_force_of_side", "N",
+     "force of each side's pivot on the bed; after its bolt has failed, of the frame that catches "
+     "it",
+     "derived", Axis::kSide, INVERSIM_VALUES(pivot_force_of)},
+    {"pivot_moment_of_side", "N m",
+     "moment with which each pivot's bolt bends its bracket; 0 for an ideal pivot", "assumed",
+     Axis::kSide, INVERSIM_VALUES(pivot_moment_of)},
+    {"pivot_shift", "m", "way of each side's pivot from where it is without load", "assumed",
+     Axis::kSide, INVERSIM_VALUES(pivot_shift)},
+    {"bed_roll", "rad",
+     "tilt of the bed's pivot axis against the frame's, right side down positive", "assumed",
+     Axis::kScalar, INVERSIM_VALUE(bed_roll)},
     {"foot_force", "N", "normal force of the floor on each foot of the frame", "recalled",
      Axis::kFoot, INVERSIM_VALUES(foot_force)},
     {"tipping_margin", "m",
@@ -337,6 +415,15 @@ constexpr SignalRow kRows[] = {
      Axis::kSide, INVERSIM_VALUES(knee_distraction)},
     {"hip_distraction", "m", "axial displacement of the hip joint from no load", "assumed",
      Axis::kSide, INVERSIM_VALUES(hip_distraction)},
+    {"hand_grip_force", "N", "force with which each hand holds the grip it was sent to", "assumed",
+     Axis::kSide, INVERSIM_VALUES(hand_grip_force)},
+    {"hand_to_grip", "m", "way from each palm to that grip, 0 where it was sent to none", "assumed",
+     Axis::kSide, INVERSIM_VALUES(hand_to_grip)},
+    {"hand_frame_clearance", "m",
+     "gap between each hand and the frame's tubes; negative where it holds or overlaps one",
+     "assumed", Axis::kSide, INVERSIM_VALUES(hand_frame_clearance)},
+    {"hand_floor_clearance", "m", "each hand above the floor", "derived", Axis::kSide,
+     INVERSIM_VALUES(hand_floor_clearance)},
     {"muscle_effort", "1", "largest moment of any trunk or leg muscle over its strength", "assumed",
      Axis::kScalar, INVERSIM_VALUE(muscle_effort)},
     {"weight_axial", "N", "weight cranial to the level along the mid-disc normal, tension positive",
@@ -473,10 +560,11 @@ Observation observe(Plant& plant) {
   const Vec3<double> top = design.frames.in_body(kSkull, vertex);
   o.head_speed = sqrt(norm2(skull.V.v + cross(skull.V.w, top)));
   const bool is_level = m.tree.g_W.x == 0.0 && m.tree.g_W.y == 0.0;
-  o.head_clearance = design.standing || !is_level
+  o.head_clearance = design.standing || m.has_trunnions || !is_level
                          ? height_over_floor(w, kSkullBody, top)
                          : design.table.pivot_height + dot(up, skull.p_CB + skull.R_CB * top);
   observe_legs(m, s, w, o);
+  observe_hands(m, plant.input(), s, w, o);
   if (m.tree.joint[kFeetBody] == JointKind::kWelded) {
     // a rigid user hangs from the clamp, as if the bed had no friction
     o.cuff_pull = std::max(0.0, -user.need.x);
@@ -485,6 +573,8 @@ Observation observe(Plant& plant) {
   o.weight_torque = weight_torque(m, w);
   const Vec3<double> on_bed = need_of(m.tree.link[kBedBody], w.tree.body[kBedBody]) + user.need;
   o.pivot_force = sqrt(norm2(on_bed));
+  observe_clearances(design, w, o);
+  observe_pivots(m, plant.input(), s, w, o);
   o.muscle_effort = muscle_effort(m, plant.input().trunk, s, w);
   observe_bed_contact(m, s, w, o);
   observe_levels(design, s, w, subtree, o);
@@ -514,7 +604,7 @@ SignalTable table_of(bool standing, bool circulates) {
                        {"foot",
                         "foot of the frame, as the user lies",
                         {"foot end left", "foot end right", "head end left", "head end right"}},
-                       {"side", "leg of the user", {"right", "left"}}};
+                       {"side", "side of the user", {"right", "left"}}};
   const auto add = [&table](Signal signal) {
     table.row_width += signal.width;
     table.signals.push_back(std::move(signal));

@@ -9,7 +9,7 @@
 
 namespace inversim {
 
-/// Right and left leg; legs lumped into one chain share everything evenly.
+/// Right and left of the user; legs lumped into one chain share everything evenly.
 inline constexpr int kSides = 2;
 
 /// Values of one instant. Axial forces are positive in tension; disc axes x cranial along the
@@ -23,6 +23,8 @@ struct Observation {
   double tether_torn, cuffs_opened;  // 0 or 1
   double bearing_torque, spotter_torque;
   double weight_torque, pivot_force;
+  double pivot_force_of[kSides], pivot_moment_of[kSides], pivot_shift[kSides];
+  double bed_roll;
   double foot_force[kFrameFeet];
   double tipping_margin, tipping_margin_fore_aft, floor_normal;
   FloorObservation floor;  // of a standing frame
@@ -34,6 +36,8 @@ struct Observation {
   double ankle_axial, knee_axial, hip_axial;
   double cuff_pull_of[kSides], foot_anterior[kSides];
   double ankle_distraction[kSides], knee_distraction[kSides], hip_distraction[kSides];
+  double hand_grip_force[kSides], hand_to_grip[kSides];
+  double hand_frame_clearance[kSides], hand_floor_clearance[kSides];
   double muscle_effort;
   // levels
   double weight_axial[kLevels], section_axial[kLevels], disc_axial[kLevels];

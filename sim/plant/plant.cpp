@@ -93,12 +93,11 @@ Plant::Plant(std::shared_ptr<const PlantDesign> design, const PlantKernels& kern
       trial_(design_->start),
       input_(design_->input),
       work_(std::make_unique<PlantWork<double, 1>>()) {
-  if (design_->floating || design_->standing) {
-    floating_work_ = std::make_unique<PlantWork<double, 6>>();
-  }
-  if (design_->standing) {
+  if (has_six_columns(*design_)) { floating_work_ = std::make_unique<PlantWork<double, 6>>(); }
+  if (design_->standing || design_->model.has_trunnions) {
     held_model_ = std::make_unique<PlantModel<double>>(design_->model);
     held_model_->tree.joint[kFrameBody] = JointKind::kWelded;
+    held_model_->tree.joint[kBedBody] = JointKind::kRevolute;
   }
 }
 

@@ -18,6 +18,7 @@ namespace inversim {
 struct PlantDesign {
   PlantModel<double> model;
   std::vector<Shape> shapes;            ///< what the body can touch, bed axes
+  std::vector<Shape> frame_shapes;      ///< what hands may be caught at, frame axes
   PlantState<double> start;             ///< where it starts
   PlantInput<double> input;             ///< what it starts with
   double step = 1e-3;                   ///< [s]
@@ -27,8 +28,15 @@ struct PlantDesign {
   BodyGeometry body;                    ///< the person in the reference posture
   BodyFrames frames;                    ///< and the axes of its bodies
   TableSetup table;
+  std::vector<HandleData> handles;    ///< what hands can hold
   std::vector<std::string> warnings;  ///< sentences: where the person does not fit the table
 };
+
+/// Whether the plant steps with a border of six columns: all but a bed on an ideal pivot of a
+/// welded frame.
+inline bool has_six_columns(const PlantDesign& design) {
+  return design.floating || design.standing || design.model.has_trunnions;
+}
 
 enum class StepStatus {
   kOk,
@@ -77,7 +85,7 @@ class Plant {
   const PlantWork<double, 1>& evaluate() noexcept;
 
   /// What the last step() computed, at its middle; meaningless after anything else. The second is
-  /// that of a plant whose frame floats or stands, the first of all others.
+  /// that of a plant with a border of six columns, the first of all others.
   const PlantWork<double, 1>& last_step() const { return *work_; }
   const PlantWork<double, 6>& last_floating_step() const { return *floating_work_; }
 
@@ -95,7 +103,8 @@ class Plant {
   PlantInput<double> input_;
   std::unique_ptr<PlantWork<double, 1>> work_;
   std::unique_ptr<PlantWork<double, 6>> floating_work_;
-  std::unique_ptr<PlantModel<double>> held_model_;  // of a standing frame: held where it is
+  // of a standing frame, and of a bed on trunnions: held where they are
+  std::unique_ptr<PlantModel<double>> held_model_;
   /// The model for rest: the frame does not move.
   const PlantModel<double>& held_model() const {
     return held_model_ ? *held_model_ : design_->model;

@@ -27,6 +27,7 @@ struct PlantState {
   T pivot_acceleration;  ///< [rad/s^2] realised in the last step
   CirculationState<T> circulation;
   FloorState<T> floor;
+  HandGripState<T> hand[2];  ///< right and left
 };
 
 /// What reaches the plant from outside in one step: controls, the user's will, a helper's hands.
@@ -35,6 +36,7 @@ struct PlantInput {
   T brake_command;            ///< 0 released .. 1 applied
   T cable;                    ///< of the brake: 1 whole, 0 torn
   T supply;                   ///< of brake and motor: 0 none .. 1 nominal voltage
+  T trunnion[kTrunnions];     ///< right and left: 1 whole, 0 its bolt is gone
   T mu_share;                 ///< of the pads' friction: 1 clean and dry, about 1/2 wet or oily
   T motor_voltage;            ///< -1 .. 1 of full voltage, positive head down
   T motor_torque;             ///< [N m] of a drive from outside, positive head down
@@ -48,6 +50,8 @@ struct PlantInput {
   T rocking;                  ///< 0 .. 1: share of the bed's friction that rocking takes away
   T pull;                     ///< [N] with which both hands pull the body headward by a grip
   T pull_on_bed;              ///< 1: the grip is on the bed, 0: on the frame
+  HandCommand<T> hand[2];     ///< right and left, at grips
+  bool hands_at_work;         ///< any hand has been at a grip; the same for all lanes
   Vec3<T> push_C;             ///< [N] force on the push point, bed axes
   int push_body;              ///< the same for all lanes
   Vec3<T> push_point;         ///< [m] on it, body axes

@@ -6,8 +6,10 @@
 
 #include "inversim/multibody/energy.h"
 #include "inversim/multibody/integrate.h"
+#include "inversim/plant/bed_on_trunnions.h"
 #include "inversim/plant/blood_weight.h"
 #include "inversim/plant/floor.h"
+#include "inversim/plant/hands.h"
 
 namespace inversim {
 
@@ -155,9 +157,23 @@ INVERSIM_INLINE void drive_limbs(const PlantModel<T>& m, const PlantInput<T>& in
   for (int k = 0; k < limbs; ++k) {
     const JointPosture<T>& p = m.limb[k];
     const bool shoulder = k == kShoulderR || k == kShoulderL;
-    const Quat<T> target = shoulder ? raised * p.q_neutral : p.q_neutral;
+    const bool arm = k >= kShoulderR && k <= kElbowL;
+    Quat<T> target = shoulder ? raised * p.q_neutral : p.q_neutral;
     const Vec3<T> rate = {o, shoulder ? in.arm_rate : o, o};
-    const T hold = k >= kShoulderR && k <= kElbowL ? firm : broadcast<T>(1);
+    T hold = arm ? firm : broadcast<T>(1);
+    if (arm && in.hands_at_work) {
+      // the hand leads an arm at work: its shoulder follows, its elbow bends to the distance
+      const int side = k <= kElbowR ? 0 : 1;
+      const Mask<T> works = in.hand[side].active > broadcast<T>(0.5);
+      if (shoulder) {
+        hold = select<T>(works, broadcast<T>(kTissue), hold);
+      } else {
+        const HandView<T> at = hand_place(m, in.hand[side], side, w).view;
+        const Quat<T> bent = elbow_for_grip<T>(m, side, at, s.hand[side].holds) * p.q_neutral;
+        target = {select<T>(works, bent.w, target.w), select<T>(works, bent.x, target.x),
+                  select<T>(works, bent.y, target.y), select<T>(works, bent.z, target.z)};
+      }
+    }
     drive_limb(p, s.tree.joint[kLimbBody[k]], target, rate, w.sin_a, w.upright, hold, theta_h,
                w.drive[kLimbBody[k]]);
   }
@@ -199,27 +215,6 @@ INVERSIM_INLINE void touch_bed(const PlantModel<T>& m, const PlantInput<T>& in, 
   if (m.two_legs) hold_left_foot(m, s, 0.5 * h, w);
 }
 
-/// Hands pull the body along the bed, headward, by a grip on frame or bed, which takes the
-/// reaction.
-template <class T, int NB>
-INVERSIM_INLINE void pull_grips(const PlantModel<T>& m, const PlantInput<T>& in,
-                                PlantWork<T, NB>& w) {
-  const T o = broadcast<T>(0);
-  BodyWork<T, NB>&frame = w.tree.body[kFrameBody], &bed = w.tree.body[kBedBody];
-  const Vec3<T> force = {0.5 * in.pull, o, o};
-  const Vec3<T> on_bed = in.pull_on_bed * force, on_frame = (1.0 - in.pull_on_bed) * force;
-  for (int side = 0; side < 2; ++side) {
-    BodyWork<T, NB>& arm = w.tree.body[side == 0 ? kForearmRBody : kForearmLBody];
-    const Vec3<T>& hand = m.hand[side].p_BP;
-    const Vec3<T> pull = transpose_times(arm.R_CB, force);
-    arm.p = arm.p - Wrench<T>{cross(hand, pull), pull};
-    const Vec3<T> x = arm.p_CB + arm.R_CB * hand;
-    bed.p = bed.p + Wrench<T>{cross(x, on_bed), on_bed};
-    const Vec3<T> at = bed.r_P + bed.R_PB * x, reaction = bed.R_PB * on_frame;
-    frame.p = frame.p + Wrench<T>{cross(at, reaction), reaction};
-  }
-}
-
 /// Brake, bearing, stops, tether, motor and spotter on the pivot.
 template <class T>
 struct PivotDrives {
@@ -255,12 +250,14 @@ INVERSIM_INLINE PivotDrives<T> drive_pivot(const PlantModel<T>& m, const PlantIn
        friction_drive(m.bearing, s.bearing, m.bearing_grip, p.step)) +
       (end_stop_drive(m.stops, s.stops, p.step) + spotter_drive(m.spotter, s.spotter, p.step));
   if (m.has_tether) total = total + tether_drive(m.tether, s.tether, p.step);
+  if (m.has_latch) total = total + latch_drive(m.latch, p.step);
   if (m.has_motor)
     total = total + motor_drive(m.motor, s.motor, {in.motor_voltage, in.supply}, p.step);
   const T o = broadcast<T>(0);
   w.drive[kBedBody].tau.n = {o, total.tau + in.motor_torque, o};
   w.drive[kBedBody].H_w = {o, total.H, o};
   if constexpr (NB == 6) {
+    if (m.has_trunnions) hang_on_trunnions(m, in, s, theta * h, w);
     w.helper = zero_wrench<T>();
     if (m.stands) {
       const T hands =
@@ -320,6 +317,7 @@ PivotDrives<T> compute_accelerations(const PlantModel<T>& m, const PlantInput<T>
   s.spine = next;
 
   pull_grips(m, in, w);
+  hold_grips(m, in, s, w);
   if constexpr (NB == 6) {
     if (m.stands) touch_floor(m, h, drifted, s, w);
   }
@@ -370,13 +368,19 @@ void step_plant(const PlantModel<T>& m, const PlantInput<T>& in, const T& h, Pla
                 PlantWork<T, NB>& w) {
   const T half = 0.5 * h;
   Wrench<T> momentum_after = zero_wrench<T>();
+  // a frame that nothing but the floor holds; one that is welded takes any momentum up
+  const bool floats = NB == 6 && m.tree.joint[kFrameBody] != JointKind::kWelded;
   if constexpr (NB == 6) {
-    kinematics_pass(m.tree, s.tree, w.tree);
-    momentum_after = momentum(m.tree, w.tree);
+    if (floats) {
+      kinematics_pass(m.tree, s.tree, w.tree);
+      momentum_after = momentum(m.tree, w.tree);
+    }
   }
   drift(m.tree, half, s.tree);
   const PivotDrives<T> pivot = compute_accelerations(m, in, h, half, s, w);
-  if constexpr (NB == 6) momentum_after = momentum_after + h * outside_wrench(m, in, w);
+  if constexpr (NB == 6) {
+    if (floats) momentum_after = momentum_after + h * outside_wrench(m, in, w);
+  }
   kick(m.tree, w.tree, h, s.tree);
   drift(m.tree, half, s.tree);
 
@@ -393,6 +397,7 @@ void step_plant(const PlantModel<T>& m, const PlantInput<T>& in, const T& h, Pla
   if (m.has_motor) advance_motor(m.motor, {in.motor_voltage, in.supply}, pivot.step, qdd, s.motor);
   s.actuator = pivot.actuator_next;
   s.pivot_acceleration = qdd;
+  advance_hands(m, in, w, s);
   const JointState<T>& bed = s.tree.joint[kBedBody];
   step_tone(m.spine.tone, w.sin_a, bed.w.y, h, s.spine.tone);
   step_below_sacrum(m.spine.creep, hips_tension(m, s), h, s.spine.creep);
@@ -401,7 +406,9 @@ void step_plant(const PlantModel<T>& m, const PlantInput<T>& in, const T& h, Pla
   if (m.two_legs) advance_ankle_clamp(m.clamp, left_foot_pose(m, w), s.clamp_l);
 
   if (m.circulates) { circulate(m, circulation_input(m, w), h, s.circulation); }
-  if constexpr (NB == 6) set_momentum(m.tree, momentum_after, s.tree, w.tree);
+  if constexpr (NB == 6) {
+    if (floats) set_momentum(m.tree, momentum_after, s.tree, w.tree);
+  }
   s.step = s.step + 1.0;
   s.time = s.step * h;
 }

@@ -133,6 +133,44 @@ Action pull_grip(const Node& n, int step) {
   return a;
 }
 
+/// The handle that a hand is to hold.
+const HandleData& find_handle(const Node& n, const std::string& name, const PlantDesign& design) {
+  const auto at =
+      std::ranges::find_if(design.handles, [&name](const HandleData& h) { return h.name == name; });
+  if (at != design.handles.end()) return *at;
+  std::vector<std::string> names;
+  for (const HandleData& h : design.handles) names.push_back("'" + h.name + "'");
+  throw std::invalid_argument(
+      fmt::format("{}:{}:{}: protocol grip: the table has no handle '{}'; it has {}", n.where.file,
+                  n.where.line, n.where.column, name,
+                  names.empty() ? "none" : fmt::format("{}", fmt::join(names, ", "))));
+}
+
+Action hold_grips(const Node& n, const PlantDesign& design, int step) {
+  Action a;
+  a.kind = ActionKind::kGrip;
+  a.step = step;
+  a.duration = n.real("duration_s");
+  a.pull = n.real("force_N");
+  std::vector<std::string> held;
+  constexpr const char* kHands[2] = {"right", "left"};
+  for (int side = 0; side < 2; ++side) {
+    if (!n.has(kHands[side])) continue;
+    const HandleData& handle = find_handle(n, n.text(kHands[side]), design);
+    // handles are measured from the pivot, the frame's origin is on the floor below it
+    const double z = handle.on_bed ? handle.z : handle.z + design.table.pivot_height;
+    a.hand[side] = {1.0, handle.on_bed ? 1.0 : 0.0, {handle.x, handle.y, z}, a.pull};
+    held.push_back(fmt::format("{} hand at '{}'", kHands[side], handle.name));
+  }
+  if (held.empty()) {
+    throw std::invalid_argument(
+        fmt::format("{}:{}:{}: protocol grip: neither hand is given a handle", n.where.file,
+                    n.where.line, n.where.column));
+  }
+  a.text = fmt::format("pull with {:.0f} N, {}", a.pull, fmt::join(held, ", "));
+  return a;
+}
+
 void unroll(const std::vector<Node>& steps, const Node& scenario, const PlantDesign& design,
             int outer_step, std::vector<Action>& out);
 
@@ -180,6 +218,8 @@ void unroll_one(const Node& node, const Node& scenario, const PlantDesign& desig
     out.push_back(move_trunk(node.at(kind), kind == "twist", step));
   } else if (kind == "pull") {
     out.push_back(pull_grip(node.at("pull"), step));
+  } else if (kind == "grip") {
+    out.push_back(hold_grips(node.at("grip"), design, step));
   } else if (kind == "rock") {
     Action a;
     a.kind = ActionKind::kRock;

@@ -16,7 +16,18 @@ inline constexpr double kSecureTime = 0.4;  ///< [s] the brake closes before the
 
 enum class TurnedBy { kPrescribed, kSpotter, kArms, kMotor };
 
-enum class ActionKind { kHold, kTurn, kBrake, kArms, kPush, kOscillate, kTrunk, kPull, kRock };
+enum class ActionKind {
+  kHold,
+  kTurn,
+  kBrake,
+  kArms,
+  kPush,
+  kOscillate,
+  kTrunk,
+  kPull,
+  kGrip,
+  kRock
+};
 
 /// One thing at a time.
 struct Action {
@@ -40,6 +51,8 @@ struct Action {
   // pull, rock
   double pull = 0.0;         ///< [N]
   double pull_on_bed = 0.0;  ///< 1 or 0
+  // grip: right and left hand, each with what it holds and how hard it pulls
+  HandCommand<double> hand[2] = {};
   // push
   int body = kNoBody;
   Vec3<double> point_B{};  ///< [m]

@@ -19,6 +19,18 @@ namespace {
 constexpr double kReferenceClock = 12 * 3600.0;  // [s]
 constexpr double kReferenceRest = 1800.0;        // [s]
 
+// hands at grips. Strength recalled: one-handed pulls of men 250 to 450 N by direction, 150 to 250
+// N are used without strain; the rest assumed: a palm that gives 25 mm under 200 N, an arm's end of
+// about 2 kg drawn with critical damping
+constexpr double kPullStrength = 400.0;     // [N] 250 .. 450
+constexpr double kHoldStrength = 500.0;     // [N] 300 .. 600
+constexpr double kHoldStiffness = 8000.0;   // [N/m] 3000 .. 20000
+constexpr double kHoldDamping = 100.0;      // [N s/m] 50 .. 200
+constexpr double kCapture = 0.05;           // [m] 0.03 .. 0.08
+constexpr double kReachStiffness = 1500.0;  // [N/m] 500 .. 3000
+constexpr double kReachDamping = 110.0;     // [N s/m] 60 .. 160
+constexpr double kReachForce = 120.0;       // [N] 60 .. 200
+
 JointPosture<double> limb_posture(const Node& limb, bool leg) {
   JointPosture<double> p{};
   const double passive = limb.real("passive_Nm_per_rad");
@@ -238,7 +250,14 @@ void add_hands(const BodyGeometry& body, const BodyFrames& frames, PlantModel<do
   for (int side = 0; side < 2; ++side) {
     const Segment& forearm = body.segments[static_cast<std::size_t>(kForearms[side])];
     m.hand[side].p_BP = frames.in_body(kForearms[side], forearm.p_RE);
+    // the palm is as far from the finger tips as from the wrist
+    const Eigen::Vector3d arm = forearm.p_RE - forearm.p_RJ;
+    const double to_wrist = (body.heights.elbow - body.heights.wrist) / std::fabs(arm.x());
+    m.palm[side].p_BP =
+        frames.in_body(kForearms[side], forearm.p_RJ + 0.5 * (1.0 + to_wrist) * arm);
   }
+  m.hand_grip = {kPullStrength, kHoldStrength,   kHoldStiffness, kHoldDamping,
+                 kCapture,      kReachStiffness, kReachDamping,  kReachForce};
 }
 
 }  // namespace inversim

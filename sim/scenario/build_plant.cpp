@@ -18,6 +18,7 @@
 #include "inversim/scenario/build_body.h"
 #include "inversim/scenario/build_floor.h"
 #include "inversim/scenario/read_models.h"
+#include "inversim/scenario/read_shapes.h"
 #include "inversim/scenario/zero_state.h"
 
 namespace inversim {
@@ -68,6 +69,23 @@ std::vector<Shape> bed_shapes(const TableData& table, double surface_z) {
   const double width = pillow ? std::min(table.headrest.width, bed.width) : bed.width;
   return {{"mattress", slab(foot_end, pillow ? bed.head_end_x : seam, bed.width, surface_z)},
           {"headrest", slab(seam, bed.head_end_x, width, surface_z - table.headrest.gap)}};
+}
+
+/// The two A-frames as round tubes in frame axes, from the pivots to the feet; what lies across is
+/// not known.
+std::vector<Shape> frame_tubes(const FrameData& frame) {
+  constexpr double kTube = 0.02;  // [m] radius (assumed: tubes of 38 to 50 mm)
+  std::vector<Shape> shapes;
+  for (const double side : {-0.5, 0.5}) {
+    for (const double end : {-0.5, 0.5}) {
+      CapsuleShape leg;
+      leg.from = {0.0, side * frame.base_width, frame.pivot_height};
+      leg.to = {frame.base_centre_x + end * frame.base_length, side * frame.base_width, 0.0};
+      leg.radius = kTube;
+      shapes.push_back({end > 0 ? "front leg" : "rear leg", leg});
+    }
+  }
+  return shapes;
 }
 
 /// Adds boxes of table or scenario, placed from the hip joints p_CH in bed axes.
@@ -268,6 +286,27 @@ void place_arms(const Node& scenario, const PlantModel<double>& m, TreeState<dou
   }
 }
 
+bool may_lose_a_pivot(const Node& scenario) {
+  const std::vector<Node>& faults = scenario.list("faults");
+  return std::ranges::any_of(faults, [](const Node& n) { return n.text("what") == "pivot_bolt"; });
+}
+
+/// The bed on two trunnions, where the weight of bed and user leaves them.
+void hang_bed(const Node& scenario, double gravity, PlantDesign& design) {
+  PlantModel<double>& m = design.model;
+  if (m.blood_weighs) {
+    throw std::invalid_argument(
+        fmt::format("{}:{}: settings.blood_shift: weights of blood are taken on an ideal pivot, "
+                    "not on one whose bolt may fail",
+                    scenario.where.file, scenario.at("settings").where.line));
+  }
+  m.has_trunnions = true;
+  m.tree.joint[kBedBody] = JointKind::kBushing;
+  double mass = 0.0;
+  for (int i = kBedBody; i < m.tree.body_count; ++i) mass += m.tree.link[i].m;
+  design.start.tree.joint[kBedBody].p_JB.z = -0.5 * mass * gravity / m.trunnions.radial;
+}
+
 /// A table that nobody is on: the body stays in the tree, without mass.
 void remove_user(const Node& scenario, PlantModel<double>& m) {
   if (!scenario.boolean("settings.rigid_user")) {
@@ -351,13 +390,27 @@ std::shared_ptr<PlantDesign> build(const Node& scenario, const PlantDesign* lyin
   m.has_motor = t.has_motor;
   m.motor = t.motor;
   m.stops = t.stops;
+  m.trunnions = t.trunnions;
+  m.has_latch = t.has_latch;
+  m.latch = t.latch;
   m.spotter = spotter_params(table, kSpotterForce);
+  design->handles = table.handles;
   add_spine(scenario, design->body, design->frames, gravity, m);
   add_posture(scenario, lumped, design->frames, gravity, m);
   add_hands(design->body, design->frames, m);
   add_contacts(scenario, table, design->body, design->frames, m);
   add_circulation(scenario, lumped, design->frames, gravity, m);
   design->shapes = bed_shapes(table, design->table.surface_offset);
+  // another hinge hole moves an engineer's own shapes as it moves the pad
+  const double hole = design->table.surface_offset - table.hinge_holes.front().surface_offset;
+  const auto own = read_shapes(scenario.at("table"), "bed", {0.0, 0.0, hole});
+  if (!own.empty()) design->shapes = own;
+  // boots hang on a bar in a doorway, and a headstand has no frame either
+  if (!on_head && scenario.text("table.type") != "gravity_boots") {
+    design->frame_shapes =
+        read_shapes(scenario.at("table"), "frame", {0.0, 0.0, table.frame.pivot_height});
+    if (design->frame_shapes.empty()) design->frame_shapes = frame_tubes(table.frame);
+  }
   if (on_head || is_seated) {
     // seat and platform carry what the legs' muscles hold of one who stands
     m.limb[kAnkle].upright_moment = m.limb[kKnee].upright_moment = zero3<double>();
@@ -382,6 +435,7 @@ std::shared_ptr<PlantDesign> build(const Node& scenario, const PlantDesign* lyin
   design->input = {};
   design->input.cable = 1.0;
   design->input.supply = design->input.mu_share = 1.0;
+  design->input.trunnion[0] = design->input.trunnion[1] = 1.0;
   design->input.brake_command = engaged ? 1.0 : 0.0;
   s.actuator =
       settled_clamp<double>(m.actuation, m.actuator, {design->input.brake_command, 1.0, 1.0, 0.0});
@@ -419,6 +473,7 @@ std::shared_ptr<PlantDesign> build(const Node& scenario, const PlantDesign* lyin
   JointState<double>& bed = s.tree.joint[kBedBody];
   bed.angle = angle;
   bed.q_PB = {std::cos(0.5 * angle), 0.0, std::sin(0.5 * angle), 0.0};
+  if (may_lose_a_pivot(scenario)) hang_bed(scenario, gravity, *design);
   if (design->standing) stand_on_floor(table.frame, table.bed, gravity, *design);
   // the person's own figures are those of the level floor
   m.tree.g_W = gravity_on_slope(gravity, scenario.real("settings.slope_deg"),

@@ -28,6 +28,7 @@ constexpr Named kKinds[] = {
     {"tether_torn", FaultKind::kTetherTorn, false, "the tether tears, or is not fitted"},
     {"cuffs_latch", FaultKind::kCuffsLatch, true,
      "the cuffs are latched to {:g} of their capacity"},
+    {"pivot_bolt", FaultKind::kPivotBolt, false, "the bolt of a pivot fails"},
     {"syncope", FaultKind::kSyncope, false, "the person faints"},
 };
 
@@ -48,6 +49,15 @@ Fault read_fault(const Node& n) {
   f.right = side != "left";
   f.left = side != "right";
   f.text = fmt::format(fmt::runtime(named->text), f.value);
+  if (f.kind == FaultKind::kPivotBolt) {
+    if (f.right && f.left) {
+      throw std::invalid_argument(
+          fmt::format("{}:{}: faults: 'pivot_bolt' needs a side, 'right' or 'left': a bed without "
+                      "either is not simulated",
+                      n.where.file, n.where.line));
+    }
+    f.text = fmt::format("the bolt of the {} pivot fails", side);
+  }
   return f;
 }
 
@@ -66,6 +76,9 @@ void happen(const Fault& f, Plant& plant) {
       return;
     case FaultKind::kSyncope:
       in.limp = 1.0;
+      return;
+    case FaultKind::kPivotBolt:
+      in.trunnion[f.right ? 0 : 1] = 0.0;
       return;
     case FaultKind::kPadsWorn:
       state.pads.wear = f.value;

@@ -20,6 +20,7 @@ enum class FaultKind {
   kSupplyLost,
   kTetherTorn,
   kCuffsLatch,  ///< value: share of their capacity at which the cuffs hold
+  kPivotBolt,   ///< of the right or left side
   kSyncope,     ///< the person faints and stays so
 };
 
@@ -30,7 +31,7 @@ struct Fault {
   bool by_angle = false;           ///< waits for the angle too
   double angle = 0.0;              ///< [rad]
   double value = 0.0;              ///< in SI
-  bool right = true, left = true;  ///< which cuffs
+  bool right = true, left = true;  ///< which cuffs, which pivot
   std::string text;                ///< for people
 };
 

@@ -87,6 +87,7 @@ void KeyFigures::sample(double time, const Observation& o, double brake_command,
   }
   tipping_ = tips;
   frame_.sample(time, o.floor, report);
+  hands_.sample(time, o, report);
   const bool touches = o.head_clearance < 0.0;
   if (touches && !head_down_) {
     tell("head_on_floor", "the head would be on the floor", o.head_clearance);
@@ -192,6 +193,7 @@ std::vector<KeyFigure> KeyFigures::figures() const {
         "the same towards the head and foot end alone");
   }
   for (KeyFigure& figure : frame_.figures()) out.push_back(std::move(figure));
+  for (KeyFigure& figure : hands_.figures()) out.push_back(std::move(figure));
   add("cuff_pull_max", cuff_pull_, "N", "greatest pull of the ankle cuffs, both feet");
   add("head_speed_max", head_speed_, "m/s", "greatest speed of the top of the head");
   add("head_clearance_min", least_clearance_ * 100.0, "cm", "least height of the head over floor");

@@ -8,6 +8,7 @@
 #include "inversim/plant/observe.h"
 #include "inversim/plant/signals.h"
 #include "inversim/scenario/frame_figures.h"
+#include "inversim/scenario/hand_figures.h"
 
 namespace inversim {
 
@@ -33,6 +34,7 @@ class KeyFigures {
  private:
   FigureTopics of_;
   FrameFigures frame_;
+  HandFigures hands_;
   bool started_ = false;
   Observation first_{}, before_{};
   Observation steepest_{};  // at the greatest bed angle

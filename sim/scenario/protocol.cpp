@@ -179,7 +179,7 @@ bool ProtocolRunner::turn(const Action& a, Plant& plant) {
 }
 
 /// What goes on during an action, by its own time.
-void ProtocolRunner::act(const Action& a, Plant& plant) const {
+void ProtocolRunner::act(const Action& a, Plant& plant) {
   PlantInput<double>& in = plant.input();
   constexpr double kTakeUp = 0.5;  // [s] to begin and to end
   const double t = plant.time() - action_start_, left = a.duration - t;
@@ -210,11 +210,31 @@ void ProtocolRunner::act(const Action& a, Plant& plant) const {
       in.pull = share * a.pull;
       in.pull_on_bed = a.pull_on_bed;
       break;
+    case ActionKind::kGrip:
+      for (int side = 0; side < 2; ++side) {
+        in.hand[side] = a.hand[side];
+        in.hand[side].pull = share * a.hand[side].pull;
+        held_[side] = held_[side] || plant.state().hand[side].holds > 0.5;
+      }
+      in.hands_at_work = true;
+      break;
     case ActionKind::kRock:
       in.rocking = share;
       break;
     default:
       break;
+  }
+}
+
+/// Says which hands did not come to what they were to hold.
+void ProtocolRunner::report_reach(const Action& a, const Plant& plant) {
+  for (int side = 0; side < 2; ++side) {
+    if (a.hand[side].active > 0.5 && !held_[side] && report_) {
+      report_({plant.time(), "grip_out_of_reach",
+               fmt::format("the {} hand does not reach its handle", side == 0 ? "right" : "left"),
+               static_cast<double>(side)});
+    }
+    held_[side] = false;
   }
 }
 
@@ -226,10 +246,12 @@ bool ProtocolRunner::run(const Action& a, Plant& plant) {
     act(a, plant);
     return false;
   }
+  if (a.kind == ActionKind::kGrip) report_reach(a, plant);
   PlantInput<double>& in = plant.input();
   in.push_C = zero3<double>();
   in.trunk = {zero3<double>(), 0.0};
   in.rocking = in.pull = 0.0;
+  for (HandCommand<double>& hand : in.hand) hand.active = 0.0;
   if (a.kind == ActionKind::kOscillate) { in.prescribed = in.prescribed_acceleration = 0.0; }
   return true;
 }

@@ -36,7 +36,8 @@ class ProtocolRunner {
   bool run(const Action& action, Plant& plant);
   bool turn(const Action& action, Plant& plant);
   void move_arms(Plant& plant) const;
-  void act(const Action& action, Plant& plant) const;
+  void act(const Action& action, Plant& plant);
+  void report_reach(const Action& action, const Plant& plant);
 
   std::vector<Action> actions_;
   Report report_;
@@ -50,6 +51,7 @@ class ProtocolRunner {
   double held_angle_ = 0.0;    // [rad] at which hands hold the bed until the brake does
   double turn_time_ = 0.0;     // [s] of a prescribed turn
   double motor_rate_ = 0.0;    // [rad/s] asked of the motor
+  bool held_[2] = {};          // each hand has held its grip in this action
   double arm_from_ = 0.0, arm_to_ = 0.0, arm_start_ = 0.0, arm_time_ = 0.0;
 };
 

@@ -147,8 +147,21 @@ TableData read_table(const Node& n) {
                 n.real("headrest.width_m")};
   t.surface = {n.real("surface.friction"), n.real("surface.normal_stiffness_N_per_m"),
                n.real("surface.normal_damping_ratio")};
-  t.stops = {n.real("stops.lower_deg"), n.real("stops.upper_deg"),
-             n.real("stops.stiffness_Nm_per_rad"), n.real("stops.restitution")};
+  t.stops = {n.real("stops.lower_deg"),
+             n.real("stops.upper_deg"),
+             n.real("stops.stiffness_Nm_per_rad"),
+             n.real("stops.restitution"),
+             n.real("stops.latch_torque_Nm"),
+             n.real("stops.latch_width_deg")};
+  const Node& pivots = n.at("pivots");
+  t.pivots = {pivots.real("spacing_m"),
+              pivots.real("radial_stiffness_N_per_m"),
+              pivots.real("axial_stiffness_N_per_m"),
+              pivots.real("tilt_stiffness_Nm_per_rad"),
+              pivots.real("damping_time_ms"),
+              pivots.real("catch_gap_mm"),
+              pivots.real("catch_stiffness_N_per_m"),
+              pivots.real("catch_damping_Ns_per_m")};
   t.bearing.friction_torque = n.real("bearing.friction_torque_Nm");
   t.brake = read_brake(n.at("brake"));
   t.tether = read_tether(n.at("tether"));

@@ -203,7 +203,8 @@ SessionResult Session::run(const SessionSink& sink) {
   const bool every = scenario_->boolean("record.every_step");
   const auto stride =
       every ? 1 : std::max<std::int64_t>(1, std::llround(1.0 / (rate * design_->step)));
-  const bool rests = scenario_->text("settings.solver") == "auto";
+  // a bed that has come loose on one side is for the dynamics
+  const bool rests = scenario_->text("settings.solver") == "auto" && !design_->model.has_trunnions;
   double told = -1.0;
   std::int64_t n = 0;
   const auto tell = [&] {

@@ -204,6 +204,19 @@ TableSetup set_up(const TableData& table, const TableSettings& settings) {
   m.bearing_grip = bearing.friction_torque;
   m.stops = {table.stops.lower, table.stops.upper, table.stops.stiffness,
              stop_damping_share(table.stops.restitution), kLeastApproach};
+  const PivotsData& v = table.pivots;
+  m.trunnions = {0.5 * v.spacing,
+                 v.radial_stiffness,
+                 v.axial_stiffness,
+                 v.tilt_stiffness,
+                 v.radial_stiffness * v.damping_time,
+                 v.axial_stiffness * v.damping_time,
+                 v.tilt_stiffness * v.damping_time,
+                 v.gap,
+                 v.catch_stiffness,
+                 v.catch_damping};
+  m.has_latch = table.stops.latch_torque > 0.0;
+  m.latch = {table.stops.upper, table.stops.latch_width, table.stops.latch_torque};
   m.ankle_clamp = ankle_clamp_params(table.ankle_clamp);
   m.feet = {table.frame.base_centre_x, 0.0, table.frame.base_length, table.frame.base_width};
   return s;

@@ -20,8 +20,10 @@
 #include "inversim/table/frame.h"
 #include "inversim/table/heat_and_wear.h"
 #include "inversim/table/motor.h"
+#include "inversim/table/over_centre_latch.h"
 #include "inversim/table/spotter.h"
 #include "inversim/table/tether.h"
+#include "inversim/table/trunnions.h"
 
 namespace inversim {
 
@@ -80,6 +82,8 @@ struct StopData {
   double lower = 0.0, upper = 0.0;  ///< [rad]
   double stiffness = 0.0;           ///< [N m/rad]
   double restitution = 0.0;
+  double latch_torque = 0.0;  ///< [N m] at which the over-centre latch opens; 0: there is none
+  double latch_width = 0.0;   ///< [rad] within which it holds
 };
 
 struct LeverData {
@@ -158,6 +162,16 @@ struct MotorData {
   double stall_current = 0.0;    ///< [A]
 };
 
+struct PivotsData {
+  double spacing = 0.0;                               ///< [m] of the two trunnions
+  double radial_stiffness = 0.0;                      ///< [N/m] of one
+  double axial_stiffness = 0.0;                       ///< [N/m]
+  double tilt_stiffness = 0.0;                        ///< [N m/rad]
+  double damping_time = 0.0;                          ///< [s] damping over stiffness
+  double gap = 0.0;                                   ///< [m] until the frame catches a loose side
+  double catch_stiffness = 0.0, catch_damping = 0.0;  ///< [N/m], [N s/m]
+};
+
 struct BearingData {
   double friction_torque = 0.0;            ///< [N m]
   double presliding_angle = 0.001;         ///< [rad] until it slides (assumed, 2e-4 .. 3e-3)
@@ -193,6 +207,7 @@ struct TableData {
   HeadrestData headrest;
   SurfaceData surface;
   StopData stops;
+  PivotsData pivots;
   BearingData bearing;
   BrakeData brake;
   TetherData tether;
@@ -228,7 +243,7 @@ struct TableModel {
   Actuator actuation = Actuator::kLever;
   ActuatorParams<double> actuator{};
   HeatAndWearParams<double> pads{};
-  bool has_tether = false, has_motor = false;
+  bool has_tether = false, has_motor = false, has_latch = false;
   TetherParams<double> tether{};
   MotorParams<double> motor{};
   FrictionParams<double> brake{};
@@ -236,6 +251,8 @@ struct TableModel {
   FrictionParams<double> bearing{};
   double bearing_grip = 0.0;  ///< [N m]
   EndStopParams<double> stops{};
+  OverCentreLatchParams<double> latch{};
+  TrunnionParams<double> trunnions{};
   AnkleClampParams<double> ankle_clamp{};
   FrameFeetParams<double> feet{};
 };

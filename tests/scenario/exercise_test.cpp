@@ -138,5 +138,44 @@ TEST(Exercise, RockingLetsFrictionGo) {
   EXPECT_NEAR(still_smooth, smooth, 1);
 }
 
+/// What is said of a scenario that cannot be run.
+std::string refusal(const std::string& rest) {
+  try {
+    const Document document = short_scenario("circulation: false", rest);
+    Session session(document);
+  } catch (const std::invalid_argument& e) { return e.what(); }
+  return "";
+}
+
+TEST(Exercise, AGripNamesHandlesOfTheTable) {
+  EXPECT_NE(refusal("protocol:\n  - grip: {right: rail, force_N: 100}\n")
+                .find("the table has no handle 'rail'; it has 'left', 'right', 'front leg left'"),
+            std::string::npos);
+  EXPECT_NE(refusal("protocol:\n  - grip: {force_N: 100}\n").find("neither hand is given a handle"),
+            std::string::npos);
+}
+
+TEST(Exercise, APivotBoltFailsOnOneSide) {
+  EXPECT_NE(refusal("protocol:\n  - hold: {duration_s: 1}\nfaults:\n  - {what: pivot_bolt}\n")
+                .find("'pivot_bolt' needs a side, 'right' or 'left'"),
+            std::string::npos);
+}
+
+// handles out of reach are no help, and it is said
+TEST(Exercise, AHandleOutOfReachIsReported) {
+  const Document document =
+      short_scenario("circulation: false, start_angle_deg: 0",
+                     "protocol:\n  - grip: {right: front leg left, force_N: 100, duration_s: 4}\n"
+                     "  - hold: {duration_s: 1}\n");
+  Session session(document);
+  session.settle();
+  std::vector<std::string> kinds;
+  SessionSink sink;
+  sink.event = [&kinds](const Event& e) { kinds.push_back(e.kind); };
+  EXPECT_EQ(session.run(sink).status, StepStatus::kOk);
+  EXPECT_EQ(std::ranges::count(kinds, "grip_out_of_reach"), 1);
+  EXPECT_EQ(std::ranges::count(kinds, "hand_holds"), 0);
+}
+
 }  // namespace
 }  // namespace inversim

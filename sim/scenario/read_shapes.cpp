@@ -1,0 +1,90 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "inversim/scenario/read_shapes.h"
+
+#include <filesystem>
+#include <fstream>
+#include <iterator>
+#include <stdexcept>
+#include <system_error>
+
+#include <fmt/format.h>
+
+#include "inversim/contact/mesh_file.h"
+
+namespace inversim {
+namespace {
+
+double metres(const std::string& units) {
+  if (units == "mm") return 1e-3;
+  if (units == "cm") return 1e-2;
+  if (units == "in") return 0.0254;
+  return 1.0;
+}
+
+/// A relative path is one from the folder of the file that names it.
+std::filesystem::path path_of(const Node& shape) {
+  const Node& file = shape.at("file");
+  const std::filesystem::path named = file.word;
+  return named.is_absolute() ? named : std::filesystem::path(file.where.file).parent_path() / named;
+}
+
+std::string read_bytes(const Node& shape) {
+  const std::filesystem::path path = path_of(shape);
+  const Location& at = shape.at("file").where;
+  const auto refuse = [&](const std::string& why) {
+    throw std::invalid_argument(fmt::format("{}:{}:{}: shapes.{}.file: {}", at.file, at.line,
+                                            at.column, shape.name(), why));
+  };
+  std::error_code error;
+  if (!std::filesystem::is_regular_file(path, error)) {
+    refuse(fmt::format("there is no file '{}'", path.string()));
+  }
+  const std::uintmax_t size = std::filesystem::file_size(path, error);
+  if (error || size > kMostMeshBytes) {
+    refuse(
+        fmt::format("'{}' has {} bytes, at most {} are read", path.string(), size, kMostMeshBytes));
+  }
+  std::ifstream in(path, std::ios::binary);
+  std::string bytes{std::istreambuf_iterator<char>(in), {}};
+  if (!in) refuse(fmt::format("'{}' cannot be read", path.string()));
+  return bytes;
+}
+
+Shape read_shape(const Node& n, const Eigen::Vector3d& shift) {
+  const std::string name = path_of(n).string();
+  TriangleMesh mesh = parse_mesh(name, read_bytes(n), metres(n.text("units")));
+  Eigen::Vector3d moved = shift;
+  if (n.has("position_m")) {
+    const std::vector<double>& p = n.reals("position_m");
+    moved += Eigen::Vector3d(p[0], p[1], p[2]);
+  }
+  for (Eigen::Vector3d& p : mesh.points) p += moved;
+  if (n.text("as") == "hull") return {n.name(), hull_of(name, mesh)};
+  close_mesh(name, mesh);
+  return {n.name(), MeshShape{std::make_shared<MeshSurface>(mesh)}};
+}
+
+}  // namespace
+
+std::vector<Shape> read_shapes(const Node& table, const std::string& part,
+                               const Eigen::Vector3d& shift) {
+  std::vector<Shape> shapes;
+  for (const Node& n : table.list("shapes")) {
+    if (n.text("part") == part) shapes.push_back(read_shape(n, shift));
+  }
+  return shapes;
+}
+
+std::vector<ShapeFile> shape_files(const Node& table) {
+  std::vector<ShapeFile> files;
+  for (const Node& n : table.list("shapes")) {
+    std::uint64_t hash = 0xcbf29ce484222325u;
+    for (const char c : read_bytes(n)) {
+      hash = (hash ^ static_cast<unsigned char>(c)) * 0x100000001b3u;
+    }
+    files.push_back({path_of(n).string(), hash});
+  }
+  return files;
+}
+
+}  // namespace inversim
