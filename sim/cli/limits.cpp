@@ -11,6 +11,7 @@
 #include <nlohmann/json.hpp>
 #include <stdexcept>
 
+#include "inversim/cli/exit_code.h"
 #include "inversim/cli/output_file.h"
 #include "inversim/cli/version.h"
 #include "inversim/language/parse.h"
@@ -21,8 +22,6 @@
 
 namespace inversim {
 namespace {
-
-constexpr int kHolds = 0, kFails = 1, kInput = 2, kEnvironment = 3, kInternal = 5;
 
 Document read_limits_file(const Library& library, const std::string& name) {
   for (const auto& path : places(library, FileKind::kLimits, name, {})) {
@@ -241,19 +240,7 @@ int assess_and_write(const LimitsRequest& request) {
 }  // namespace
 
 int run_limits(const LimitsRequest& request) {
-  try {
-    return assess_and_write(request);
-  } catch (const std::invalid_argument& e) {
-    const std::string what = e.what();
-    fmt::print(stderr, "{}{}", what, what.ends_with('\n') ? "" : "\n");
-    return kInput;
-  } catch (const FileError& e) {
-    fmt::print(stderr, "inversim: {}\n", e.what());
-    return kEnvironment;
-  } catch (const std::exception& e) {
-    fmt::print(stderr, "inversim: {}\n", e.what());
-    return kInternal;
-  }
+  return exit_code_of([&] { return assess_and_write(request); });
 }
 
 void add_limits(CLI::App& app, int& exit_code) {

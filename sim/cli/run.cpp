@@ -16,17 +16,15 @@
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
+#include "inversim/cli/exit_code.h"
 #include "inversim/cli/output_file.h"
 #include "inversim/cli/run_provenance.h"
 #include "inversim/language/parse.h"
-#include "inversim/recording/hdf5_file.h"
 #include "inversim/recording/recorder.h"
 #include "inversim/scenario/session.h"
 
 namespace inversim {
 namespace {
-
-enum ExitCode : int { kHolds = 0, kFails = 1, kInput = 2, kEnvironment = 3, kInternal = 5 };
 
 double cpu_seconds() {
   timespec t{};
@@ -185,18 +183,7 @@ int run_session(const RunRequest& request) {
       return kEnvironment;
     }
   }
-  try {
-    return simulate(*reading.document, library, request);
-  } catch (const std::invalid_argument& e) {
-    fmt::print(stderr, "{}\n", e.what());
-    return kInput;
-  } catch (const FileError& e) {
-    fmt::print(stderr, "inversim: {}\n", e.what());
-    return kEnvironment;
-  } catch (const std::exception& e) {
-    fmt::print(stderr, "inversim: {}\n", e.what());
-    return kInternal;
-  }
+  return exit_code_of([&] { return simulate(*reading.document, library, request); });
 }
 
 void add_run(CLI::App& app, int& exit_code) {

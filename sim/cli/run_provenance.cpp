@@ -53,8 +53,8 @@ RecorderOptions recorder_options(const Document& document, const PlantDesign& de
   RecorderOptions options;
   const bool every = document.root.boolean("record.every_step");
   const double rate = every ? 1.0 / design.step : document.root.real("record.rate_Hz");  // [1/s]
-  // a chunk is what a kill may cost a run in real time, and what is compressed at once: 5 s of rows;
-  // of few rows not less than what makes gzip's start worth its time
+  // a chunk is what a kill may cost a run in real time, and what is compressed at once: 5 s of
+  // rows; of few rows not less than what makes gzip's start worth its time
   constexpr double kChunkSeconds = 5.0;
   options.chunk_rows = static_cast<std::size_t>(std::clamp(kChunkSeconds * rate, 512.0, 4096.0));
   if (document.root.text("record.precision") == "double") options.precision = Precision::kDouble;

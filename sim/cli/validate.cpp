@@ -9,6 +9,7 @@
 #include <sstream>
 #include <stdexcept>
 
+#include "inversim/cli/exit_code.h"
 #include "inversim/cli/validation_page.h"
 #include "inversim/language/csv_text.h"
 #include "inversim/language/parse.h"
@@ -16,8 +17,6 @@
 
 namespace inversim {
 namespace {
-
-constexpr int kInside = 0, kOutside = 1, kInput = 2, kEnvironment = 3;
 
 const char* role_name(RowRole role) {
   switch (role) {
@@ -173,7 +172,7 @@ int run_validate(const ValidateRequest& request) {
     const bool known = r.simulated && !r.known_miss.empty();
     outside += r.role != RowRole::kReported && !r.inside() && !known;
   }
-  return outside == 0 ? kInside : kOutside;
+  return outside == 0 ? kHolds : kFails;
 }
 
 void add_validate(CLI::App& app, int& exit_code) {

@@ -76,6 +76,10 @@ Walk walk(Document& document, std::string_view path, const Location& where) {
     walk.nodes.push_back(child);
     done = done.empty() ? std::string(part) : fmt::format("{}.{}", done, part);
   }
+  // a named figure stands for its value
+  Node& last = *walk.nodes.back();
+  if (last.entry && last.field->type == FieldType::kRecords)
+    if (Node* figure = child_of(last, "value")) walk.nodes.push_back(figure);
   return walk;
 }
 
@@ -93,12 +97,6 @@ Diagnostics apply_override(Document& document, std::string_view path, std::strin
   Walk way = walk(changed, path, where);
   if (way.wrong) return {std::move(*way.wrong)};
   Node* node = way.nodes.back();
-  // a named figure stands for its value
-  if (node->entry && node->field->type == FieldType::kRecords)
-    if (Node* figure = child_of(*node, "value")) {
-      way.nodes.push_back(figure);
-      node = figure;
-    }
   Node& parent = *way.nodes[way.nodes.size() - 2];
   const Field& field = *node->field;
   if (node->entry) return refuse("an entry of a list", "a value in it, by its path");
@@ -166,12 +164,7 @@ Diagnostics find_number(const Document& document, std::string_view path, const L
   Document scratch = document;
   Walk way = walk(scratch, path, where);
   if (way.wrong) return {std::move(*way.wrong)};
-  Node* node = way.nodes.back();
-  if (node->entry && node->field->type == FieldType::kRecords)
-    if (Node* figure = child_of(*node, "value")) {
-      way.nodes.push_back(figure);
-      node = figure;
-    }
+  const Node* node = way.nodes.back();
   const Field& field = *node->field;
   if (path.empty() || node->entry || field.type != FieldType::kReal)
     return {{where, std::string(path), path.empty() ? "no path" : "what is no single number",

@@ -34,12 +34,18 @@ double moment_of_hands(Plant& plant) {
   return sum;
 }
 
-TEST(Hands, TurnTheBedByForceTimesLever) {
+/// A person who rests at 60 deg, held by the brake.
+Plant braked_at_60deg() {
   Plant plant(plant_with({"settings.circulation=false", "settings.start_angle_deg=60"}));
   hold(plant, 5.0);
   plant.input().prescribed = 0.0;
   plant.load_brake();
   run(plant, 3.0);
+  return plant;
+}
+
+TEST(Hands, TurnTheBedByForceTimesLever) {
+  Plant plant = braked_at_60deg();
   const Observation before = observe(plant);
   send(plant, 0, false, 120);
   send(plant, 1, true, 120);
@@ -61,11 +67,7 @@ TEST(Hands, TurnTheBedByForceTimesLever) {
 
 // one part alone is no help: pulling the bed towards oneself turns nothing
 TEST(Hands, OnTheBedAloneTurnNothing) {
-  Plant plant(plant_with({"settings.circulation=false", "settings.start_angle_deg=60"}));
-  hold(plant, 5.0);
-  plant.input().prescribed = 0.0;
-  plant.load_brake();
-  run(plant, 3.0);
+  Plant plant = braked_at_60deg();
   const Observation before = observe(plant);
   send(plant, 0, true, 120);
   send(plant, 1, true, 120);
