@@ -89,7 +89,7 @@ TEST(Parse, TwentyMistakesWordForWord) {
             "me.yaml:6:21: settings.contact: found 'yes', expected true or false\n");
   EXPECT_EQ(scenario("protocol:\n  - mount\n  - rotat: {to_deg: 60}\n"),
             "me.yaml:7:5: protocol.2.rotat: found an unknown step, expected a step, one of mount, "
-            "rotate, hold, brake, arms, return, rest, oscillate, crunch, twist or 5 more (did you "
+            "rotate, hold, brake, arms, return, rest, oscillate, crunch, twist or 6 more (did you "
             "mean 'rotate'?)\n");
 }
 

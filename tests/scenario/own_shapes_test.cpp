@@ -38,11 +38,11 @@ class Folder {
     std::ifstream in(std::string(INVERSIM_SOURCE_DIR) + "/models/tables/disc_brake_125kg.yaml");
     const std::string table{std::istreambuf_iterator<char>(in), {}};
     write("own_table.yaml", table + shapes);
-    write("own.yaml", "kind: scenario\nname: A test\ntable: own_table.yaml\nsubject: "
-                      "man_75kg_175cm\nsettings: {circulation: false, start_angle_deg: " +
-                          angle + "}\nprotocol:\n  - hold: {duration_s: 1}\n");
-    Reading reading =
-        read_resolved((path_ / "own.yaml").string(), Library{{INVERSIM_SOURCE_DIR}});
+    write("own.yaml",
+          "kind: scenario\nname: A test\ntable: own_table.yaml\nsubject: "
+          "man_75kg_175cm\nsettings: {circulation: false, start_angle_deg: " +
+              angle + "}\nprotocol:\n  - hold: {duration_s: 1}\n");
+    Reading reading = read_resolved((path_ / "own.yaml").string(), Library{{INVERSIM_SOURCE_DIR}});
     if (!reading) throw std::runtime_error(sentences(reading.diagnostics));
     return std::move(*reading.document);
   }
@@ -80,8 +80,21 @@ TEST(OwnShapes, PadsOfTrianglesCarryAsTheBuiltInOnes) {
     ASSERT_EQ(design->shapes.size(), 2u);
     std::string shapes = "shapes:\n";
     for (const Shape& s : design->shapes) {
-      folder.write(s.name + ".obj", obj(std::get<BoxShape>(s.geometry)));
+      // the files are those of the first hinge hole, the scenario's is the second
+      BoxShape box = std::get<BoxShape>(s.geometry);
+      box.centre.z() += 0.03;
+      folder.write(s.name + ".obj", obj(box));
       shapes += "  - {name: " + s.name + ", part: bed, file: " + s.name + ".obj}\n";
+    }
+    const auto own = build_plant(folder.scenario(shapes, angle).root);
+    for (int c = 0; c < design->model.contact.count; ++c) {
+      const Vec3<double>& p = design->start.contact.point[c].x_C;
+      const LocalPlane at = nearest_plane(design->shapes, {p.x, p.y, p.z});
+      const LocalPlane of = nearest_plane(own->shapes, {p.x, p.y, p.z});
+      EXPECT_NEAR(at.distance, of.distance, 1e-9) << c;
+      EXPECT_LT((at.normal - of.normal).norm(), 1e-6)
+          << c << ": " << p.x << " " << p.y << " " << p.z << " normal " << at.normal.transpose()
+          << " and " << of.normal.transpose() << " at " << at.distance << " " << of.distance;
     }
     const Observation a = after_rest(built_in), b = after_rest(folder.scenario(shapes, angle));
     std::printf("at %s deg: bed %.4f and %.4f N, cuffs %.4f and %.4f N\n", angle, a.bed_normal,
