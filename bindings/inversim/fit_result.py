@@ -162,7 +162,8 @@ def result_of(
                 k not in hidden, value - low < near or high - value < near, float(found.bends[k]),
             )  # fmt: skip
         )
-        overrides |= p.settings(value)
+        if k not in hidden:
+            overrides |= p.settings(value)
     with np.errstate(invalid="ignore"):
         correlation = covariance / np.outer(errors, errors)
     tests = [_channel(c) for c in channels]

@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import os
+import threading
 from collections.abc import Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from typing import Literal, TypeAlias
@@ -80,6 +81,10 @@ def fit(
         PlantError: the motion is not finite with the values to start from.
         OSError: the measurement cannot be read.
     """
+    if not 0.0 < confidence < 1.0:
+        raise InputError(f"confidence: found {confidence}, expected a number between 0 and 1, such as 0.95")
+    if workers is not None and workers < 1:
+        raise InputError(f"workers: found {workers}, expected 1 or more")
     data = measured if isinstance(measured, xr.Dataset) else read_measured(measured)
     model = _Model(scenario, data, parameters, overrides or {}, start or {}, offset, workers)
     with model:
@@ -87,7 +92,8 @@ def fit(
         best = model.solve(model.start, model.noise_at_first(known), known)
         tried = 1
         for other in model.other_starts(starts - 1):
-            if best.chi2 <= _POOR * best.dof or best.failed_noise:
+            # by the noise at first: what residuals show of it is as large as they are
+            if best.misfit <= _POOR * best.dof:
                 break
             again = model.solve(other, model.noise_at_first(known), known)
             tried += 1
@@ -160,6 +166,7 @@ class _Model:
         self._steps: Array | None = None
         self._steps_stale = False
         self._seen: dict[bytes, Array] = {}
+        self._lock = threading.Lock()
 
     def __enter__(self) -> _Model:
         return self
@@ -175,7 +182,8 @@ class _Model:
         for parameter, value in zip(self.parameters, values, strict=True):
             settings |= parameter.settings(float(value))
         result = self.prepared.run(settings)
-        self.runs += 1
+        with self._lock:
+            self.runs += 1
         if result.failure:
             raise PlantError(result.failure)
         return dataset_of(result)
@@ -191,7 +199,8 @@ class _Model:
     def predict(self, values: Array) -> Array:
         """What would have been measured; all channels one after the other, SI."""
         key = values.tobytes()
-        if key not in self._seen:
+        found = self._seen.get(key)
+        if found is None:
             result = self._run(values)
             at = (self.seconds + self._offset(values))[self.inside]
             time = result["time"].values
@@ -199,10 +208,12 @@ class _Model:
             predicted: Array = np.concatenate(made)
             if not np.isfinite(predicted).all():
                 raise InputError("a channel is no number in a run of this scenario")
-            if len(self._seen) > 64:
-                self._seen.clear()
-            self._seen[key] = predicted
-        return self._seen[key]
+            with self._lock:
+                if len(self._seen) > 64:
+                    self._seen.clear()
+                self._seen[key] = predicted
+            return predicted
+        return found
 
     def predict_all(self, points: Sequence[Array]) -> list[Array]:
         return list(self._pool.map(self.predict, points))

@@ -26,6 +26,8 @@ class Parameter:
     """By how much it may well be off: half of its band in the files, or its own size."""
     doc: str
     ratios: tuple[float, ...] = (1.0,)
+    file_value: float = math.nan
+    """Of the files, from which overrides start."""
     spread: tuple[float, float] = field(default=(0.0, 0.0))
     """Where other starts are looked for."""
 
@@ -41,7 +43,7 @@ class Parameter:
         """What to override, in an order in which no number passes another that it may not."""
         if self.path == "offset_s":
             return {}
-        pairs = sorted(zip(self.paths, self.ratios, strict=True), key=lambda pair: pair[1], reverse=value > self.start)
+        pairs = sorted(zip(self.paths, self.ratios, strict=True), key=lambda pair: pair[1], reverse=value > self.file_value)
         return {path: value * ratio for path, ratio in pairs}
 
 
@@ -96,7 +98,7 @@ def _read(prepared: _core.Prepared, paths: tuple[str, ...], start: float | None)
     scale = max(abs(value), (max(band) - min(band)) / 2 if len(band) == 2 else 0.0)
     if scale == 0.0:
         scale = 0.1 * (high - low) / 2 if math.isfinite(high - low) else 1.0
-    made = Parameter(paths, first.unit, value, low, high, scale, first.doc, tuple(ratios))
+    made = Parameter(paths, first.unit, value, low, high, scale, first.doc, tuple(ratios), value if first.value is None else first.value)
     if len(band) == 2 and band[0] < band[1]:
         made.spread = (max(low, band[0]), min(high, band[1]))
     return made

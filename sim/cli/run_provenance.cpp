@@ -56,7 +56,7 @@ RecorderOptions recorder_options(const Document& document, const PlantDesign& de
   // a chunk is what a kill may cost a run in real time, and what is compressed at once: 5 s of
   // rows; of few rows not less than what makes gzip's start worth its time
   constexpr double kChunkSeconds = 5.0;
-  options.chunk_rows = static_cast<std::size_t>(std::clamp(kChunkSeconds * rate, 512.0, 4096.0));
+  options.chunk_rows = static_cast<std::size_t>(std::clamp(kChunkSeconds * rate, 256.0, 4096.0));
   if (document.root.text("record.precision") == "double") options.precision = Precision::kDouble;
   return options;
 }

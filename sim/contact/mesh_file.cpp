@@ -28,7 +28,11 @@ constexpr double kLeastVolume = 1e-9;  // [m^3]
 
 static_assert(std::endian::native == std::endian::little, "binary STL is little-endian");
 
-[[noreturn]] void refuse(const std::string& name, const std::string& why) {
+/// What a file may have in it does not reach a terminal as it is.
+[[noreturn]] void refuse(const std::string& name, std::string why) {
+  for (char& c : why) {
+    if (c < 0x20 || c > 0x7e) c = '?';
+  }
   throw std::invalid_argument(fmt::format("{}: {}", name, why));
 }
 
@@ -116,7 +120,7 @@ Vector3d read_point(const std::string& name, const Lines& line, std::size_t firs
     const bool there = first + i < line.words().size();
     if (!there || !read_number(line.words()[first + i], p[static_cast<Eigen::Index>(i)])) {
       refuse(name, fmt::format("{}: three numbers expected, found '{}'", line.where(),
-                               there ? line.words()[first + i] : "end of line"));
+                               there ? line.words()[first + i].substr(0, 40) : "end of line"));
     }
   }
   return p;

@@ -30,6 +30,7 @@ constexpr double kCapture = 0.05;           // [m] 0.03 .. 0.08
 constexpr double kReachStiffness = 1500.0;  // [N/m] 500 .. 3000
 constexpr double kReachDamping = 110.0;     // [N s/m] 60 .. 160
 constexpr double kReachForce = 120.0;       // [N] 60 .. 200
+constexpr double kMovedByHand = 0.4;        // of a forearm's mass, what a force on its hand moves
 
 JointPosture<double> limb_posture(const Node& limb, bool leg) {
   JointPosture<double> p{};
@@ -245,7 +246,8 @@ void add_circulation(const Node& scenario, const BodyGeometry& body, const BodyF
   }
 }
 
-void add_hands(const BodyGeometry& body, const BodyFrames& frames, PlantModel<double>& m) {
+void add_hands(const BodyGeometry& body, const BodyFrames& frames, double step,
+               PlantModel<double>& m) {
   constexpr int kForearms[2] = {kForearmR, kForearmL};
   for (int side = 0; side < 2; ++side) {
     const Segment& forearm = body.segments[static_cast<std::size_t>(kForearms[side])];
@@ -256,8 +258,17 @@ void add_hands(const BodyGeometry& body, const BodyFrames& frames, PlantModel<do
     m.palm[side].p_BP =
         frames.in_body(kForearms[side], forearm.p_RJ + 0.5 * (1.0 + to_wrist) * arm);
   }
-  m.hand_grip = {kPullStrength, kHoldStrength,   kHoldStiffness, kHoldDamping,
-                 kCapture,      kReachStiffness, kReachDamping,  kReachForce};
+  // springs and dampers of the hands are explicit: in long steps and of light arms they are softer
+  const double moved = kMovedByHand * m.tree.link[kForearmRBody].m;
+  const double stiffest = 0.25 * moved / (step * step), most_damped = 0.5 * moved / step;
+  m.hand_grip = {kPullStrength,
+                 kHoldStrength,
+                 std::min(kHoldStiffness, stiffest),
+                 std::min(kHoldDamping, most_damped),
+                 kCapture,
+                 std::min(kReachStiffness, stiffest),
+                 std::min(kReachDamping, most_damped),
+                 kReachForce};
 }
 
 }  // namespace inversim

@@ -24,6 +24,7 @@ void add_creep(const Node& scenario, double gravity, PlantDesign& design);
 void add_circulation(const Node& scenario, const BodyGeometry& body, const BodyFrames& frames,
                      double gravity, PlantModel<double>& m);
 
-void add_hands(const BodyGeometry& body, const BodyFrames& frames, PlantModel<double>& m);
+void add_hands(const BodyGeometry& body, const BodyFrames& frames, double step,
+               PlantModel<double>& m);
 
 }  // namespace inversim

@@ -397,7 +397,7 @@ std::shared_ptr<PlantDesign> build(const Node& scenario, const PlantDesign* lyin
   design->handles = table.handles;
   add_spine(scenario, design->body, design->frames, gravity, m);
   add_posture(scenario, lumped, design->frames, gravity, m);
-  add_hands(design->body, design->frames, m);
+  add_hands(design->body, design->frames, design->step, m);
   add_contacts(scenario, table, design->body, design->frames, m);
   add_circulation(scenario, lumped, design->frames, gravity, m);
   design->shapes = bed_shapes(table, design->table.surface_offset);

@@ -101,7 +101,20 @@ void happen(const Fault& f, Plant& plant) {
 
 std::vector<Fault> read_faults(const Node& scenario) {
   std::vector<Fault> faults;
-  for (const Node& n : scenario.list("faults")) faults.push_back(read_fault(n));
+  const Fault* bolt = nullptr;
+  faults.reserve(scenario.list("faults").size());
+  for (const Node& n : scenario.list("faults")) {
+    faults.push_back(read_fault(n));
+    const Fault& f = faults.back();
+    if (f.kind != FaultKind::kPivotBolt) continue;
+    if (bolt && bolt->right != f.right) {
+      throw std::invalid_argument(
+          fmt::format("{}:{}: faults: the other pivot's bolt too: a bed without either is not "
+                      "simulated",
+                      n.where.file, n.where.line));
+    }
+    bolt = &f;
+  }
   return faults;
 }
 

@@ -41,7 +41,9 @@ void HandFigures::sample(double time, const Observation& o,
     // a hand that is sent to the frame on purpose is not caught there
     if (sent) continue;
     least_frame_ = std::fmin(least_frame_, frame);
-    const bool near = frame < kFingerGap && std::fabs(o.bed_rate) > kTurning;
+    // once near, it is so until it is well away
+    const double gap = near_[side] ? 1.4 * kFingerGap : kFingerGap;
+    const bool near = frame < gap && (near_[side] || std::fabs(o.bed_rate) > kTurning);
     if (near && !near_[side]) {
       tell("hand_near_frame",
            fmt::format("the {} hand is within {:.0f} mm of the frame while the bed turns",

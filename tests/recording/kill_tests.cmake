@@ -24,6 +24,8 @@ inversim_script_test(recording.kill_run kill_test.py --kills 4 --others --
   $<TARGET_FILE:inversim> run ${session} --set settings.settle_time_s=2)
 # under a sanitizer a session takes a minute, and the signal is the same
 set_tests_properties(recording.kill recording.kill_run PROPERTIES LABELS "recording;long")
+# the longest of all, on one core each: begun first, they end with the others
+set_tests_properties(recording.kill recording.kill_run recording.open_everywhere PROPERTIES COST 100)
 add_test(NAME recording.kill_run_200 CONFIGURATIONS campaign
   COMMAND /usr/bin/python3 ${CMAKE_CURRENT_SOURCE_DIR}/recording/kill_test.py --kills 200 --others --
     $<TARGET_FILE:inversim> run ${session})
