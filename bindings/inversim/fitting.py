@@ -144,6 +144,7 @@ class _Model:
         self.recording = {"record.signals": signals, **_rate(self.seconds + given, 1e-3 * step, offset == "fit")}
         self.prepared = _core.Prepared(scenario, {**overrides, **self.recording})
         self.parameters = read_parameters(self.prepared, parameters, start)
+        self._lock = threading.Lock()
         self.runs = 0
         self._pool = ThreadPoolExecutor(workers or os.cpu_count() or 1)
         first = self._run(self.initial())
@@ -166,7 +167,6 @@ class _Model:
         self._steps: Array | None = None
         self._steps_stale = False
         self._seen: dict[bytes, Array] = {}
-        self._lock = threading.Lock()
 
     def __enter__(self) -> _Model:
         return self
