@@ -26,7 +26,7 @@ double cable_law(double wear) {
 }
 
 TEST(Endurance, WearIsInProportionToTheHeatOfTheStop) {
-  Criterion c = shipped_criterion("endurance_home");
+  Criterion c = shipped_criterion("endurance_h");
   c.cycle_arms = "sides";
   // one coefficient, so that heat is 2 mu N and wear k N / A of the same way
   const double mu = 0.35;
@@ -65,7 +65,7 @@ TEST(Endurance, WornPadsGiveWayWhereTheCableLetsThem) {
 }
 
 TEST(Endurance, BreaksWhereTheWornBrakeHoldsNoMore) {
-  const Criterion c = shipped_criterion("endurance_home");
+  const Criterion c = shipped_criterion("endurance_h");
   const double demand = 90;
   const Endurance e = endure(bench_files(), c, demand);
   EXPECT_NEAR(e.wear, 12000 * e.cycle.wear, 1e-15);
@@ -87,7 +87,7 @@ TEST(Endurance, BreaksWhereTheWornBrakeHoldsNoMore) {
 }
 
 TEST(Endurance, CapacityOfTheCriterionIsThatOfItsWear) {
-  Criterion c = shipped_criterion("endurance_commercial");
+  Criterion c = shipped_criterion("endurance_s");
   Bench bench(bench_files());
   const double wear = c.cycles * bench.cycle_wear(c).wear;
   EXPECT_NEAR(bench.capacity(c), cable_law(wear), 0.005 * cable_law(0.0));
