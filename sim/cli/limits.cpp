@@ -126,6 +126,8 @@ void print_result(const LimitsResult& x) {
                in_unit(r.worst.point.value), compared ? fmt::format("{:g}", c.factor) : "",
                compared ? in_unit(r.capacity) : "", compared ? in_unit(r.margin) : "", c.unit->text,
                verdict, worst_words(r));
+    if (!r.endurance) continue;
+    for (const std::string& s : endurance_words(c, *r.endurance)) fmt::print("      {}\n", s);
   }
   fmt::print("\n  largest user by height\n");
   for (std::size_t h = 0; h < x.heights.size(); ++h) {
@@ -136,11 +138,29 @@ void print_result(const LimitsResult& x) {
   fmt::print("\n  worst cases again\n");
   for (const CriterionResult& r : x.results) {
     if (!r.replay.empty()) fmt::print("  # {}\n  {}\n", r.criterion.name, r.replay);
+    if (r.endurance) fmt::print("  # a stop of its use cycle\n  {}\n", r.endurance->replay);
   }
   fmt::print("\n  (in brackets: reported, without a say in the verdict)\n");
   for (const std::string& f : x.failures) fmt::print("  failed: {}\n", f);
   fmt::print("  {} cases in {:.1f} s: {:.0f} cases a second\n", x.cases, x.wall,
              static_cast<double>(x.cases) / x.wall);
+}
+
+nlohmann::ordered_json endurance_json(const Criterion& c, const Endurance& e) {
+  const auto cycles = [](const std::optional<double>& v) {
+    return v ? nlohmann::ordered_json(*v) : nlohmann::ordered_json(nullptr);
+  };
+  return {{"extrapolated", true},
+          {"cycles", c.cycles},
+          {"cycle_heat_J", e.cycle.heat},
+          {"cycle_wear_m", e.cycle.wear},
+          {"wear_m", e.wear},
+          {"new_slip_torque_Nm", e.new_capacity},
+          {"last_cycle_over_first", e.last_cycle},
+          {"breaks_after_cycles", cycles(e.breaks_after)},
+          {"opens", e.opens},
+          {"opens_for_cycles", cycles(e.shut_after)},
+          {"cycle_replay", e.replay}};
 }
 
 void print_json(const LimitsResult& x) {
@@ -178,6 +198,7 @@ void print_json(const LimitsResult& x) {
       one["worst_case"] = worst_words(r);
       one["replay"] = r.replay;
     }
+    if (r.endurance) one["endurance"] = endurance_json(c, *r.endurance);
     j["criteria"].push_back(one);
   }
   for (std::size_t h = 0; h < x.heights.size(); ++h) {

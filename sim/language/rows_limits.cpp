@@ -25,9 +25,11 @@ rows::Rows limits_rows() {
              "to rest; head_clearance: head over floor")
           .required(),
       choice("criteria[].side", {"at_most", "at_least"}, "how it is compared").preset("at_most"),
-      choice("criteria[].against", {"slip_torque", "clamp_capacity", "limit", "nothing"},
-             "slip_torque: at which the closed brake gives way; clamp_capacity: of the ankle "
-             "clamp; limit: the one below; nothing: it is shown only")
+      choice("criteria[].against",
+             {"slip_torque", "worn_slip_torque", "clamp_capacity", "limit", "nothing"},
+             "slip_torque: at which the closed brake gives way; worn_slip_torque: the same after "
+             "the cycles below; clamp_capacity: of the ankle clamp; limit: the one below; nothing: "
+             "it is shown only")
           .required(),
       real("criteria[].limit", "of the quantity").unit_from("unit"),
       text("criteria[].unit", "of the limit, and in which the quantity is shown").required(),
@@ -72,6 +74,22 @@ rows::Rows limits_rows() {
            "engaging takes")
           .range(0, 10)
           .preset(0),
+      real("criteria[].cycles",
+           "use cycles after which worn_slip_torque is measured: the wear of one is computed, and "
+           "extrapolated in proportion")
+          .above(0, 1e7)
+          .plain(),
+      integer("criteria[].cycle_stops",
+              "stops of a use cycle, each of a bed at the rate and latency above with the heaviest "
+              "and tallest user of the rating, height set right, first hinge hole")
+          .range(1, 10)
+          .preset(1),
+      real("criteria[].cycle_angle_deg", "bed angle at which they begin")
+          .range(-110, 110)
+          .preset(0),
+      choice("criteria[].cycle_arms", {"sides", "thighs", "chest", "overhead"},
+             "posture of the arms during them")
+          .preset("sides"),
       real("criteria[].brake_friction", "of the pads, over that of the table file")
           .above(0, 2)
           .plain()

@@ -5,6 +5,7 @@
 #include <chrono>
 #include <cmath>
 #include <numbers>
+#include <tuple>
 
 #include <fmt/format.h>
 
@@ -19,6 +20,24 @@ void tell(const AssessOptions& options, const std::string& what) {
   if (options.tell) options.tell(what);
 }
 
+/// Whether two criteria have the same worst case: they differ in what it is compared with alone.
+bool same_demand(const Criterion& a, const Criterion& b) {
+  const auto of = [](const Criterion& c) {
+    return std::tie(c.quantity, c.at_least, c.weights, c.empty_table, c.user_mass_at_least,
+                    c.user_mass_from, c.holes_off, c.any_height_setting, c.arms, c.from, c.to,
+                    c.slope);
+  };
+  return is_static(a.quantity) && of(a) == of(b);
+}
+
+/// The worst case of a bed at rest that an earlier criterion has found already, or null.
+const Worst* known_worst(const std::vector<CriterionResult>& results, const Criterion& c) {
+  for (const CriterionResult& r : results) {
+    if (r.failure.empty() && same_demand(r.criterion, c)) return &r.worst;
+  }
+  return nullptr;
+}
+
 /// The verdict of one criterion, with its bands.
 void judge(const BenchFiles& files, const std::vector<Unverified>& figures,
            const SearchOptions& options, CriterionResult& r) {
@@ -26,6 +45,11 @@ void judge(const BenchFiles& files, const std::vector<Unverified>& figures,
   const Criterion& c = r.criterion;
   r.capacity = bench.capacity(c);
   r.replay = replay_command(files, c, r.worst.point.where);
+  if (c.against == Against::kWornSlipTorque) {
+    r.endurance = endure(files, c, r.worst.point.value);
+    r.endurance->replay = replay_command(files, cycle_stop(c), cycle_user(c, bench.range()));
+    r.replay += fmt::format(" --set faults.1.value={:.8g}", r.endurance->wear);
+  }
   if (c.against == Against::kNothing) return;
   r.margin = margin_of(c, r.worst.point.value, r.capacity);
   r.sensitivities =
@@ -242,7 +266,13 @@ LimitsResult assess(const BenchFiles& files, const Criteria& criteria,
     r.criterion = c;
     r.domain = domain_of(c, out.range, out.range.mass_max, options.search);
     try {
-      r.worst = find_worst(files, {}, c, r.domain, options.search);
+      if (const Worst* known = known_worst(out.results, c)) {
+        r.worst = *known;
+        r.worst.cases = 0;
+        r.worst.failures.clear();
+      } else {
+        r.worst = find_worst(files, {}, c, r.domain, options.search);
+      }
       judge(files, out.figures, options.search, r);
     } catch (const std::runtime_error& e) {
       r.failure = e.what();

@@ -4,11 +4,13 @@
 #pragma once
 
 #include <functional>
+#include <optional>
 #include <string>
 #include <vector>
 
 #include "inversim/limits/admissible.h"
 #include "inversim/limits/bands.h"
+#include "inversim/limits/endurance.h"
 
 namespace inversim {
 
@@ -33,7 +35,8 @@ struct CriterionResult {
   double worse_capacity = 0.0, worse_margin = 0.0;
   std::string worse_failure;  ///< why there is none
   BandVerdict verdict = BandVerdict::kReported;
-  std::string replay;  ///< the command that runs the worst case
+  std::string replay;                  ///< the command that runs the worst case
+  std::optional<Endurance> endurance;  ///< of a worn brake
 };
 
 /// Moment of the weight of bed and user over the bed angle, one line for each way to set it up.

@@ -79,13 +79,6 @@ std::filesystem::path scenario_path(const Library& library, const std::string& n
   throw std::invalid_argument(fmt::format("there is no scenario '{}'\n", name));
 }
 
-/// One signal of a session over time.
-struct Trace {
-  double first = 0.0, last = 0.0;
-  double least = std::numeric_limits<double>::infinity();
-  double greatest = -std::numeric_limits<double>::infinity();
-};
-
 /// Place of a one-valued signal in a full row.
 std::size_t place_of(const SignalTable& table, const std::string& name) {
   std::size_t at = 0;
@@ -220,6 +213,7 @@ std::vector<std::string> settings_of(const Criterion& criterion, const LimitCase
   if (name == "limits/stop") {
     const double engage = table.real("brake.lever.engage_time_s");
     // the command comes before the brake is closed by what engaging takes
+    out.push_back(fmt::format("faults.1.value={:.8g}", criterion.pads_worn));
     out.push_back(fmt::format("settings.start_rate_deg_per_s={:.8g}", criterion.rate / kDegree));
     out.push_back(fmt::format("protocol.1.hold.duration_s={:.8g}",
                               std::max(0.001, criterion.latency - engage)));
@@ -294,63 +288,46 @@ double read_at_rest(Quantity quantity, const AtRest& rest, double bearing_fricti
 }
 
 double Bench::figure(const Criterion& criterion, const LimitCase& c) {
-  if (!is_static(criterion.quantity)) return run(criterion, c);
+  if (!is_static(criterion.quantity)) {
+    return read_trace(criterion.quantity,
+                      traces(criterion, c, {signal_of(criterion.quantity)}).front());
+  }
   Rest rest = at_rest(criterion, c);
   return read_at_rest(criterion.quantity, rest.at(c.angle), rest.bearing_friction());
 }
 
-double Bench::run(const Criterion& criterion, const LimitCase& c) {
+std::vector<Trace> Bench::traces(const Criterion& criterion, const LimitCase& c,
+                                 const std::vector<std::string>& signals) {
   ++cases_;
   const Document& d = laid(criterion, c);
   Session session(d);
-  Trace x;
+  std::vector<Trace> out(signals.size());
+  std::vector<std::size_t> places;
+  for (const std::string& s : signals) places.push_back(place_of(session.all_signals(), s));
   bool any = false;
-  const std::size_t place = place_of(session.all_signals(), signal_of(criterion.quantity));
   session.watch([&](double, int, std::span<const double> row) {
-    const double value = row[place];
-    if (!any) x.first = value;
+    for (std::size_t i = 0; i < out.size(); ++i) {
+      const double value = row[places[i]];
+      Trace& x = out[i];
+      if (!any) x.first = value;
+      x.last = value;
+      x.least = std::min(x.least, value);
+      x.greatest = std::max(x.greatest, value);
+    }
     any = true;
-    x.last = value;
-    x.least = std::min(x.least, value);
-    x.greatest = std::max(x.greatest, value);
   });
   session.settle();
   const SessionResult result = session.run({});
   if (result.status != StepStatus::kOk) throw std::runtime_error(result.failure);
-  return read_trace(criterion.quantity, x);
-}
-
-double Bench::slip_torque(double brake_friction) {
-  if (const auto known = slip_.find(brake_friction); known != slip_.end()) return known->second;
-  ++cases_;
-  LimitCase light;
-  light.hinge = range().hinge_holes.front();
-  Criterion hold;
-  auto design = std::make_shared<PlantDesign>(*build_plant(laid(hold, light).root));
-  design->model.brake.mu_static *= brake_friction;
-  design->model.brake.mu_kinetic *= brake_friction;
-  // a closed brake, a bed near balance, and a motor that pulls 200 N m/s harder and harder
-  design->start.brake =
-      friction_at_rest<double>(design->model.brake, design->start.brake.grip, 0.0);
-  Plant plant(std::move(design));
-  constexpr double kRamp = 200.0, kSlipped = 0.02, kLongest = 60.0;
-  double most = 0.0;
-  while (std::fabs(plant.state().brake.slip) < kSlipped && plant.time() < kLongest) {
-    plant.input().motor_torque += kRamp * plant.design().step;
-    if (plant.step() != StepStatus::kOk) throw std::runtime_error(plant.failure());
-    most = std::max(most, std::fabs(plant.state().brake.torque));
-  }
-  return slip_[brake_friction] = most;
-}
-
-void Bench::know_slip_torque(double brake_friction, double torque) {
-  slip_[brake_friction] = torque;
+  return out;
 }
 
 double Bench::capacity(const Criterion& criterion) {
   switch (criterion.against) {
     case Against::kSlipTorque:
       return slip_torque(criterion.brake_friction);
+    case Against::kWornSlipTorque:
+      return slip_torque(criterion.brake_friction, criterion.cycles * cycle_wear(criterion).wear);
     case Against::kClampCapacity:
       return document("limits/hold").document.root.real("table.ankle_clamp.capacity_N");
     case Against::kLimit:

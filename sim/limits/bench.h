@@ -4,9 +4,11 @@
 // run` with the same values does the same.
 #pragma once
 
+#include <limits>
 #include <map>
 #include <memory>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "inversim/language/parse.h"
@@ -57,10 +59,27 @@ struct TableRange {
   std::vector<std::string> hinge_holes;
 };
 
+/// What one use cycle does to new pads.
+struct CycleWear {
+  double wear = 0.0;  ///< [m] of each pad
+  double heat = 0.0;  ///< [J] made at them
+};
+
 /// Friction coefficients of the pads.
 struct PadFriction {
   double still = 0.0, kinetic = 0.0;
 };
+
+/// One signal of a run.
+struct Trace {
+  double first = 0.0, last = 0.0;
+  double least = std::numeric_limits<double>::infinity();
+  double greatest = -std::numeric_limits<double>::infinity();
+};
+
+/// The stop of a use cycle, and who makes it: the heaviest and tallest user of the rating.
+Criterion cycle_stop(const Criterion& criterion);
+LimitCase cycle_user(const Criterion& criterion, const TableRange& range);
 
 /// One per thread.
 class Bench {
@@ -90,7 +109,15 @@ class Bench {
   double figure(const Criterion& criterion, const LimitCase& c);
 
   /// Torque at which the closed brake gives way, found by a motor that pulls ever harder [N m].
-  double slip_torque(double brake_friction);
+  /// Each pad is worn by `wear` [m].
+  double slip_torque(double brake_friction, double wear = 0.0);
+
+  /// Wear and heat of one use cycle of a criterion, read off the plant of its stop.
+  /// Each pad is worn by `worn` [m] before it.
+  CycleWear cycle_wear(const Criterion& criterion, double worn = 0.0);
+
+  /// Whether the brake opens when it is told to, each pad worn by `wear` [m].
+  bool opens(double wear);
 
   /// Takes it as known: of a bench whose overlay leaves the brake as it is.
   void know_slip_torque(double brake_friction, double torque);
@@ -110,12 +137,14 @@ class Bench {
   static void lay(Laid& laid, const std::string& setting);
   const Document& laid(const Criterion& criterion, const LimitCase& c);
   Laid& document(const std::string& scenario);
-  double run(const Criterion& criterion, const LimitCase& c);
+  std::vector<Trace> traces(const Criterion& criterion, const LimitCase& c,
+                            const std::vector<std::string>& signals);
+  PlantDesign closed_brake(double wear);
 
   const BenchFiles* files_;
   Overlay overlay_;
   std::map<std::string, Laid> documents_;
-  std::map<double, double> slip_;  // torque by share of friction
+  std::map<std::pair<double, double>, double> slip_;  // torque by share of friction and wear
   std::size_t cases_ = 0;
   const PlantKernels* kernels_ = &plant_kernels();  // asked for once
 };

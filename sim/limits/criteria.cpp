@@ -51,6 +51,13 @@ const char* unit_family(Quantity quantity) {
   }
 }
 
+Against against_of(const std::string& word) {
+  if (word == "slip_torque") return Against::kSlipTorque;
+  if (word == "worn_slip_torque") return Against::kWornSlipTorque;
+  if (word == "clamp_capacity") return Against::kClampCapacity;
+  return word == "limit" ? Against::kLimit : Against::kNothing;
+}
+
 [[noreturn]] void refuse(const Node& n, const std::string& key, const std::string& sentence) {
   throw std::invalid_argument(fmt::format("{}:{}: criteria.{}.{}: {}\n", n.where.file, n.where.line,
                                           n.name(), key, sentence));
@@ -64,10 +71,7 @@ Criterion read_criterion(const Node& n) {
   c.quantity = quantity_of(c.quantity_word);
   c.at_least = n.text("side") == "at_least";
   const std::string& against = n.text("against");
-  c.against = against == "slip_torque"      ? Against::kSlipTorque
-              : against == "clamp_capacity" ? Against::kClampCapacity
-              : against == "limit"          ? Against::kLimit
-                                            : Against::kNothing;
+  c.against = against_of(against);
   c.unit = unit_by_text(n.text("unit"));
   const Unit* wanted = unit_by_text(unit_family(c.quantity));
   if (c.unit == nullptr || (wanted != nullptr && c.unit->family != wanted->family)) {
@@ -80,7 +84,8 @@ Criterion read_criterion(const Node& n) {
            "is there when, and only when, the quantity is compared with it (against: limit)");
   }
   c.limit = n.real_or("limit", 0.0);
-  if (c.against == Against::kSlipTorque && c.quantity != Quantity::kHoldingTorque) {
+  const bool worn = c.against == Against::kWornSlipTorque;
+  if ((worn || c.against == Against::kSlipTorque) && c.quantity != Quantity::kHoldingTorque) {
     refuse(n, "against", "only a holding torque is compared with the slip torque");
   }
   if (c.against == Against::kClampCapacity && c.quantity != Quantity::kClampPull) {
@@ -112,6 +117,14 @@ Criterion read_criterion(const Node& n) {
   c.rate = n.real("rate_deg_per_s");
   c.latency = n.real("latency_s");
   c.brake_friction = n.real("brake_friction");
+  if (n.has("cycles") != worn) {
+    refuse(n, "cycles", "is there when, and only when, the brake is worn (worn_slip_torque)");
+  }
+  c.cycles = n.real_or("cycles", 0.0);
+  c.cycle_stops = static_cast<int>(n.integer("cycle_stops"));
+  c.cycle_angle = n.real("cycle_angle_deg");
+  c.cycle_arms = n.text("cycle_arms");
+  if (worn && c.rate == 0.0) refuse(n, "rate_deg_per_s", "a stop from rest wears nothing");
   c.report_item = static_cast<int>(n.integer("report_item"));
   c.clause = n.text("clause");
   c.status = n.text("status");

@@ -37,7 +37,7 @@ bool has_angle(Quantity quantity);
 const char* scenario_of(Quantity quantity);
 
 /// What the quantity is compared with.
-enum class Against { kSlipTorque, kClampCapacity, kLimit, kNothing };
+enum class Against { kSlipTorque, kWornSlipTorque, kClampCapacity, kLimit, kNothing };
 
 struct Criterion {
   std::string name;
@@ -63,6 +63,12 @@ struct Criterion {
   double rate = 0.0;                     ///< [rad/s] of the bed as a stop begins
   double latency = 0.0;                  ///< [s] from then until the brake is closed
   double brake_friction = 1.0;           ///< over that of the table file
+
+  double cycles = 0.0;               ///< after which the brake is judged; 0: new pads
+  int cycle_stops = 1;               ///< of a use cycle, at the rate and latency above
+  double cycle_angle = 0.0;          ///< [rad] of the bed as they begin
+  std::string cycle_arms = "sides";  ///< posture during them
+  double pads_worn = 0.0;            ///< [m] of each pad as a case begins; not in the file
 
   int report_item = 1;  ///< of a test report, 1 .. 11
   std::string clause, status, source;

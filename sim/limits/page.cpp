@@ -207,7 +207,7 @@ std::string sample(const LimitsResult& x, const BenchFiles& files) {
   out += "</table>";
   return out + not_simulated(
                    "serial number, pad lot, photographs and conditions of a laboratory: a "
-                   "model has none. Brake wear is that of new pads.");
+                   "model has none. The pads are new but where endurance is judged.");
 }
 
 std::string points(const LimitsResult& x, const BenchFiles& files) {
@@ -236,8 +236,9 @@ std::string points(const LimitsResult& x, const BenchFiles& files) {
                           "floor; the margin is where it would lift."));
   point(6, "Brake",
         criteria_table(x, 6) + torque_figure(x) +
-            not_simulated("hot and worn pads, drift over ten minutes, and loss of power or cable: "
-                          "this search has cold, new pads; halved friction stands for wet ones."));
+            not_simulated("hot pads, drift over ten minutes, and loss of power or cable: this "
+                          "search has cold pads; halved friction stands for wet ones, worn ones "
+                          "are under endurance."));
   point(
       7, "Motion",
       criteria_table(x, 7) + not_simulated("peak load of a tether: this table has none. Impact on "
@@ -245,8 +246,12 @@ std::string points(const LimitsResult& x, const BenchFiles& files) {
                                            "not judged."));
   point(
       8, "Endurance",
-      not_simulated("12 000 (home) or 100 000 (commercial) cycles: pivots, rivets and pins have no "
-                    "fatigue in the model, and wear of the pads is not part of this search."));
+      criteria_table(x, 8) +
+          "<p><b>Extrapolated:</b> one use cycle is simulated, and its wear of the pads is "
+          "multiplied by the cycles; no run is as long as that. The slip torque is then measured "
+          "with pads worn so far.</p>" +
+          not_simulated("fatigue of pivots, rivets and pins, loosening of bolts and stretch of the "
+                        "cable: the structure has no strength in the model."));
   point(9, "Entrapment, edges, marking, instructions",
         criteria_table(x, 9) +
             not_simulated("pinch points, edge radii, marking and instructions are no matter of a "

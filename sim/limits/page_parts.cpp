@@ -30,6 +30,8 @@ std::string compared_with(const Criterion& c) {
   switch (c.against) {
     case Against::kSlipTorque:
       return fmt::format("{} slip torque", sign);
+    case Against::kWornSlipTorque:
+      return fmt::format("{} slip torque after {:.0f} cycles, extrapolated", sign, c.cycles);
     case Against::kClampCapacity:
       return fmt::format("{} clamp capacity", sign);
     case Against::kLimit:
@@ -62,8 +64,14 @@ std::string row_of(const CriterionResult& r) {
                                       : "not computed, " + markup_text(r.worse_failure)) +
              "</small>";
   }
-  out += fmt::format("<td class=\"number\">{}</td><td>{}</td>{}</tr>", margin,
-                     markup_text(case_words(c, r.worst.point.where)), verdict_cell(r));
+  std::string where = markup_text(case_words(c, r.worst.point.where));
+  if (r.endurance) {
+    for (const std::string& s : endurance_words(c, *r.endurance)) {
+      where += "<br><small>" + markup_text(s) + "</small>";
+    }
+  }
+  out +=
+      fmt::format("<td class=\"number\">{}</td><td>{}</td>{}</tr>", margin, where, verdict_cell(r));
   return out;
 }
 
@@ -176,6 +184,9 @@ std::string replay_table(const LimitsResult& x) {
     if (r.replay.empty()) continue;
     out += fmt::format("<tr><td>{}</td><td class=\"code\">{}</td></tr>",
                        markup_text(r.criterion.name), markup_text(r.replay));
+    if (!r.endurance) continue;
+    out += fmt::format("<tr><td>{}, a stop of its use cycle</td><td class=\"code\">{}</td></tr>",
+                       markup_text(r.criterion.name), markup_text(r.endurance->replay));
   }
   return out + "</table>";
 }

@@ -99,6 +99,39 @@ std::vector<Value> each(const std::vector<CriterionResult>& results, Read read) 
   return out;
 }
 
+/// What a worn brake is judged by; not a number where a criterion has none.
+void write_endurance(File& f, const LimitsResult& x, const File::Axes& by) {
+  const auto numbers = [&](const std::string& name, const std::string& units,
+                           const std::string& meaning, const std::string& status, auto read) {
+    f.values(
+        name, units, meaning, by,
+        each<double>(x.results,
+                     [&](const CriterionResult& r) { return r.endurance ? read(r) : kNothing; }),
+        status);
+  };
+  using R = CriterionResult;
+  constexpr const char* kExtrapolated = "extrapolated";
+  numbers("cycles", "1", "use cycles after which the brake is judged", "",
+          [](const R& r) { return r.criterion.cycles; });
+  numbers("cycle_heat", "J", "heat made at new pads by one use cycle", "derived",
+          [](const R& r) { return r.endurance->cycle.heat; });
+  numbers("cycle_wear", "m", "wear of each pad by one use cycle, new pads", "derived",
+          [](const R& r) { return r.endurance->cycle.wear; });
+  numbers("wear", "m", "wear of each pad after the cycles, each as the first", kExtrapolated,
+          [](const R& r) { return r.endurance->wear; });
+  numbers("last_cycle_over_first", "1", "wear of a cycle of the worn pads over that of new ones",
+          kExtrapolated, [](const R& r) { return r.endurance->last_cycle; });
+  numbers(
+      "breaks_after_cycles", "1",
+      fmt::format("cycles up to which the criterion holds; not a number: beyond {:g}", kMostCycles),
+      kExtrapolated, [](const R& r) { return r.endurance->breaks_after.value_or(kNothing); });
+  numbers("opens", "1", "1: the worn brake opens when it is told to", kExtrapolated,
+          [](const R& r) { return r.endurance->opens ? 1.0 : 0.0; });
+  numbers("opens_for_cycles", "1",
+          fmt::format("cycles up to which the brake opens; not a number: beyond {:g}", kMostCycles),
+          kExtrapolated, [](const R& r) { return r.endurance->shut_after.value_or(kNothing); });
+}
+
 void write_criteria(File& f, const LimitsResult& x, const hdf5::Object& criterion) {
   const std::size_t n = x.results.size();
   const File::Axes by = {{&criterion, n}};
@@ -141,6 +174,7 @@ void write_criteria(File& f, const LimitsResult& x, const hdf5::Object& criterio
             return r.criterion.against == Against::kNothing ? kNothing
                                                             : or_nothing(r, r.worse_margin);
           });
+  write_endurance(f, x, by);
   const auto where = [&](const std::string& name, const std::string& units,
                          const std::string& meaning, double LimitCase::*member) {
     numbers("worst_" + name, units, meaning + " of the worst case",

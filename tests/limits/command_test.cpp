@@ -36,6 +36,10 @@ criteria:
   - {name: overshoot, what: x, quantity: stop_overshoot, against: limit, limit: 9, unit: deg,
      arms: [overhead], from_deg: -30, to_deg: 30, rate_deg_per_s: 15, latency_s: 0.1,
      report_item: 6, clause: none, status: assumed, source: test}
+  - {name: worn, what: x, quantity: holding_torque, against: worn_slip_torque, unit: N m,
+     factor: 2, arms: [sides, overhead], cycles: 12000, cycle_stops: 2, cycle_angle_deg: 60,
+     rate_deg_per_s: 15, latency_s: 0.1, role: reported, report_item: 8, clause: none,
+     status: assumed, source: test}
   - {name: fall, what: x, quantity: fall_rate, against: nothing, unit: deg/s, role: reported,
      arms: [overhead], report_item: 7, clause: none, status: assumed, source: test}
 )";
@@ -119,15 +123,22 @@ TEST_F(LimitsCommand, HoldsAndItsWorstCasesRunAgain) {
   const auto j = nlohmann::json::parse(text);
   EXPECT_EQ(code, 0) << text;
   EXPECT_EQ(j["failures"].size(), 0u);
-  const std::map<std::string, std::string> shown = {{"hold", "first of weight_torque"},
-                                                    {"clamp", "first of cuff_pull"},
-                                                    {"margin", "first of tipping_margin"},
-                                                    {"overshoot", "range of bed_angle"},
-                                                    {"fall", "max of bed_rate"}};
+  const std::map<std::string, std::string> shown = {
+      {"hold", "first of weight_torque"},  {"worn", "first of weight_torque"},
+      {"clamp", "first of cuff_pull"},     {"margin", "first of tipping_margin"},
+      {"overshoot", "range of bed_angle"}, {"fall", "max of bed_rate"}};
   ASSERT_EQ(j["criteria"].size(), shown.size());
   for (const auto& c : j["criteria"]) {
     const double again = std::fabs(replayed(c["replay"], shown.at(c["name"])));
     EXPECT_NEAR(again, c["demand"], 1e-6 * std::fabs(again)) << c.dump(2);
+    if (!c.contains("endurance")) continue;
+    // a stop of the cycle gives its heat and wear, two of them those of the cycle
+    const auto& e = c["endurance"];
+    EXPECT_TRUE(e["extrapolated"]);
+    EXPECT_NEAR(2 * replayed(e["cycle_replay"], "last of brake_heat"), e["cycle_heat_J"], 1e-6);
+    EXPECT_NEAR(2 * replayed(e["cycle_replay"], "range of pad_wear"), e["cycle_wear_m"], 1e-15);
+    EXPECT_NEAR(e["wear_m"], 12000 * e["cycle_wear_m"].get<double>(), 1e-12);
+    EXPECT_LT(c["capacity"], e["new_slip_torque_Nm"]);
   }
   check_files(request);
 }
@@ -171,6 +182,9 @@ void LimitsCommand::check_files(const LimitsRequest& request) {
     at = end;
   }
   EXPECT_THAT(page, HasSubstr("Binding criterion"));
+  EXPECT_THAT(page, HasSubstr("slip torque after 12000 cycles, extrapolated"));
+  EXPECT_THAT(page, HasSubstr("cycles (extrapolated)"));
+  EXPECT_THAT(bytes(request.output), HasSubstr("extrapolated"));
   EXPECT_THAT(page, HasSubstr("fnv1a64:"));
   EXPECT_THAT(page, HasSubstr("inversim run scenarios/limits/hold.yaml"));
   for (const char* loads : {"src=", "href=\"http", "url(", "<script"}) {

@@ -56,6 +56,14 @@ TEST(Criteria, WhatDoesNotGoTogetherIsRefused) {
   EXPECT_THAT(refusal("    quantity: pivot_force\n    against: nothing\n    unit: N\n    role: "
                       "reported\n    from_deg: 10\n    to_deg: 5\n"),
               HasSubstr("is above to_deg"));
+  const std::string worn =
+      "    quantity: holding_torque\n    against: worn_slip_torque\n    unit: N m\n";
+  EXPECT_THAT(refusal(worn + "    rate_deg_per_s: 15\n"), HasSubstr("criteria.one.cycles"));
+  EXPECT_THAT(refusal(worn + "    cycles: 100\n"), HasSubstr("a stop from rest wears nothing"));
+  EXPECT_THAT(refusal(worn + "    cycles: 100\n    rate_deg_per_s: 15\n"), HasSubstr("taken"));
+  EXPECT_THAT(refusal("    quantity: holding_torque\n    against: slip_torque\n    unit: N m\n"
+                      "    cycles: 100\n"),
+              HasSubstr("criteria.one.cycles"));
 }
 
 TEST(Criteria, TheShippedFileNamesAClauseAndAMarkForEach) {
