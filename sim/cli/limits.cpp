@@ -121,7 +121,7 @@ void print_result(const LimitsResult& x) {
     const bool compared = c.against != Against::kNothing;
     const auto in_unit = [&c](double si) { return shown(c.unit->from_si(si)); };
     std::string verdict = verdict_words(r.verdict);
-    if (!c.judged && compared) verdict = "(" + verdict + ")";
+    if (!c.judged && compared) verdict = fmt::format("({})", verdict);
     fmt::print("  {:<20} {:>10} {:>7} {:>10} {:>10} {:<7} {:<21} {}\n", c.name,
                in_unit(r.worst.point.value), compared ? fmt::format("{:g}", c.factor) : "",
                compared ? in_unit(r.capacity) : "", compared ? in_unit(r.margin) : "", c.unit->text,
