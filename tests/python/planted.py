@@ -37,8 +37,8 @@ PIVOT = Experiment(
     {
         "bed_angle_deg": 0.1,
         "bed_rate_deg_per_s": 0.5,
-        "foot_force[foot end left]_N": 3.0,
         "foot_force[head end left]_N": 3.0,
+        "foot_force[foot end left]_N": 3.0,
     },
 )
 BED = Experiment(
