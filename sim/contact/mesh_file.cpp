@@ -159,8 +159,8 @@ void read_binary_stl(const std::string& name, std::string_view bytes, std::uint3
     float values[12];  // normal, then three corners
     std::memcpy(values, bytes.data() + 84 + 50 * static_cast<std::size_t>(i), sizeof values);
     int corner[3];
-    for (int k = 0; k < 3; ++k) {
-      const float* p = values + 3 + 3 * k;
+    for (std::size_t k = 0; k < 3; ++k) {
+      const float* p = &values[3 + 3 * k];
       corner[k] = out.corner({p[0], p[1], p[2]}, fmt::format("triangle {}", i + 1));
     }
     out.triangle(corner[0], corner[1], corner[2]);
