@@ -303,6 +303,7 @@ std::vector<Trace> Bench::traces(const Criterion& criterion, const LimitCase& c,
   Session session(d);
   std::vector<Trace> out(signals.size());
   std::vector<std::size_t> places;
+  places.reserve(signals.size());
   for (const std::string& s : signals) places.push_back(place_of(session.all_signals(), s));
   bool any = false;
   session.watch([&](double, int, std::span<const double> row) {
