@@ -51,9 +51,9 @@ struct PlantInput {
   T pull;                     ///< [N] with which both hands pull the body headward by a grip
   T pull_on_bed;              ///< 1: the grip is on the bed, 0: on the frame
   HandCommand<T> hand[2];     ///< right and left, at grips
-  bool hands_at_work;         ///< any hand has been at a grip; the same for all lanes
   Vec3<T> push_C;             ///< [N] force on the push point, bed axes
   int push_body;              ///< the same for all lanes
+  bool hands_at_work;         ///< any hand has been at a grip; the same for all lanes
   Vec3<T> push_point;         ///< [m] on it, body axes
 };
 
