@@ -86,7 +86,7 @@ class Fit:
     runs: int
     """Runs of the plant."""
     overrides: dict[str, Value]
-    """The fitted values, to be given to `run` as they are."""
+    """The fitted values, to be given to `run` as they are, without those that this data does not show."""
 
     def __getitem__(self, path: str) -> FittedParameter:
         for parameter in self.parameters:

@@ -8,6 +8,7 @@
 #include <memory>
 #include <nlohmann/json.hpp>
 
+#include "inversim/cli/exit_code.h"
 #include "inversim/language/parse.h"
 #include "inversim/scenario/session.h"
 
@@ -27,7 +28,7 @@ nlohmann::ordered_json json_of(const Diagnostic& diagnostic) {
 int run_check(const CheckRequest& request, std::ostream& out, std::ostream& err) {
   const Library library = default_library();
   nlohmann::ordered_json report = nlohmann::ordered_json::array();
-  int exit_code = 0;
+  int exit_code = kHolds;
   for (const std::string& file : request.files) {
     Reading reading = read_resolved(file, library);
     if (reading)
@@ -43,7 +44,7 @@ int run_check(const CheckRequest& request, std::ostream& out, std::ostream& err)
         warnings = Session(*reading.document).design().warnings;
       } catch (const std::exception& e) { refused = e.what(); }
     }
-    if (!reading.diagnostics.empty() || !refused.empty()) exit_code = 2;
+    if (!reading.diagnostics.empty() || !refused.empty()) exit_code = kInput;
     if (request.json) {
       nlohmann::ordered_json entry{{"file", file},
                                    {"good", reading.diagnostics.empty() && refused.empty()}};

@@ -8,6 +8,7 @@
 
 #include <fmt/format.h>
 
+#include "inversim/cli/exit_code.h"
 #include "inversim/cli/output_file.h"
 #include "inversim/language/parse.h"
 #include "inversim/scenario/build_plant.h"
@@ -24,7 +25,7 @@ int run_export(const ExportRequest& request) {
   }
   if (!reading.diagnostics.empty() || !reading) {
     fmt::print(stderr, "{}", sentences(reading.diagnostics));
-    return 2;
+    return kInput;
   }
   try {
     const auto design = build_plant(reading.document->root);
@@ -32,11 +33,11 @@ int run_export(const ExportRequest& request) {
         mjcf_text(design->model.tree, design->body_names, design->start.tree, "inversim");
     if (request.mjcf == "-") {
       std::cout << text;
-      return 0;
+      return kHolds;
     }
     if (same_file(request.mjcf, request.scenario)) {
       fmt::print(stderr, "inversim: {} is the scenario itself\n", request.mjcf);
-      return 2;
+      return kInput;
     }
     const std::string beside = request.mjcf + ".partial";
     std::ofstream file(beside);
@@ -45,13 +46,13 @@ int run_export(const ExportRequest& request) {
     if (!file || std::rename(beside.c_str(), request.mjcf.c_str()) != 0) {
       std::remove(beside.c_str());
       fmt::print(stderr, "inversim: {} cannot be written\n", request.mjcf);
-      return 3;
+      return kEnvironment;
     }
   } catch (const std::invalid_argument& e) {
     fmt::print(stderr, "{}\n", e.what());
-    return 2;
+    return kInput;
   }
-  return 0;
+  return kHolds;
 }
 
 void add_export(CLI::App& app, int& exit_code) {

@@ -6,6 +6,7 @@
 #include <string>
 
 #include "inversim/cli/check.h"
+#include "inversim/cli/exit_code.h"
 #include "inversim/cli/export.h"
 #include "inversim/cli/limits.h"
 #include "inversim/cli/models.h"
@@ -29,7 +30,7 @@ int run_program(int argc, char** argv) {
   app.set_version_flag("--version",
                        inversim::version() + (revision.empty() ? "" : " (" + revision + ")"));
   app.require_subcommand(1);
-  int exit_code = 0;
+  int exit_code = inversim::kHolds;
   inversim::add_run(app, exit_code);
   inversim::add_check(app, exit_code);
   inversim::add_models(app, exit_code);
@@ -41,13 +42,13 @@ int run_program(int argc, char** argv) {
   if (!word.empty() && word[0] != '-' && !has_command(app, word)) {
     std::fprintf(stderr, "inversim: there is no command '%s'; 'inversim --help' lists them\n",
                  word.c_str());
-    return 2;
+    return inversim::kInput;
   }
   try {
     app.parse(argc, argv);
   } catch (const CLI::ParseError& e) {
     // help and version are no errors; anything else is a wrong use
-    return app.exit(e) == 0 ? 0 : 2;
+    return app.exit(e) == 0 ? inversim::kHolds : inversim::kInput;
   }
   return exit_code;
 }
@@ -59,6 +60,6 @@ int main(int argc, char** argv) {
     return run_program(argc, argv);
   } catch (const std::exception& e) {
     std::fprintf(stderr, "inversim: %s\n", e.what());
-    return 5;
+    return inversim::kInternal;
   }
 }

@@ -10,6 +10,7 @@
 #include <nlohmann/json.hpp>
 #include <optional>
 
+#include "inversim/cli/exit_code.h"
 #include "inversim/language/parse.h"
 #include "inversim/language/schema.h"
 
@@ -43,7 +44,7 @@ int list_models(std::ostream& out, std::ostream& err, bool json) {
   if (all.empty()) {
     err << "no models were found; set INVERSIM_DATA to the directory that holds models/ and "
            "scenarios/\n";
-    return 2;
+    return kInput;
   }
   if (json) {
     nlohmann::ordered_json list = nlohmann::ordered_json::array();
@@ -54,14 +55,14 @@ int list_models(std::ostream& out, std::ostream& err, bool json) {
                       {"good", shown.good},
                       {"path", shown.entry.path.string()}});
     out << list.dump(2, ' ', false, nlohmann::json::error_handler_t::replace) << '\n';
-    return 0;
+    return kHolds;
   }
   std::size_t width = 0;
   for (const Shown& shown : all) width = std::max(width, shown.entry.name.size());
   for (const Shown& shown : all)
     out << fmt::format("{:<11}  {:<{}}  {}\n", kind_name(shown.entry.kind), shown.entry.name, width,
                        shown.title);
-  return 0;
+  return kHolds;
 }
 
 namespace {
@@ -94,22 +95,22 @@ std::optional<std::string> good_text(const LibraryEntry& entry, std::ostream& er
 
 int show_model(const std::string& name, std::ostream& out, std::ostream& err) {
   const std::optional<LibraryEntry> entry = find_shipped(name, err);
-  if (!entry) return 2;
+  if (!entry) return kInput;
   const std::optional<std::string> text = good_text(*entry, err);
-  if (!text) return 2;
+  if (!text) return kInput;
   out << "# " << entry->path.string() << '\n' << *text;
-  return 0;
+  return kHolds;
 }
 
 int new_model(const std::string& name, const std::string& output, const std::string& title,
               std::ostream& out, std::ostream& err) {
   const std::optional<LibraryEntry> entry = find_shipped(name, err);
-  if (!entry) return 2;
+  if (!entry) return kInput;
   std::optional<std::string> text = good_text(*entry, err);
-  if (!text) return 2;
+  if (!text) return kInput;
   if (std::filesystem::exists(output)) {
     err << fmt::format("models: {} is there already and is not written over\n", output);
-    return 3;
+    return kEnvironment;
   }
   if (!title.empty()) {
     const std::size_t at = text->rfind("\nname: ", text->find("\nsource:")) + 1;
@@ -120,33 +121,33 @@ int new_model(const std::string& name, const std::string& output, const std::str
   file.close();
   if (!file) {
     err << fmt::format("models: {} cannot be written\n", output);
-    return 3;
+    return kEnvironment;
   }
   out << fmt::format("{}: a copy of {}; change its figures, then: inversim check {}\n", output,
                      name, output);
-  return 0;
+  return kHolds;
 }
 
 int print_schema(const std::string& kind, std::ostream& out, std::ostream& err) {
   if (const auto known = kind_by_name(kind)) {
     out << json_schema(*known).dump(2) << '\n';
-    return 0;
+    return kHolds;
   }
   std::vector<std::string> names;
   for (const FileKind each : kFileKinds) names.emplace_back(kind_name(each));
   err << fmt::format("models: found {}, expected one of {}\n", in_quotes(kind),
                      enumeration(names, "or"));
-  return 2;
+  return kInput;
 }
 
 int print_formats(std::ostream& out) {
   out << formats_markdown();
-  return 0;
+  return kHolds;
 }
 
 int print_fields(std::ostream& out) {
   out << fields_json().dump(2) << '\n';
-  return 0;
+  return kHolds;
 }
 
 void add_models(CLI::App& app, int& exit_code) {

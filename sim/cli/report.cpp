@@ -10,6 +10,7 @@
 #include <memory>
 #include <system_error>
 
+#include "inversim/cli/exit_code.h"
 #include "inversim/recording/hdf5_file.h"
 #include "inversim/recording/reader.h"
 #include "inversim/report/page.h"
@@ -43,11 +44,11 @@ int run_report(const ReportRequest& request) {
     page = report_page(load(request.result), band);
   } catch (const FileError& e) {
     fmt::print(stderr, "inversim: {}\n", e.what());
-    return 2;
+    return kInput;
   }
   if (request.output == "-") {
     std::cout << page << std::flush;
-    return std::cout ? 0 : 3;
+    return std::cout ? kHolds : kEnvironment;
   }
   const std::string output =
       request.output.empty()
@@ -59,14 +60,14 @@ int run_report(const ReportRequest& request) {
     fmt::print(stderr,
                "inversim: --output: found the result file '{}' itself, expected another file\n",
                output);
-    return 2;
+    return kInput;
   }
   if (!write_whole(output, page)) {
     fmt::print(stderr, "inversim: {} cannot be written\n", output);
-    return 3;
+    return kEnvironment;
   }
   fmt::print("{}\n", output);
-  return 0;
+  return kHolds;
 }
 
 void add_report(CLI::App& app, int& exit_code) {

@@ -11,24 +11,31 @@ inline namespace INVERSIM_LEVEL {
 inline constexpr int kForearmBody[2] = {kForearmRBody, kForearmLBody};  // right, left
 inline constexpr int kUpperArmBody[2] = {kUpperArmRBody, kUpperArmLBody};
 
+/// What holds a grip takes the force of the hand at x_C: `force` on the hand, bed axes, of which
+/// `on_bed` (0 .. 1) is the bed's and the rest the frame's.
+template <class T, int NB>
+INVERSIM_INLINE void take_reaction(const Vec3<T>& x_C, const Vec3<T>& force, const T& on_bed,
+                                   PlantWork<T, NB>& w) {
+  BodyWork<T, NB>&frame = w.tree.body[kFrameBody], &bed = w.tree.body[kBedBody];
+  const Vec3<T> of_bed = on_bed * force, of_frame = (1.0 - on_bed) * force;
+  bed.p = bed.p + Wrench<T>{cross(x_C, of_bed), of_bed};
+  const Vec3<T> at = bed.r_P + bed.R_PB * x_C, reaction = bed.R_PB * of_frame;
+  frame.p = frame.p + Wrench<T>{cross(at, reaction), reaction};
+}
+
 /// Hands pull the body along the bed, headward, by a grip on frame or bed, which takes the
 /// reaction.
 template <class T, int NB>
 INVERSIM_INLINE void pull_grips(const PlantModel<T>& m, const PlantInput<T>& in,
                                 PlantWork<T, NB>& w) {
   const T o = broadcast<T>(0);
-  BodyWork<T, NB>&frame = w.tree.body[kFrameBody], &bed = w.tree.body[kBedBody];
   const Vec3<T> force = {0.5 * in.pull, o, o};
-  const Vec3<T> on_bed = in.pull_on_bed * force, on_frame = (1.0 - in.pull_on_bed) * force;
   for (int side = 0; side < 2; ++side) {
     BodyWork<T, NB>& arm = w.tree.body[kForearmBody[side]];
     const Vec3<T>& hand = m.hand[side].p_BP;
     const Vec3<T> pull = transpose_times(arm.R_CB, force);
     arm.p = arm.p - Wrench<T>{cross(hand, pull), pull};
-    const Vec3<T> x = arm.p_CB + arm.R_CB * hand;
-    bed.p = bed.p + Wrench<T>{cross(x, on_bed), on_bed};
-    const Vec3<T> at = bed.r_P + bed.R_PB * x, reaction = bed.R_PB * on_frame;
-    frame.p = frame.p + Wrench<T>{cross(at, reaction), reaction};
+    take_reaction(arm.p_CB + arm.R_CB * hand, force, in.pull_on_bed, w);
   }
 }
 
@@ -82,7 +89,6 @@ template <class T, int NB>
 INVERSIM_INLINE void hold_grips(const PlantModel<T>& m, const PlantInput<T>& in,
                                 const PlantState<T>& s, PlantWork<T, NB>& w) {
   if (!in.hands_at_work) return;
-  BodyWork<T, NB>&frame = w.tree.body[kFrameBody], &bed = w.tree.body[kBedBody];
   // nobody pulls with one hand while the other is still on its way
   T both = broadcast<T>(1);
   for (int side = 0; side < 2; ++side) {
@@ -97,10 +103,7 @@ INVERSIM_INLINE void hold_grips(const PlantModel<T>& m, const PlantInput<T>& in,
     // muscles turn the joints between: their reaction acts on the girdle as if it reached there
     push_at(at.hand, -f.girdle, w.tree.body[m.tree.parent[kUpperArmBody[side]]]);
     // so does the grip's, off by what palm and fingers give
-    const Vec3<T> on_bed = c.on_bed * f.grip, on_frame = (1.0 - c.on_bed) * f.grip;
-    bed.p = bed.p + Wrench<T>{cross(at.hand, on_bed), on_bed};
-    const Vec3<T> x = bed.r_P + bed.R_PB * at.hand, reaction = bed.R_PB * on_frame;
-    frame.p = frame.p + Wrench<T>{cross(x, reaction), reaction};
+    take_reaction(at.hand, f.grip, c.on_bed, w);
   }
 }
 
