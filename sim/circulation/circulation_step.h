@@ -152,7 +152,7 @@ INVERSIM_INLINE BrainFlow<T> brain_of(const CirculationModel<T>& model,
 template <class T>
 INVERSIM_INLINE EdgeFlow<T> edge_flow(const CirculationModel<T>& model,
                                       const CirculationState<T>& state,
-                                      const CirculationPressures<T>& p, const T& opening, int e) {
+                                      const CirculationPressures<T>& p, int e) {
   const EdgeRow& row = kEdgeRows[e];
   T resistance = model.resistance[e];
   if (row.flow == Flow::kReflex)
@@ -160,7 +160,10 @@ INVERSIM_INLINE EdgeFlow<T> edge_flow(const CirculationModel<T>& model,
   if (e == kLegBed || e == kUpperBed)
     resistance = resistance * venoarteriolar<T>(model.venoarteriolar, p.transmural[row.to]);
   if (row.flow == Flow::kJugular || row.flow == Flow::kJugularValve)
-    resistance = resistance / opening;
+    // each half of the vein is held open by the pressure before it (Gadda 2015)
+    resistance = resistance / jugular_opening<T>(p.head[row.from] - p.around.column[row.from] -
+                                                     p.around.external[kJugularVeins],
+                                                 model.jugular_softness);
   if (row.from >= kFirstVein && row.from <= kLastVein && row.from != kJugularVeins)
     resistance =
         resistance + collapse_resistance<T>(state.volume[row.from], p.unstressed[row.from],
@@ -186,7 +189,6 @@ INVERSIM_INLINE void edge_flows(const CirculationModel<T>& model, const Circulat
                                 const CirculationPressures<T>& p, const BrainFlow<T>& brain,
                                 EdgeFlow<T> (&flow)[kEdges]) {
   const T zero = broadcast<T>(0.0);
-  const T opening = jugular_opening<T>(p.transmural[kJugularVeins], model.jugular_softness);
   for (int e = 0; e < kEdges; ++e) {
     const Flow kind = kEdgeRows[e].flow;
     if (kind == Flow::kBrain) {
@@ -201,7 +203,7 @@ INVERSIM_INLINE void edge_flows(const CirculationModel<T>& model, const Circulat
     } else if (kind == Flow::kHeartValve && face == Face::kAveraged) {
       flow[e] = {zero, zero, zero};
     } else {
-      flow[e] = edge_flow<T>(model, state, p, opening, e);
+      flow[e] = edge_flow<T>(model, state, p, e);
     }
   }
 }

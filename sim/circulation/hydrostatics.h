@@ -82,16 +82,16 @@ INVERSIM_INLINE T height_of(const CirculationInput<T>& input, int compartment) {
 }
 
 /// Pressure outside the compartments of a region; `breath`: what an inspiration takes off the
-/// thorax's [Pa]. The abdomen is a bag of water under the
-/// diaphragm, felt in part (k_abd); the neck's tissue stops weighing on its veins as the body
-/// leaves the horizontal. What is inside the skull is the brain's to say (brain.h).
+/// thorax's [Pa]. The abdomen is a bag of water under the diaphragm, felt in part (k_abd); the
+/// neck's tissue weighs on its vessels while the body lies. What is inside the skull is the brain's
+/// to say (brain.h).
 template <class T>
 INVERSIM_INLINE void surround(const SurroundingsModel<T>& model, const CirculationInput<T>& input,
                               const T& breath, Surroundings<T>& out) {
   const T zero = broadcast<T>(0.0);
   const T thorax = model.thorax_pressure + model.thorax_slope * input.thorax_sine - breath;
   const T cosine = sqrt<T>(max<T>(1.0 - input.thorax_sine * input.thorax_sine, zero));
-  const T neck = model.neck_weight * (cosine - 1.0);
+  const T neck = model.neck_weight * cosine;
   for (int i = 0; i < kCompartments; ++i) {
     const T height = height_of<T>(input, i);
     out.column[i] = model.blood_weight * height;

@@ -225,10 +225,12 @@ CirculationModel<double> make_circulation(const CirculationParameters& p,
   for (int e = 0; e < kEdges; ++e) {
     const bool bed = kEdgeRows[e].flow == Flow::kReflex;
     m.resistance[e] = p.resistance[e] * narrow * (bed ? tense : 1.0);
-    if (kEdgeRows[e].flow == Flow::kReflex)
-      m.reflex.bed_gain[e] =
-          p.bed_gain / (e == kUpperBed ? p.upper_bed_resistance : p.resistance[e]);
+    if (bed) m.reflex.bed_gain[e] = p.bed_gain / p.resistance[e];
   }
+  // the upper body's gain is that of a bed with the head in it: as the head's does not follow the
+  // reflex, the rest gives up all of the conductance, dR_T / R_T^2
+  m.reflex.bed_gain[kUpperBed] =
+      p.bed_gain * p.resistance[kUpperBed] / (p.upper_bed_resistance * p.upper_bed_resistance);
   m.least_unstressed = p.least_unstressed;
   m.collapse_pressure = p.collapse_pressure;
   m.collapse_resistance = p.collapse_resistance * narrow;

@@ -121,13 +121,14 @@ struct CirculationParameters {
   double breath_period = 0.0;          ///< [s]
 
   // arterial baroreflex
-  double reflex_width = 0.0;          ///< saturation of the error [Pa]
-  double sensor_time = 0.0;           ///< lag of the receptors [s]
-  double carotid_weight = 0.0;        ///< share of the carotid sinus, the rest is the arch [1]
-  double rr_sympathetic = 0.0;        ///< [s/Pa]
-  double rr_parasympathetic = 0.0;    ///< [s/Pa]
-  double bed_gain = 0.0;              ///< of each of the four beds [Pa s/m3 per Pa]
-  double upper_bed_resistance = 0.0;  ///< whole upper body, head included: for its relative gain
+  double reflex_width = 0.0;              ///< saturation of the error [Pa]
+  double sensor_time = 0.0;               ///< lag of the receptors [s]
+  double carotid_weight = 0.0;            ///< share of the carotid sinus, the rest is the arch [1]
+  double rr_sympathetic = 0.0;            ///< [s/Pa]
+  double rr_parasympathetic = 0.0;        ///< [s/Pa]
+  double bed_gain = 0.0;                  ///< of each of the four beds [Pa s/m3 per Pa]
+  double upper_bed_resistance = 0.0;      ///< of the whole upper body, head included, to which
+                                          ///< its gain belongs [Pa s/m3]
   double unstressed_gain[kVessels] = {};  ///< [m3/Pa]
   double left_contractility_gain = 0.0;   ///< end-systolic compliance [m3/Pa2]
   double right_contractility_gain = 0.0;  ///< [m3/Pa2]

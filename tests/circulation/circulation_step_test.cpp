@@ -55,6 +55,41 @@ TEST(CirculationStep, StandingBloodIsAColumn) {
   }
 }
 
+// lying, the jugular veins carry nearly all; upright they fall shut, hold the sinus near the air's
+// pressure all the same, and the plexus carries what the column below it drives (Valdueza 2000,
+// recalled: 40 of 740 ml/min lying, 210 upright)
+TEST(CirculationStep, JugularVeinsHoldTheSinusUp) {
+  const CirculationModel<double> m = reference_model();
+  const double minute = kMl / 60.0;
+  CirculationState<double> state = resting_state(m, tilted(m, 0.0));
+  const auto look = [&](double degrees) {
+    struct {
+      double plexus, jugular, sinus, neck;
+    } seen{};
+    const CirculationInput<double> input = tilted(m, degrees);
+    CirculationPressures<double> p;
+    pressures<Face::kAveraged, double>(m, state, input, p);
+    const BrainFlow<double> brain = brain_of<double>(m, state, p);
+    EdgeFlow<double> flow[kEdges];
+    edge_flows<Face::kAveraged, double>(m, state, p, brain, flow);
+    seen.plexus = flow[kVertebralPlexus].flow / minute;
+    seen.jugular = flow[kHeadToJugular].flow / minute;
+    seen.sinus = brain.sinus / kMmHg;
+    seen.neck = (p.head[kJugularVeins] - p.around.column[kJugularVeins]) / kMmHg;
+    return seen;
+  };
+  const auto lying = look(0.0);
+  EXPECT_NEAR(lying.plexus / (lying.plexus + lying.jugular), 40.0 / 740.0, 0.002);
+  EXPECT_GT(lying.neck, m.surroundings.neck_weight / kMmHg - 1.0);
+  run(m, state, 300.0, 0.02, [](double) { return -75.0; });
+  const auto upright = look(-75.0);
+  EXPECT_NEAR(upright.neck, -1.0, 1.0);
+  EXPECT_GT(upright.sinus, 0.0);
+  EXPECT_LT(upright.sinus, lying.sinus - 5.0);
+  EXPECT_GT(upright.plexus, 5.0 * lying.plexus);
+  EXPECT_LT(upright.jugular, 0.5 * lying.jugular);
+}
+
 // up and down every two minutes for a day, averaged, and for an hour of beats
 TEST(CirculationStep, KeepsItsBloodOverADayOfTilts) {
   const CirculationModel<double> m = reference_model();

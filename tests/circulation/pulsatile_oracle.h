@@ -78,16 +78,13 @@ inline BeatingHeart beat(const CirculationParameters& p, const CirculationModel<
       pressure[c] = e * (chamber[c] - figures[c]->unstressed) + thorax;
     }
     double net[kCompartments] = {}, chamber_net[4] = {};
-    const double opening =
-        jugular_opening<double>(q.transmural[kJugularVeins], model.jugular_softness);
     q.head[kRightHeart] = pressure[0];
     q.head[kLeftHeart] = pressure[2];
     for (int e = 0; e < kEdges; ++e) {
       const EdgeRow& row = kEdgeRows[e];
       if (row.flow == Flow::kPump || row.flow == Flow::kHeartValve) continue;
-      const double flow = row.flow == Flow::kBrain
-                              ? brain_of<double>(model, state, q).flow
-                              : edge_flow<double>(model, state, q, opening, e).flow;
+      const double flow = row.flow == Flow::kBrain ? brain_of<double>(model, state, q).flow
+                                                   : edge_flow<double>(model, state, q, e).flow;
       net[row.from] -= flow;
       if (row.to == kRightHeart || row.to == kLeftHeart)
         chamber_net[row.to == kRightHeart ? 0 : 2] += flow;
