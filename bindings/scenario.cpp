@@ -8,6 +8,7 @@
 
 #include "columns.h"
 #include "inversim/cli/run_provenance.h"
+#include "inversim/loop/attach.h"
 #include "inversim/recording/recorder.h"
 #include "inversim/scenario/watch.h"
 #include "python.h"
@@ -37,9 +38,11 @@ std::string failure_to_settle(const fs::path& scenario, const char* what) {
 std::unique_ptr<Run> run_session(const fs::path& scenario, const Document& document,
                                  const Settings& settings, const std::optional<fs::path>& output,
                                  const py::object& progress) {
+  std::unique_ptr<ControllerPort> controller;  // outlives the session
   std::optional<Session> session;
   try {
     session.emplace(document);
+    controller = attach_controller(document, *session);
   } catch (const std::invalid_argument& e) { throw InputFailure(std::string(e.what())); }
   Interrupts interrupts;
   try {

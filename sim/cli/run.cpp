@@ -20,6 +20,7 @@
 #include "inversim/cli/output_file.h"
 #include "inversim/cli/run_provenance.h"
 #include "inversim/language/parse.h"
+#include "inversim/loop/attach.h"
 #include "inversim/recording/recorder.h"
 #include "inversim/scenario/session.h"
 
@@ -78,6 +79,7 @@ void print_json(const SessionResult& result, const std::string& output, double c
 
 int simulate(const Document& document, const Library& library, const RunRequest& request) {
   Session session(document);
+  const std::unique_ptr<ControllerPort> controller = attach_controller(document, session);
   const bool shows_progress = !request.json && !request.quiet && isatty(STDERR_FILENO) != 0;
   if (!request.json && !request.quiet) {
     fmt::print("{}\n", document.root.text("name"));
@@ -147,6 +149,11 @@ int simulate(const Document& document, const Library& library, const RunRequest&
     fmt::print(stderr, "inversim: {}\n", result.failure);
     return kInternal;
   }
+  if (!result.controller_failure.empty()) {
+    fmt::print(stderr, "inversim: the controller stopped answering: {}\n",
+               result.controller_failure);
+    return kControllerDied;
+  }
   for (const Verdict& v : result.verdicts) {
     if (!v.holds) return kFails;
   }
@@ -167,6 +174,10 @@ int run_session(const RunRequest& request) {
   const Library library = default_library();
   Reading reading =
       read_resolved(request.scenario, library, FileKind::kScenario, table_instead(request.table));
+  if (reading && !request.controller.empty()) {
+    const auto wrong = apply_setting(*reading.document, "controller=" + request.controller);
+    reading.diagnostics.insert(reading.diagnostics.end(), wrong.begin(), wrong.end());
+  }
   for (const std::string& setting : request.settings) {
     if (!reading) break;
     const auto wrong = apply_setting(*reading.document, setting);
@@ -192,6 +203,8 @@ void add_run(CLI::App& app, int& exit_code) {
   run->add_option("SCENARIO", request->scenario, "scenario file")->required();
   run->add_option("-o,--output", request->output, "result file (netCDF-4/HDF5); none if left out");
   run->add_option("--table", request->table, "table file in place of the scenario's own");
+  run->add_option("--controller", request->controller,
+                  "what works brake and motor: 'reference', or the path of a shared library");
   run->add_option("--set", request->settings,
                   "PATH=VALUE, a value of the scenario or of a file it names")
       ->take_all();
@@ -201,7 +214,8 @@ void add_run(CLI::App& app, int& exit_code) {
                 "print the number of rows that are safe on file after each flush");
   run->footer(
       "Example: inversim run scenarios/kim_2013_60deg.yaml -o kim.nc --set subject.mass_kg=90\n"
-      "Exit codes: 0 all expectations hold, 1 one fails, 2 input, 3 file system, 5 internal.");
+      "Exit codes: 0 all expectations hold, 1 one fails, 2 input, 3 file system, 4 the controller "
+      "stopped answering, 5 internal.");
   run->callback([request, &exit_code] { exit_code = run_session(*request); });
 }
 

@@ -13,6 +13,7 @@ namespace inversim {
 struct RunRequest {
   std::string scenario;
   std::string table;                  ///< file in place of the scenario's table, or empty
+  std::string controller;             ///< in place of the scenario's controller, or empty
   std::string output;                 ///< result file; empty: none is written
   std::vector<std::string> settings;  ///< PATH=VALUE
   bool json = false;
@@ -20,8 +21,8 @@ struct RunRequest {
   bool acknowledge = false;  ///< prints the number of rows safe on file after each flush
 };
 
-/// Returns the exit code: 0 all holds, 1 an expectation failed, 2 input, 3 the file system, 5 the
-/// plant failed.
+/// Returns the exit code: 0 all holds, 1 an expectation failed, 2 input, 3 the file system, 4 the
+/// controller stopped answering, 5 the plant failed.
 int run_session(const RunRequest& request);
 
 /// A table, by path or shipped name, in place of the one that a scenario names; none if empty.

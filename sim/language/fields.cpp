@@ -62,6 +62,7 @@ Rows rows_of(FileKind kind) {
   switch (kind) {
     case FileKind::kTable:
       append(all, table_rows());
+      append(all, sensor_rows());
       break;
     case FileKind::kSubject:
       append(all, subject_rows());

@@ -58,6 +58,8 @@ constexpr Unit kUnits[] = {
     {"m2_per_N", "m2/N", "wear", 1, 1},
     {"mm2_per_N", "mm2/N", "wear", 1, 1000000},
     {"A", "A", "current", 1, 1},
+    {"V", "V", "voltage", 1, 1},
+    {"K", "K", "temperature difference", 1, 1},
 
     {"Hz", "Hz", "frequency", 1, 1},
     {"per_s", "1/s", "frequency", 1, 1},

@@ -110,6 +110,7 @@ void append(Rows& rows, Rows more);
 }  // namespace rows
 
 rows::Rows table_rows();
+rows::Rows sensor_rows();  ///< of a table file
 rows::Rows subject_rows();
 rows::Rows spine_rows();
 rows::Rows circulation_rows();

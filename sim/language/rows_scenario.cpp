@@ -6,6 +6,16 @@ namespace inversim {
 
 using namespace rows;
 
+namespace {
+
+/// As inversim_state of plant/controller.h numbers them.
+std::vector<std::string> state_names() {
+  return {"boot",  "idle",      "mounted",    "inverting",    "hold",          "return",
+          "pause", "return_up", "fault_lock", "fault_return", "assist_return", "needs_release"};
+}
+
+}  // namespace
+
 rows::Rows scenario_rows() {
   return {
       reference("table", FileKind::kTable, "the equipment").required(),
@@ -14,6 +24,11 @@ rows::Rows scenario_rows() {
       reference("circulation", FileKind::kCirculation, "the circulation").preset("heldt_2004"),
       reference("risk", FileKind::kRisk, "thresholds at which flags are raised")
           .preset("inversion_risk"),
+
+      text(
+          "controller",
+          "works brake and motor in place of the protocol: the shipped 'reference', or the path of "
+          "a shared library, from this file's folder (docs/controller.md)"),
 
       map("settings", "of the table, the person and the calculation"),
       real("settings.height_setting_cm",
@@ -120,7 +135,7 @@ rows::Rows scenario_rows() {
       real("settings.settle_time_s", "run and not recorded before time 0, so that everything rests")
           .range(0, 3600)
           .preset(5),
-      integer("settings.seed", "of everything random; nothing is, in this version")
+      integer("settings.seed", "of everything random: the noise of sensors")
           .range(0, 2147483647)
           .preset(1),
 
@@ -206,6 +221,26 @@ rows::Rows scenario_rows() {
       map("protocol[].rock", "rock on the bed, so that nothing rubs, and come to rest"),
       real("protocol[].rock.duration_s", "of the rocking").above(0, 60).preset(3),
 
+      choice("protocol[].press", {"invert", "return", "stop", "emergency_stop", "reset"},
+             "hold a button of the controller's pendant down, until it is let go"),
+      choice("protocol[].let_go", {"all", "invert", "return", "stop", "emergency_stop", "reset"},
+             "of a button"),
+      map("protocol[].tap", "press a button and let it go"),
+      choice("protocol[].tap.button", {"invert", "return", "stop", "emergency_stop", "reset"},
+             "of the controller's pendant")
+          .required(),
+      real("protocol[].tap.duration_s", "from pressing to letting go").above(0, 600).preset(0.3),
+      map("protocol[].set_preset", "choose how far to invert, at the controller's pendant"),
+      real("protocol[].set_preset.angle_deg", "bed angle").range(-110, 110).required(),
+      map("protocol[].await", "go on once the controller is in a state"),
+      choice("protocol[].await.state", state_names(), "of the controller").required(),
+      real("protocol[].await.at_most_s", "after which the protocol goes on all the same")
+          .above(0, 36000)
+          .preset(120),
+      choice("protocol[].hand_release", {"pull", "let_go"},
+             "the lever by which a second person holds brake pads off and the motor's gear apart, "
+             "without supply"),
+
       map("protocol[].push", "a force of a given time on one part"),
       text("protocol[].push.body", "part of the body, such as 'head', 'T1' or 'pelvis'").required(),
       real("protocol[].push.force_N", "its size").range(0, 10000).required(),
@@ -231,18 +266,39 @@ rows::Rows scenario_rows() {
       steps_like("protocol[].each_angle.steps", "protocol", "the steps").count(1, 10000).required(),
 
       records("faults", "what breaks or fails, in simulated time; each once"),
-      choice("faults[].what",
-             {"pads_contaminated", "pads_worn", "pads_hot", "cable_torn", "supply_lost",
-              "tether_torn", "cuffs_latch", "pivot_bolt", "syncope"},
-             "pads_contaminated: value is the share of their friction that is left; pads_worn: of "
-             "each pad (unit: mm); pads_hot: (unit: degC); cuffs_latch: value is the share of "
-             "their capacity at which the cuffs hold, 0: open; pivot_bolt: the bolt of one side's "
-             "pivot is gone; syncope: the person faints; those "
-             "without a unit need no value")
+      choice(
+          "faults[].what",
+          {"pads_contaminated", "pads_worn",   "pads_hot",       "cable_torn",    "supply_lost",
+           "tether_torn",       "cuffs_latch", "pivot_bolt",     "syncope",       "supply_dip",
+           "sensor_stuck",      "sensor_bias", "sensor_drift",   "sensor_noise",  "sensor_dropout",
+           "sensor_delay",      "sensor_swap", "actuator_stuck", "actuator_slow", "actuator_weak",
+           "actuator_runaway"},
+          "pads_contaminated: value is the share of their friction that is left; pads_worn: of "
+          "each pad (unit: mm); pads_hot: (unit: degC); cuffs_latch: value is the share of "
+          "their capacity at which the cuffs hold, 0: open; pivot_bolt: the bolt of one side's "
+          "pivot is gone; syncope: the person faints; supply_dip: value is the share of the "
+          "voltage that is left; sensor_stuck: at a value, or left out where it is; sensor_bias; "
+          "sensor_drift: by the value in a minute; sensor_noise: its standard deviation; "
+          "sensor_dropout: nothing new comes; sensor_delay: (unit: ms); sensor_swap: shows what "
+          "another, 'with', would; actuator_stuck: the drive's output, 0 to 1 of the brake, -1 "
+          "to 1 of full voltage of the motor; left out, as it is; actuator_slow: time constant "
+          "(unit: s); actuator_weak: value is the share that is left; actuator_runaway: the "
+          "brake opens, the motor runs head down, or up with a value of -1")
           .required(),
       real("faults[].at_s", "time of the run from which it can happen").range(0, 1e6).preset(0),
       real("faults[].at_deg", "bed angle at the passing of which it happens; left out, at once")
           .range(-110, 110),
+      choice("faults[].at_state", state_names(),
+             "state of the controller on entering which it happens"),
+      text("faults[].at_event",
+           "kind of an event of the run that brings it about, such as 'controller_fault'"),
+      real("faults[].for_s", "how long; of supply, sensors and actuators; left out, for good")
+          .above(0, 1e6),
+      text("faults[].sensor",
+           "of a sensor fault: one quantity, such as 'encoder', 'gyro' or 'latch_left_1', or a "
+           "group of them: 'accelerometer', 'clamp_load', 'switches', 'pendant'"),
+      text("faults[].with", "of sensor_swap: the other quantity"),
+      choice("faults[].actuator", {"brake", "motor"}, "of an actuator fault"),
       real("faults[].value", "how bad, in the unit").unit_from("unit"),
       text("faults[].unit", "of the value").preset("1"),
       choice("faults[].side", {"both", "right", "left"},
@@ -257,12 +313,18 @@ rows::Rows scenario_rows() {
              "of the values in the result file: 4 bytes, 7 digits; or 8 bytes, as computed")
           .preset("single"),
 
-      records("expect", "what must come out").one_or_more_of({"min", "max"}),
-      text("expect[].signal", "name of the signal").required(),
+      records("expect", "what must come out")
+          .one_or_more_of({"min", "max", "never_states", "reaches_states"}),
+      text("expect[].signal", "name of the signal"),
       text("expect[].at", "level, segment or site, of a signal that has several"),
       choice("expect[].statistic", {"min", "max", "mean", "first", "last", "range"},
-             "over the time below")
-          .required(),
+             "of the signal over the time below"),
+      texts("expect[].never_states", "in none of which the controller ever is in that time"),
+      texts("expect[].reaches_states",
+            "one of which the controller comes to; max: within this time (unit: s) of its start"),
+      text("expect[].after_event",
+           "the time begins with the first event of this kind, such as 'fault' or "
+           "'controller_fault'"),
       integer("expect[].step", "number of the protocol's step to which the time is limited, from 1")
           .range(1, 10000),
       real("expect[].from_s", "start of the time, from the start of the run or of the step")

@@ -107,6 +107,8 @@ void pack_input(const PlantInput<double>& from, int lane, PlantInput<T>& to) {
   set_lane(to.cable, lane, from.cable);
   set_lane(to.supply, lane, from.supply);
   for (int i = 0; i < kTrunnions; ++i) set_lane(to.trunnion[i], lane, from.trunnion[i]);
+  set_lane(to.hand_release, lane, from.hand_release);
+  set_lane(to.clamp_lost, lane, from.clamp_lost);
   set_lane(to.mu_share, lane, from.mu_share);
   set_lane(to.motor_voltage, lane, from.motor_voltage);
   set_lane(to.motor_torque, lane, from.motor_torque);

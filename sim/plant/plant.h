@@ -43,6 +43,9 @@ enum class StepStatus {
   kNotFinite  ///< some number is not finite; the state is that before the step
 };
 
+/// FNV-1a of bytes.
+std::uint64_t bytes_hash(const void* bytes, std::size_t size);
+
 /// Hash of all that moves: equal states, equal hashes (FNV-1a over the bytes).
 std::uint64_t state_hash(const PlantState<double>& state);
 

@@ -37,6 +37,8 @@ struct PlantInput {
   T cable;                    ///< of the brake: 1 whole, 0 torn
   T supply;                   ///< of brake and motor: 0 none .. 1 nominal voltage
   T trunnion[kTrunnions];     ///< right and left: 1 whole, 0 its bolt is gone
+  T hand_release;             ///< 1: a lever by hand holds the pads off and the motor's gear apart
+  T clamp_lost;               ///< 0 .. 1 of the clamp force that the actuator no longer gives
   T mu_share;                 ///< of the pads' friction: 1 clean and dry, about 1/2 wet or oily
   T motor_voltage;            ///< -1 .. 1 of full voltage, positive head down
   T motor_torque;             ///< [N m] of a drive from outside, positive head down

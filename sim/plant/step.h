@@ -227,7 +227,8 @@ struct PivotDrives {
 template <class T>
 INVERSIM_INLINE T grip_of(const PlantModel<T>& m, const PlantInput<T>& in, const PlantState<T>& s,
                           const T& clamp_force) {
-  return m.brake_grip_per_force * clamp_force * (in.mu_share * fade(m.pads, s.pads));
+  return m.brake_grip_per_force * clamp_force * (in.mu_share * fade(m.pads, s.pads)) *
+         ((1.0 - in.hand_release) * (1.0 - in.clamp_lost));
 }
 
 template <class T, int NB>
@@ -251,8 +252,12 @@ INVERSIM_INLINE PivotDrives<T> drive_pivot(const PlantModel<T>& m, const PlantIn
       (end_stop_drive(m.stops, s.stops, p.step) + spotter_drive(m.spotter, s.spotter, p.step));
   if (m.has_tether) total = total + tether_drive(m.tether, s.tether, p.step);
   if (m.has_latch) total = total + latch_drive(m.latch, p.step);
-  if (m.has_motor)
-    total = total + motor_drive(m.motor, s.motor, {in.motor_voltage, in.supply}, p.step);
+  if (m.has_motor) {
+    const PivotDrive<T> motor =
+        motor_drive(m.motor, s.motor, {in.motor_voltage, in.supply}, p.step);
+    const T geared = 1.0 - in.hand_release;
+    total = total + PivotDrive<T>{geared * motor.tau, geared * motor.H};
+  }
   const T o = broadcast<T>(0);
   w.drive[kBedBody].tau.n = {o, total.tau + in.motor_torque, o};
   w.drive[kBedBody].H_w = {o, total.H, o};
@@ -394,7 +399,14 @@ void step_plant(const PlantModel<T>& m, const PlantInput<T>& in, const T& h, Pla
   advance_end_stop(m.stops, pivot.step, qdd, s.stops);
   advance_spotter(m.spotter, in.spotter, pivot.step, qdd, s.spotter);
   if (m.has_tether) advance_tether(m.tether, pivot.step, qdd, s.tether);
-  if (m.has_motor) advance_motor(m.motor, {in.motor_voltage, in.supply}, pivot.step, qdd, s.motor);
+  if (m.has_motor) {
+    // a gear held apart turns with its rotor, whatever the bed does
+    const Mask<T> apart = in.hand_release > broadcast<T>(0.5);
+    PivotStep<T> turn = pivot.step;
+    turn.rate = select<T>(apart, s.motor.rate, turn.rate);
+    advance_motor(m.motor, {in.motor_voltage, in.supply}, turn,
+                  select<T>(apart, broadcast<T>(0), qdd), s.motor);
+  }
   s.actuator = pivot.actuator_next;
   s.pivot_acceleration = qdd;
   advance_hands(m, in, w, s);

@@ -4,9 +4,12 @@
 #include <algorithm>
 #include <cmath>
 #include <numbers>
+#include <optional>
 #include <stdexcept>
 
 #include <fmt/format.h>
+
+#include "inversim/plant/control_signals.h"
 
 namespace inversim {
 namespace {
@@ -171,6 +174,82 @@ Action hold_grips(const Node& n, const PlantDesign& design, int step) {
   return a;
 }
 
+constexpr std::uint32_t kAllButtons = 0xffffffffu;
+
+std::uint32_t button(const std::string& name) {
+  if (name == "all") return kAllButtons;
+  if (name == "invert") return INVERSIM_BUTTON_INVERT;
+  if (name == "return") return INVERSIM_BUTTON_RETURN;
+  if (name == "stop") return INVERSIM_BUTTON_STOP;
+  if (name == "reset") return INVERSIM_BUTTON_RESET;
+  return INVERSIM_BUTTON_EMERGENCY_STOP;
+}
+
+std::string button_text(const std::string& name) {
+  if (name == "emergency_stop") return "emergency stop";
+  return name == "all" ? "every button" : name;
+}
+
+/// What is done at a controller's pendant, or beside the table; empty for any other step.
+std::optional<Action> operate(const Node& node, const PlantDesign& design, int step) {
+  const std::string& kind = node.step();
+  Action a;
+  a.step = step;
+  if (kind == "press" || kind == "let_go") {
+    a.kind = ActionKind::kButtons;
+    const std::string& name = node.text(kind);
+    (kind == "press" ? a.press : a.let_go) = button(name);
+    a.text = fmt::format("{} {}", kind == "press" ? "hold down" : "let go of", button_text(name));
+  } else if (kind == "tap") {
+    a.kind = ActionKind::kButtons;
+    a.press = a.let_go = button(node.text("tap.button"));
+    a.duration = node.real("tap.duration_s");
+    a.text = "press " + button_text(node.text("tap.button"));
+  } else if (kind == "set_preset") {
+    a.kind = ActionKind::kPreset;
+    a.preset = node.real("set_preset.angle_deg");
+    check_angle(a.preset, node, design);
+    a.text = fmt::format("choose {:.0f} deg", a.preset / kDegree);
+  } else if (kind == "await") {
+    a.kind = ActionKind::kAwait;
+    a.state = controller_state_by_name(node.text("await.state")).value();
+    a.duration = node.real("await.at_most_s");
+    a.text = "wait for the controller: " + node.text("await.state");
+  } else if (kind == "hand_release") {
+    a.kind = ActionKind::kHandRelease;
+    a.hand_release = node.text(kind) == "pull" ? 1.0 : 0.0;
+    a.text = a.hand_release > 0.5 ? "pull the manual release" : "let the manual release go";
+    return a;
+  } else {
+    return std::nullopt;
+  }
+  return a;
+}
+
+/// Refuses what needs a controller where there is none, and what a controller does where there is.
+void check_who_acts(const Node& node, const Node& scenario) {
+  const std::string& kind = node.step();
+  const bool controlled = scenario.has("controller");
+  const bool pendant = kind == "press" || kind == "let_go" || kind == "tap" || kind == "await" ||
+                       kind == "set_preset";
+  if (pendant && !controlled) {
+    throw std::invalid_argument(
+        fmt::format("{}:{}:{}: protocol {}: there is no controller; the scenario names none",
+                    node.where.file, node.where.line, node.where.column, kind));
+  }
+  bool takes_over = kind == "brake" || kind == "oscillate";
+  if (kind == "rotate" || kind == "return" || kind == "each_angle") {
+    const std::string& by = node.text(kind + ".by");
+    takes_over = by == "prescribed" || by == "motor";
+  }
+  if (takes_over && controlled) {
+    throw std::invalid_argument(fmt::format(
+        "{}:{}:{}: protocol {}: brake and motor are the controller's; press its buttons, or let a "
+        "spotter or the arms turn the bed",
+        node.where.file, node.where.line, node.where.column, kind));
+  }
+}
+
 void unroll(const std::vector<Node>& steps, const Node& scenario, const PlantDesign& design,
             int outer_step, std::vector<Action>& out);
 
@@ -178,7 +257,10 @@ void unroll_one(const Node& node, const Node& scenario, const PlantDesign& desig
                 std::vector<Action>& out) {
   const std::string& kind = node.step();
   const double start_angle = scenario.real("settings.start_angle_deg");
-  if (kind == "hold" || kind == "rest") {
+  check_who_acts(node, scenario);
+  if (const auto operated = operate(node, design, step)) {
+    out.push_back(*operated);
+  } else if (kind == "hold" || kind == "rest") {
     out.push_back(hold(node.real(kind + ".duration_s"), step, kind));
   } else if (kind == "mount") {
     out.push_back(hold(node.real("mount.duration_s"), step, "mount"));
@@ -274,6 +356,7 @@ ArmMotion arm_motion(double from, double to, double duration, double t) {
 }
 
 double least_duration(const Action& a) {
+  if (a.kind == ActionKind::kAwait) return 0.0;
   if (a.kind != ActionKind::kTurn) return a.duration;
   return kReadyTime + kSecureTime + 60.0 * kDegree / a.rate;
 }

@@ -26,7 +26,11 @@ enum class ActionKind {
   kTrunk,
   kPull,
   kGrip,
-  kRock
+  kRock,
+  kButtons,
+  kPreset,
+  kAwait,
+  kHandRelease
 };
 
 /// One thing at a time.
@@ -53,6 +57,11 @@ struct Action {
   double pull_on_bed = 0.0;  ///< 1 or 0
   // grip: right and left hand, each with what it holds and how hard it pulls
   HandCommand<double> hand[2] = {};
+  // pendant of a controller: buttons that go down and that come up, preset; state to wait for
+  std::uint32_t press = 0, let_go = 0;  ///< inversim_button
+  double preset = 0.0;                  ///< [rad]
+  std::uint32_t state = 0;              ///< inversim_state
+  double hand_release = 0.0;            ///< 1: the lever is pulled
   // push
   int body = kNoBody;
   Vec3<double> point_B{};  ///< [m]

@@ -14,11 +14,24 @@ namespace inversim {
 Expectations::Expectations(const Node& scenario, const SignalTable& table) {
   if (!scenario.has("expect")) return;
   for (const Node& n : scenario.list("expect")) {
+    if (n.has("never_states") || n.has("reaches_states")) {
+      order_.emplace_back(true, states_.size());
+      states_.emplace_back(n, scenario.has("controller"));
+      continue;
+    }
+    if (!n.has("signal") || !n.has("statistic")) {
+      throw std::invalid_argument(fmt::format(
+          "{}:{}:{}: expect: found neither a signal with its statistic nor never_states or "
+          "reaches_states, expected one of them",
+          n.where.file, n.where.line, n.where.column));
+    }
+    order_.emplace_back(false, watched_.size());
     std::string label =
         n.has("at") ? fmt::format("{} at {}", n.text("signal"), n.text("at")) : n.text("signal");
     const std::size_t place = find_value(n, table, "expect");
-    watched_.push_back(
-        {&n, std::move(label), read_unit(n, table, "expect"), Watch(place, read_window(n))});
+    Window window = read_window(n);
+    if (n.has("after_event")) window.after = n.text("after_event");
+    watched_.push_back({&n, std::move(label), read_unit(n, table, "expect"), Watch(place, window)});
   }
 }
 
@@ -26,9 +39,24 @@ void Expectations::sample(double time, int step, std::span<const double> row) {
   for (Watched& w : watched_) w.watch.sample(time, step, row);
 }
 
+void Expectations::state(double time, int step, std::uint32_t code) {
+  for (StateWatch& w : states_) w.state(time, step, code);
+}
+
+void Expectations::notice(const Event& event) {
+  for (Watched& w : watched_) w.watch.notice(event);
+  for (StateWatch& w : states_) w.notice(event);
+}
+
 std::vector<Verdict> Expectations::judge() const {
   std::vector<Verdict> verdicts;
-  for (const Watched& w : watched_) {
+  for (const auto& [of_states, place] : order_) {
+    if (of_states) {
+      const StateVerdict found = states_[place].judge();
+      verdicts.push_back({found.text, found.measured, "s", found.holds});
+      continue;
+    }
+    const Watched& w = watched_[place];
     const Node& n = *w.node;
     const double x = w.watch.value();
     const bool above = !n.has("min") || x >= n.real("min");
@@ -50,6 +78,7 @@ std::vector<Verdict> Expectations::judge() const {
       band = fmt::format("at most {:g}{}", shown_as(n.real("max")), shown);
     }
     v.text = fmt::format("{} of {} {}", n.text("statistic"), w.label, band);
+    if (n.has("after_event")) v.text += fmt::format(" after '{}'", n.text("after_event"));
     if (!w.watch.seen()) v.text += " (no sample in its time)";
     verdicts.push_back(v);
   }

@@ -4,10 +4,12 @@
 
 #include <span>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "inversim/language/document.h"
 #include "inversim/plant/signals.h"
+#include "inversim/scenario/state_watch.h"
 #include "inversim/scenario/watch.h"
 
 namespace inversim {
@@ -22,11 +24,18 @@ struct Verdict {
 
 class Expectations {
  public:
-  /// Throws std::invalid_argument with a sentence for people if a signal or label is not there.
+  /// Throws std::invalid_argument with a sentence for people if a signal, label or controller is
+  /// not there, or an expectation does not say what it is of.
   Expectations(const Node& scenario, const SignalTable& table);
 
   /// A sample: simulated time [s], number of the protocol's step, full row.
   void sample(double time, int step, std::span<const double> row);
+
+  /// State code of the controller at a step's time.
+  void state(double time, int step, std::uint32_t code);
+
+  /// Something happened.
+  void notice(const Event& event);
 
   std::vector<Verdict> judge() const;
 
@@ -38,6 +47,8 @@ class Expectations {
     Watch watch;
   };
   std::vector<Watched> watched_;
+  std::vector<StateWatch> states_;
+  std::vector<std::pair<bool, std::size_t>> order_;  // of the file: whether of states, place
 };
 
 }  // namespace inversim

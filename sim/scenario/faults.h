@@ -1,13 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
-// Faults of a scenario: what breaks, leaks or fails, at a time or as the bed passes an angle.
+// Faults of a scenario: what breaks, leaks or fails, at a time, as the bed passes an angle, as the
+// controller enters a state, or after an event.
 #pragma once
 
 #include <functional>
+#include <optional>
 #include <string>
 #include <vector>
 
 #include "inversim/language/document.h"
-#include "inversim/plant/plant.h"
+#include "inversim/plant/control_unit.h"
 #include "inversim/plant/signals.h"
 
 namespace inversim {
@@ -18,44 +20,73 @@ enum class FaultKind {
   kPadsHot,           ///< value: [degC]
   kCableTorn,
   kSupplyLost,
+  kSupplyDip,  ///< value: share of the voltage that is left
   kTetherTorn,
   kCuffsLatch,  ///< value: share of their capacity at which the cuffs hold
   kPivotBolt,   ///< of the right or left side
   kSyncope,     ///< the person faints and stays so
+  kSensorStuck,
+  kSensorBias,
+  kSensorDrift,  ///< value: in a minute
+  kSensorNoise,
+  kSensorDropout,
+  kSensorDelay,  ///< value: [s]
+  kSensorSwap,
+  kActuatorStuck,
+  kActuatorSlow,  ///< value: [s]
+  kActuatorWeak,  ///< value: share that is left
+  kActuatorRunaway,
 };
 
-/// One fault; it happens once, when its time has come and the bed has passed its angle.
+/// One fault; it happens once, when all that it waits for has come, and may pass.
 struct Fault {
   FaultKind kind = FaultKind::kCableTorn;
-  double at = 0.0;                 ///< [s]
-  bool by_angle = false;           ///< waits for the angle too
-  double angle = 0.0;              ///< [rad]
-  double value = 0.0;              ///< in SI
-  bool right = true, left = true;  ///< which cuffs, which pivot
-  std::string text;                ///< for people
+  double at = 0.0;                     ///< [s]
+  std::optional<double> angle;         ///< [rad] that the bed must pass
+  std::optional<std::uint32_t> state;  ///< that the controller must enter
+  std::string event;                   ///< kind of an event that must come, or empty
+  std::optional<double> lasts;         ///< [s]
+  std::optional<double> value;         ///< in SI
+  bool right = true, left = true;      ///< which cuffs, which pivot
+  std::vector<Sensor> sensors;         ///< which quantities
+  Sensor source = Sensor::kEncoder;    ///< of a swap
+  bool is_motor = false;               ///< the drive of the motor, else that of the brake
+  std::string text;                    ///< for people
 };
 
-/// The faults of a resolved scenario. Throws std::invalid_argument with a sentence for people where
-/// one does not fit the table.
-std::vector<Fault> read_faults(const Node& scenario);
+/// The faults of a resolved scenario. `control` is what its controller is joined to the plant by,
+/// null without one. Throws std::invalid_argument with a sentence for people where one does not fit
+/// or has nothing to act on.
+std::vector<Fault> read_faults(const Node& scenario, const PlantDesign& design,
+                               const ControlModel* control);
 
-/// Makes faults happen. Call before each step.
+/// Makes faults happen and pass. Call before each step.
 class FaultSchedule {
  public:
   using Report = std::function<void(const Event&)>;
 
   FaultSchedule(std::vector<Fault> faults, Report report);
 
-  void apply(Plant& plant);
+  /// `unit` may be null where no fault needs one.
+  void apply(Plant& plant, ControlUnit* unit);
+
+  /// Something has happened that a fault may wait for.
+  void notice(const Event& event);
 
   /// Time until which no fault is due by time; an angle's fault needs a bed that moves.
   double none_until(double now) const;
 
  private:
+  struct Progress {
+    bool event_came = false, done = false, passed = false;
+    double since = 0.0;  // [s]
+  };
+
   std::vector<Fault> faults_;
-  std::vector<bool> done_;
+  std::vector<Progress> progress_;
   Report report_;
   double last_angle_ = 0.0;
+  std::uint32_t last_state_ = 0;
   bool first_ = true;
 };
 

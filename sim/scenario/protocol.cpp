@@ -65,6 +65,18 @@ void ProtocolRunner::enter(const Action& a, Plant& plant) {
       arm_start_ = now;
       arm_time_ = a.duration;
       break;
+    case ActionKind::kButtons:
+      if (unit_ != nullptr) {
+        std::uint32_t& buttons = unit_->pendant().buttons;
+        buttons = a.press != 0 ? buttons | a.press : buttons & ~a.let_go;
+      }
+      break;
+    case ActionKind::kPreset:
+      if (unit_ != nullptr) unit_->pendant().preset = a.preset;
+      break;
+    case ActionKind::kHandRelease:
+      in.hand_release = a.hand_release;
+      break;
     case ActionKind::kPush:
       in.push_body = a.body;
       in.push_point = a.point_B;
@@ -238,8 +250,21 @@ void ProtocolRunner::report_reach(const Action& a, const Plant& plant) {
   }
 }
 
+/// Whether the controller is where it is waited for, or has been waited for long enough.
+bool ProtocolRunner::await(const Action& a, const Plant& plant) {
+  if (unit_ == nullptr || unit_->state().state_code == a.state) return true;
+  if (plant.time() - action_start_ < a.duration) return false;
+  if (report_) {
+    report_({plant.time(), "await_given_up",
+             fmt::format("{}: given up after {:g} s", a.text, a.duration),
+             static_cast<double>(unit_->state().state_code)});
+  }
+  return true;
+}
+
 bool ProtocolRunner::run(const Action& a, Plant& plant) {
   if (a.kind == ActionKind::kTurn) return turn(a, plant);
+  if (a.kind == ActionKind::kAwait) return await(a, plant);
   // half a step of slack, so that durations that are whole numbers of steps are met exactly
   const bool over = plant.time() - action_start_ >= a.duration - 0.5 * plant.design().step;
   if (!over) {
@@ -247,6 +272,8 @@ bool ProtocolRunner::run(const Action& a, Plant& plant) {
     return false;
   }
   if (a.kind == ActionKind::kGrip) report_reach(a, plant);
+  // a button that was pressed for a time
+  if (unit_ != nullptr && a.press != 0) unit_->pendant().buttons &= ~a.let_go;
   PlantInput<double>& in = plant.input();
   in.push_C = zero3<double>();
   in.trunk = {zero3<double>(), 0.0};

@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "inversim/plant/control_unit.h"
 #include "inversim/plant/plant.h"
 #include "inversim/plant/signals.h"
 #include "inversim/scenario/actions.h"
@@ -18,6 +19,9 @@ class ProtocolRunner {
   using Report = std::function<void(const Event&)>;
 
   ProtocolRunner(std::vector<Action> actions, Report report);
+
+  /// The pendant of this unit is what buttons are on; it must outlive the runner.
+  void operate(ControlUnit* unit) { unit_ = unit; }
 
   /// Sets the plant's input for the step that comes. Returns false once all is done.
   bool steer(Plant& plant);
@@ -35,12 +39,14 @@ class ProtocolRunner {
   void enter(const Action& action, Plant& plant);
   bool run(const Action& action, Plant& plant);
   bool turn(const Action& action, Plant& plant);
+  bool await(const Action& action, const Plant& plant);
   void move_arms(Plant& plant) const;
   void act(const Action& action, Plant& plant);
   void report_reach(const Action& action, const Plant& plant);
 
   std::vector<Action> actions_;
   Report report_;
+  ControlUnit* unit_ = nullptr;
   std::size_t index_ = 0;
   int last_step_ = 0;
   Phase phase_ = Phase::kEnter;

@@ -3,11 +3,14 @@
 
 #include <algorithm>
 #include <cmath>
+#include <numbers>
 #include <stdexcept>
 
 #include <fmt/format.h>
 
 #include "inversim/circulation/rest.h"
+#include "inversim/plant/control_signals.h"
+#include "inversim/scenario/build_control.h"
 #include "inversim/scenario/build_plant.h"
 
 namespace inversim {
@@ -41,6 +44,8 @@ SignalTable pick_signals(const Node& scenario, const SignalTable& all,
   }
   return table;
 }
+
+constexpr double kDegree = std::numbers::pi / 180.0;
 
 // when a hold is long enough, and a body still enough, for large steps
 constexpr double kShortestRest = 2.0;  // [s]
@@ -77,6 +82,23 @@ void check_rate(const Node& scenario) {
       at.where.file, at.where.line, at.where.column, rate, 1e3 * step, 1.0 / (whole * step)));
 }
 
+// a plant whose controller has stopped answering goes on until it rests, or for so long
+constexpr double kRunsOn = 60.0;     // [s]
+constexpr double kQuietFor = 1.0;    // [s]
+constexpr double kQuietRate = 1e-3;  // [rad/s] of the bed
+
+std::optional<ControlUnit> unit_of(const Node& scenario, const PlantDesign& design) {
+  if (!scenario.has("controller")) return std::nullopt;
+  return ControlUnit(build_control(scenario, design));
+}
+
+/// Signals of the plant, and of its controller where there is one.
+SignalTable signals_of(const PlantDesign& design, bool is_controlled) {
+  SignalTable table = signal_table(design);
+  if (is_controlled) add_control_signals(table);
+  return table;
+}
+
 bool has_brake(const PlantDesign& design) {
   const PlantModel<double>& m = design.model;
   return settled_clamp<double>(m.actuation, m.actuator, {1.0, 1.0, 1.0, 0.0}).force > 0.0;
@@ -87,18 +109,14 @@ bool has_brake(const PlantDesign& design) {
 Session::Session(const Document& document)
     : scenario_(&document.root),
       design_(build_plant(document.root)),
-      all_(signal_table(*design_)),
+      all_(signals_of(*design_, document.root.has("controller"))),
       table_(pick_signals(document.root, all_, picked_)),
       plant_(design_),
+      unit_(unit_of(document.root, *design_)),
       start_(design_->start),
-      runner_(unroll_protocol(document.root, *design_),
-              [this](const Event& e) {
-                if (event_sink_) event_sink_(e);
-              }),
-      faults_(read_faults(document.root),
-              [this](const Event& e) {
-                if (event_sink_) event_sink_(e);
-              }),
+      runner_(unroll_protocol(document.root, *design_), [this](const Event& e) { tell(e); }),
+      faults_(read_faults(document.root, *design_, unit_ ? &unit_->model() : nullptr),
+              [this](const Event& e) { tell(e); }),
       full_row_(all_.row_width),
       row_(table_.row_width),
       figures_(std::make_unique<KeyFigures>(
@@ -110,6 +128,72 @@ Session::Session(const Document& document)
     risk_ =
         std::make_unique<RiskWatch>(document.root, all_, lying_at_rest(design_->model.circulation));
   plant_.input().arm_angle = arm_angle(document.root.text("settings.arms"));
+  if (unit_) {
+    unit_->pendant().preset =
+        static_cast<double>(unit_->model().config.default_preset_deg) * kDegree;
+    runner_.operate(&*unit_);
+  }
+}
+
+void Session::attach(ControllerPort* port) {
+  if (!unit_) throw std::logic_error("the scenario names no controller");
+  const std::string refusal = port->start(unit_->model().config);
+  if (!refusal.empty()) {
+    const Node& at = scenario_->at("controller");
+    throw std::invalid_argument(fmt::format("{}:{}:{}: controller: {}", at.where.file,
+                                            at.where.line, at.where.column, refusal));
+  }
+  port_ = port;
+}
+
+/// To whoever listens, and to what waits for it.
+void Session::tell(const Event& event) {
+  faults_.notice(event);
+  expectations_->notice(event);
+  if (event_sink_) event_sink_(event);
+}
+
+/// Sensors out, commands in; what is new of the controller becomes an event.
+void Session::exchange() {
+  if (!unit_) return;
+  const double now = plant_.time();
+  CommandFault refusal = CommandFault::kNone;
+  const ExchangeStatus status =
+      unit_->control(plant_, controller_failure_.empty() ? port_ : nullptr, refusal);
+  if (status == ExchangeStatus::kDied && controller_failure_.empty()) {
+    controller_failure_ = fmt::format("at {:.4f} s {}", now, port_->failure());
+    failed_at_ = quiet_since_ = now;
+    tell({now, "controller_died", controller_failure_, 0.0});
+  }
+  const ControlState& s = unit_->state();
+  expectations_->state(now, runner_.step(), s.state_code);
+  if (s.fault_code != told_fault_) {
+    told_fault_ = s.fault_code;
+    tell({now, "controller_fault", fmt::format("controller: fault {}", s.fault_code),
+          static_cast<double>(s.fault_code)});
+  }
+  if (s.state_code != told_state_) {
+    told_state_ = s.state_code;
+    const std::string_view name = controller_state_name(s.state_code);
+    tell({now, "controller_state",
+          name.empty() ? fmt::format("controller: state {}", s.state_code)
+                       : fmt::format("controller: {}", name),
+          static_cast<double>(s.state_code)});
+  }
+  if (refusal != told_refusal_) {
+    told_refusal_ = refusal;
+    if (refusal != CommandFault::kNone) {
+      tell({now, "command_refused",
+            fmt::format("a command is refused, brake on and motor off instead: {}",
+                        command_fault_text(refusal)),
+            0.0});
+    }
+  }
+}
+
+/// Whether a plant without an answering controller still has something to show.
+bool Session::runs_on() const {
+  return plant_.time() - failed_at_ < kRunsOn && plant_.time() - quiet_since_ < kQuietFor;
 }
 
 void Session::settle(const std::function<void()>& now_and_then) {
@@ -150,17 +234,20 @@ void Session::settle(const std::function<void()>& now_and_then) {
 
 void Session::sample(const SessionSink& sink) {
   const Observation o = observe(plant_);
-  write_row(*design_, o, full_row_);
+  const std::span<double> row = full_row_;
+  const std::size_t of_plant = unit_ ? row.size() - control_signals() : row.size();
+  write_row(*design_, o, row.first(of_plant));
+  if (unit_) write_control_row(*unit_, plant_, row.subspan(of_plant));
   for (std::size_t i = 0; i < picked_.size(); ++i) row_[i] = full_row_[picked_[i]];
   expectations_->sample(plant_.time(), runner_.step(), full_row_);
-  figures_->sample(plant_.time(), o, plant_.input().brake_command, sink.event);
+  figures_->sample(plant_.time(), o, plant_.input().brake_command,
+                   [this](const Event& e) { tell(e); });
   if (risk_) {
-    risk_->sample(plant_.time(), full_row_, [this, &sink](const RaisedFlag& flag) {
+    risk_->sample(plant_.time(), full_row_, [this](const RaisedFlag& flag) {
       flags_.push_back(flag);
       figures_->flag(flag.level == RiskLevel::kRed);
-      if (sink.event)
-        sink.event({flag.time, flag.level == RiskLevel::kRed ? "risk_red" : "risk_amber",
-                    sentence(flag), flag.value});
+      tell({flag.time, flag.level == RiskLevel::kRed ? "risk_red" : "risk_amber", sentence(flag),
+            flag.value});
     });
   }
   if (watcher_) watcher_(plant_.time(), runner_.step(), full_row_);
@@ -205,7 +292,10 @@ SessionResult Session::run(const SessionSink& sink) {
   const auto stride =
       every ? 1 : std::max<std::int64_t>(1, std::llround(1.0 / (rate * design_->step)));
   // a bed that has come loose on one side is for the dynamics
-  const bool rests = scenario_->text("settings.solver") == "auto" && !design_->model.has_trunnions;
+  // nor does a controller, which is asked every step
+  const bool rests =
+      scenario_->text("settings.solver") == "auto" && !design_->model.has_trunnions && !unit_;
+  if (unit_ && port_ == nullptr) throw std::logic_error("no controller has been attached");
   double told = -1.0;
   std::int64_t n = 0;
   const auto tell = [&] {
@@ -222,18 +312,20 @@ SessionResult Session::run(const SessionSink& sink) {
         sink.event({0.0, "contraindication", text, 0.0});
   }
   for (bool more = true; more; ++n) {
-    more = runner_.steer(plant_);
-    faults_.apply(plant_);
+    more = controller_failure_.empty() ? runner_.steer(plant_) : runs_on();
+    faults_.apply(plant_, unit_ ? &*unit_ : nullptr);
     while (more && rests && rest_step(sink)) {
       ++result.rest_steps;
       if (sink.progress) tell();
       more = runner_.steer(plant_);
-      faults_.apply(plant_);
+      faults_.apply(plant_, nullptr);
     }
+    exchange();
     if (n % stride == 0 || !more) sample(sink);
     if (!more) break;
     if (sink.progress && n % 256 == 0) tell();
     result.status = plant_.step();
+    if (std::fabs(plant_.bed_rate()) > kQuietRate) quiet_since_ = plant_.time();
     if (result.status != StepStatus::kOk) {
       result.failure =
           fmt::format("at {:.4f} s {} is not finite; the state before that step is kept",
@@ -247,7 +339,9 @@ SessionResult Session::run(const SessionSink& sink) {
   result.hash = state_hash(plant_.state());
   result.figures = figures_->figures();
   // of a run that broke off nothing is judged
-  if (result.status == StepStatus::kOk) result.verdicts = expectations_->judge();
+  result.controller_failure = controller_failure_;
+  const bool whole = result.status == StepStatus::kOk && controller_failure_.empty();
+  if (whole) result.verdicts = expectations_->judge();
   result.flags = flags_;
   event_sink_ = nullptr;
   return result;

@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "inversim/language/document.h"
+#include "inversim/plant/control_unit.h"
 #include "inversim/plant/observe.h"
 #include "inversim/scenario/expectations.h"
 #include "inversim/scenario/faults.h"
@@ -33,8 +34,9 @@ struct SessionResult {
   std::uint64_t rest_steps = 0;  ///< large steps at rest
   std::uint64_t hash = 0;        ///< of the last state
   std::vector<KeyFigure> figures;
-  std::vector<Verdict> verdicts;  ///< of the scenario's expectations
-  std::vector<RaisedFlag> flags;  ///< risk flags, in order of time
+  std::vector<Verdict> verdicts;   ///< of the scenario's expectations
+  std::vector<RaisedFlag> flags;   ///< risk flags, in order of time
+  std::string controller_failure;  ///< why the controller stopped answering, or empty
 };
 
 class Session {
@@ -48,6 +50,12 @@ class Session {
   /// The plant's state before the first recorded step; rests once run() has settled it.
   const PlantState<double>& start_state() const { return start_; }
   const PlantDesign& design() const { return *design_; }
+
+  /// The controller of a scenario that names one; it must outlive the session. Once, before run().
+  /// Throws std::invalid_argument with its sentence if it refuses the table.
+  void attach(ControllerPort* port);
+  /// What joins it to the plant; null in a scenario without a controller.
+  const ControlUnit* control() const { return unit_ ? &*unit_ : nullptr; }
 
   /// Lets everything come to rest: settle_time_s with the protocol waiting. Once, before run().
   /// `now_and_then` is called every simulated second; what it throws ends it.
@@ -65,6 +73,9 @@ class Session {
  private:
   void sample(const SessionSink& sink);
   bool rest_step(const SessionSink& sink);
+  void exchange();
+  bool runs_on() const;
+  void tell(const Event& event);
 
   const Node* scenario_;
   std::shared_ptr<const PlantDesign> design_;
@@ -72,6 +83,12 @@ class Session {
   std::vector<std::size_t> picked_;  // places in a full row of the values that are recorded
   SignalTable table_;
   Plant plant_;
+  std::optional<ControlUnit> unit_;  // of a scenario with a controller
+  ControllerPort* port_ = nullptr;
+  std::string controller_failure_;
+  double failed_at_ = 0.0, quiet_since_ = 0.0;  // [s] of a controller that stopped answering
+  std::uint32_t told_state_ = ~0u, told_fault_ = 0;
+  CommandFault told_refusal_ = CommandFault::kNone;
   PlantState<double> start_;
   ProtocolRunner runner_;
   FaultSchedule faults_;

@@ -88,6 +88,10 @@ void Watch::sample(double time, int step, std::span<const double> row) {
     if (step_start_ < 0.0) step_start_ = time;
     since = time - step_start_;
   }
+  if (!window_.after.empty()) {
+    if (event_time_ < 0.0) return;
+    since = time - event_time_;
+  }
   if (since < window_.from || since > window_.until) return;
   const double x = row[place_];
   if (!seen_) {
@@ -100,6 +104,10 @@ void Watch::sample(double time, int step, std::span<const double> row) {
   least_ = std::min(least_, x);
   greatest_ = std::max(greatest_, x);
   last_ = x;
+}
+
+void Watch::notice(const Event& event) {
+  if (event_time_ < 0.0 && event.kind == window_.after) event_time_ = event.time;
 }
 
 double Watch::value() const {

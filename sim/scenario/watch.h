@@ -19,6 +19,7 @@ struct Window {
   int step = 0;                    ///< number of the protocol's step, from 1; 0: the whole session
   double from = 0.0;               ///< [s] from the start of that
   double until = std::numeric_limits<double>::infinity();  ///< [s]
+  std::string after;  ///< kind of the event with whose first the time begins, or empty
 };
 
 /// The window in the keys statistic, step, from_s and until_s of a node.
@@ -44,6 +45,9 @@ class Watch {
   /// evenly spaced.
   void sample(double time, int step, std::span<const double> row);
 
+  /// Something happened.
+  void notice(const Event& event);
+
   /// Whether there was a sample in the window.
   bool seen() const { return seen_; }
   double value() const;
@@ -52,7 +56,7 @@ class Watch {
   std::size_t place_;
   Window window_;
   bool seen_ = false;
-  double step_start_ = -1.0;
+  double step_start_ = -1.0, event_time_ = -1.0;
   double least_ = 0.0, greatest_ = 0.0, first_ = 0.0, last_ = 0.0;
   double first_time_ = 0.0, last_time_ = 0.0, integral_ = 0.0;
 };

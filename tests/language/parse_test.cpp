@@ -89,7 +89,7 @@ TEST(Parse, TwentyMistakesWordForWord) {
             "me.yaml:6:21: settings.contact: found 'yes', expected true or false\n");
   EXPECT_EQ(scenario("protocol:\n  - mount\n  - rotat: {to_deg: 60}\n"),
             "me.yaml:7:5: protocol.2.rotat: found an unknown step, expected a step, one of mount, "
-            "rotate, hold, brake, arms, return, rest, oscillate, crunch, twist or 6 more (did you "
+            "rotate, hold, brake, arms, return, rest, oscillate, crunch, twist or 12 more (did you "
             "mean 'rotate'?)\n");
 }
 
@@ -180,7 +180,8 @@ TEST(Parse, ValuesThatMustNotBeAboveOthers) {
                      "max: 60, unit: deg}]\n"),
             "me.yaml:6:51: expect.1.min: found 61, expected a number not above max, which is 60\n");
   EXPECT_EQ(scenario("protocol: [mount]\nexpect: [{signal: bed_angle, statistic: max}]\n"),
-            "me.yaml:6:10: expect.1: found no min and no max, expected at least one of them\n");
+            "me.yaml:6:10: expect.1: found no min, max, never_states and no reaches_states, expected "
+            "at least one of them\n");
   EXPECT_EQ(scenario("protocol: [mount]\nexpect: [{signal: bed_angle, statistic: max, max: 60, "
                      "unit: degs}]\n"),
             "me.yaml:6:61: expect.1.unit: found 'degs', expected a unit such as mmHg, ml/mmHg or 1 "
