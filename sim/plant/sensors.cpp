@@ -22,7 +22,7 @@ using G = SensorGroup;
 constexpr std::array<SensorName, kSensors> kNames = {{
     {"encoder", G::kEncoder, "rad"},
     {"gyro_x", G::kGyro, "rad/s"},
-    {"gyro", G::kGyro, "rad/s"},
+    {"gyro_y", G::kGyro, "rad/s"},
     {"gyro_z", G::kGyro, "rad/s"},
     {"accelerometer_x", G::kAccelerometer, "m/s2"},
     {"accelerometer_y", G::kAccelerometer, "m/s2"},
