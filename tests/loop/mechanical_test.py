@@ -11,7 +11,7 @@ from built import REFERENCE, inversim, library
 
 FILES = ("plausibility.c", "limits.c", "sequencing.c", "fault_return.c", "states.c")
 SWAPS = [(" < ", " >= "), (" > ", " <= "), (" && ", " || "), (" || ", " && "), (" + ", " - "), (" - ", " + "), (" == ", " != "), (" != ", " == ")]
-EVERY = 5  # one of so many places
+EVERY = 8  # one of so many places
 
 Mutant = tuple[str, int, str, str]  # file, place, old, new
 

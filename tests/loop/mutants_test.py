@@ -9,7 +9,7 @@ import pytest
 import yaml
 from built import REFERENCE, ROOT, inversim, library
 
-MUTANTS: list[dict[str, Any]] = yaml.safe_load((ROOT / "tests/hil/mutants.yaml").read_text())
+MUTANTS: list[dict[str, Any]] = yaml.safe_load((ROOT / "tests/loop/mutants.yaml").read_text())
 
 
 def broken(mutant: dict[str, Any], folder: Path) -> Path:
