@@ -8,6 +8,7 @@
 #include "inversim/cli/check.h"
 #include "inversim/cli/exit_code.h"
 #include "inversim/cli/export.h"
+#include "inversim/cli/hil.h"
 #include "inversim/cli/limits.h"
 #include "inversim/cli/models.h"
 #include "inversim/cli/report.h"
@@ -38,6 +39,7 @@ int run_program(int argc, char** argv) {
   inversim::add_report(app, exit_code);
   inversim::add_validate(app, exit_code);
   inversim::add_limits(app, exit_code);
+  inversim::add_hil(app, exit_code);
   const std::string word = argc > 1 ? argv[1] : "";
   if (!word.empty() && word[0] != '-' && !has_command(app, word)) {
     std::fprintf(stderr, "inversim: there is no command '%s'; 'inversim --help' lists them\n",

@@ -3,14 +3,10 @@
 
 #include <unistd.h>
 
-#include <chrono>
 #include <cmath>
 #include <cstdio>
-#include <ctime>
 #include <filesystem>
-#include <optional>
 #include <set>
-#include <span>
 #include <stdexcept>
 
 #include <fmt/format.h>
@@ -18,20 +14,12 @@
 
 #include "inversim/cli/exit_code.h"
 #include "inversim/cli/output_file.h"
-#include "inversim/cli/run_provenance.h"
+#include "inversim/cli/recorded_run.h"
 #include "inversim/language/parse.h"
-#include "inversim/loop/attach.h"
-#include "inversim/recording/recorder.h"
 #include "inversim/scenario/session.h"
 
 namespace inversim {
 namespace {
-
-double cpu_seconds() {
-  timespec t{};
-  clock_gettime(CLOCK_THREAD_CPUTIME_ID, &t);
-  return static_cast<double>(t.tv_sec) + 1e-9 * static_cast<double>(t.tv_nsec);
-}
 
 /// What happened, a line each; of discs that unload and load again and again the first times.
 void print_events(const std::vector<Event>& events) {
@@ -78,58 +66,27 @@ void print_json(const SessionResult& result, const std::string& output, double c
 }
 
 int simulate(const Document& document, const Library& library, const RunRequest& request) {
-  Session session(document);
-  const std::unique_ptr<ControllerPort> controller = attach_controller(document, session);
   const bool shows_progress = !request.json && !request.quiet && isatty(STDERR_FILENO) != 0;
   if (!request.json && !request.quiet) {
     fmt::print("{}\n", document.root.text("name"));
     std::fflush(stdout);
   }
-  const double before = cpu_seconds();
-  session.settle();
-
-  std::optional<Recorder> recorder;
-  if (!request.output.empty()) {
-    RecorderOptions options = recorder_options(document, session.design());
-    if (request.acknowledge) {
-      options.acknowledged = [](std::size_t rows) {
-        fmt::print("acknowledged {}\n", rows);
-        std::fflush(stdout);
-      };
-    }
-    recorder.emplace(request.output, session.signals(),
-                     run_provenance(document, library, request.settings, session.design(),
-                                    session.start_state()),
-                     options);
+  RecordingRequest recording{request.output, request.settings, {}, {}};
+  if (request.acknowledge) {
+    recording.acknowledged = [](std::size_t rows) {
+      fmt::print("acknowledged {}\n", rows);
+      std::fflush(stdout);
+    };
   }
-  SessionSink sink;
-  sink.sample = [&recorder](double time, std::span<const double> row) {
-    if (recorder) recorder->append(time, row);
-  };
-  std::vector<Event> events;
-  sink.event = [&](const Event& e) {
-    if (recorder) recorder->add_event(e);
-    events.push_back(e);
-  };
   if (shows_progress) {
-    sink.progress = [](double share, double time) {
+    recording.progress = [](double share, double time) {
       fmt::print(stderr, "\r  {:3.0f} %  {:.0f} s simulated", 100 * share, time);
       std::fflush(stderr);
     };
   }
-  const SessionResult result = session.run(sink);
-  const double cpu = cpu_seconds() - before;
+  const auto [result, events, cpu] = run_recorded(document, library, recording);
   if (shows_progress) fmt::print(stderr, "\r\033[K");
   const bool failed = result.status != StepStatus::kOk;
-  if (recorder) {
-    recorder->set_summary(result.figures);
-    // what is not whole keeps the name of what is not
-    if (failed) {
-      recorder->flush();
-    } else {
-      recorder->finish();
-    }
-  }
 
   if (request.json) {
     print_json(result, request.output, cpu);
@@ -143,7 +100,7 @@ int simulate(const Document& document, const Library& library, const RunRequest&
     fmt::print(
         "  {:.1f} s simulated in {:.2f} s of CPU time: {:.0f} times real time, state {:016x}\n",
         result.simulated, cpu, result.simulated / cpu, result.hash);
-    if (recorder) fmt::print("  {}{}\n", request.output, failed ? ".partial" : "");
+    if (!request.output.empty()) fmt::print("  {}{}\n", request.output, failed ? ".partial" : "");
   }
   if (failed) {
     fmt::print(stderr, "inversim: {}\n", result.failure);

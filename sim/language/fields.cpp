@@ -15,11 +15,12 @@ namespace {
 
 using namespace rows;
 
-constexpr std::array<std::string_view, 8> kNames = {
-    "table", "subject", "spine", "circulation", "scenario", "validation", "risk", "limits"};
-constexpr std::array<std::string_view, 8> kFolders = {
+constexpr std::array<std::string_view, 9> kNames = {
+    "table", "subject", "spine", "circulation", "scenario", "validation", "risk", "limits", "suite"};
+constexpr std::array<std::string_view, 9> kFolders = {
     "models/tables", "models/subjects",   "models/spine",    "models/circulation",
-    "scenarios",     "models/validation", "models/criteria", "models/criteria"};
+    "scenarios",     "models/validation", "models/criteria", "models/criteria",
+    "tests/hil"};
 
 // what every file says of itself
 Rows common_rows(FileKind kind) {
@@ -30,7 +31,7 @@ Rows common_rows(FileKind kind) {
       text("source", "where it is from"),
   };
   if (kind == FileKind::kScenario || kind == FileKind::kValidation || kind == FileKind::kRisk ||
-      kind == FileKind::kLimits)
+      kind == FileKind::kLimits || kind == FileKind::kSuite)
     return all;
   append(all, {
                   records("provenance",
@@ -84,6 +85,9 @@ Rows rows_of(FileKind kind) {
       break;
     case FileKind::kLimits:
       append(all, limits_rows());
+      break;
+    case FileKind::kSuite:
+      append(all, suite_rows());
       break;
   }
   return all;
@@ -141,11 +145,12 @@ Field build(FileKind kind) {
   return root;
 }
 
-const std::array<Field, 8>& table() {
-  static const std::array<Field, 8> kTable = {
+const std::array<Field, 9>& table() {
+  static const std::array<Field, 9> kTable = {
       build(FileKind::kTable),       build(FileKind::kSubject),  build(FileKind::kSpine),
       build(FileKind::kCirculation), build(FileKind::kScenario), build(FileKind::kValidation),
-      build(FileKind::kRisk),        build(FileKind::kLimits)};
+      build(FileKind::kRisk),        build(FileKind::kLimits),
+      build(FileKind::kSuite)};
   return kTable;
 }
 

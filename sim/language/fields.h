@@ -22,12 +22,14 @@ enum class FileKind {
   kScenario,
   kValidation,
   kRisk,
-  kLimits
+  kLimits,
+  kSuite
 };
 
 inline constexpr FileKind kFileKinds[] = {
     FileKind::kTable,    FileKind::kSubject,    FileKind::kSpine, FileKind::kCirculation,
-    FileKind::kScenario, FileKind::kValidation, FileKind::kRisk,  FileKind::kLimits};
+    FileKind::kScenario, FileKind::kValidation, FileKind::kRisk,  FileKind::kLimits,
+    FileKind::kSuite};
 
 std::string_view kind_name(FileKind kind);    ///< "table"
 std::string_view kind_folder(FileKind kind);  ///< folder below the data directory: "models/tables"

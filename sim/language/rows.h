@@ -118,5 +118,12 @@ rows::Rows scenario_rows();
 rows::Rows validation_rows();
 rows::Rows risk_rows();
 rows::Rows limits_rows();
+rows::Rows suite_rows();
+
+/// Rows that scenarios and suites share, below a path.
+rows::Rows fault_rows(const std::string& at, const std::string& doc);
+rows::Rows expect_rows(const std::string& at, const std::string& doc);
+/// As inversim_state of plant/controller.h numbers them.
+std::vector<std::string> state_names();
 
 }  // namespace inversim

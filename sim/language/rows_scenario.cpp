@@ -6,18 +6,8 @@ namespace inversim {
 
 using namespace rows;
 
-namespace {
-
-/// As inversim_state of plant/controller.h numbers them.
-std::vector<std::string> state_names() {
-  return {"boot",  "idle",      "mounted",    "inverting",    "hold",          "return",
-          "pause", "return_up", "fault_lock", "fault_return", "assist_return", "needs_release"};
-}
-
-}  // namespace
-
 rows::Rows scenario_rows() {
-  return {
+  Rows all = {
       reference("table", FileKind::kTable, "the equipment").required(),
       reference("subject", FileKind::kSubject, "the person").required(),
       reference("spine", FileKind::kSpine, "the spine").preset("adult"),
@@ -265,46 +255,6 @@ rows::Rows scenario_rows() {
           .preset("prescribed"),
       steps_like("protocol[].each_angle.steps", "protocol", "the steps").count(1, 10000).required(),
 
-      records("faults", "what breaks or fails, in simulated time; each once"),
-      choice(
-          "faults[].what",
-          {"pads_contaminated", "pads_worn",   "pads_hot",       "cable_torn",    "supply_lost",
-           "tether_torn",       "cuffs_latch", "pivot_bolt",     "syncope",       "supply_dip",
-           "sensor_stuck",      "sensor_bias", "sensor_drift",   "sensor_noise",  "sensor_dropout",
-           "sensor_delay",      "sensor_swap", "actuator_stuck", "actuator_slow", "actuator_weak",
-           "actuator_runaway"},
-          "pads_contaminated: value is the share of their friction that is left; pads_worn: of "
-          "each pad (unit: mm); pads_hot: (unit: degC); cuffs_latch: value is the share of "
-          "their capacity at which the cuffs hold, 0: open; pivot_bolt: the bolt of one side's "
-          "pivot is gone; syncope: the person faints; supply_dip: value is the share of the "
-          "voltage that is left; sensor_stuck: at a value, or left out where it is; sensor_bias; "
-          "sensor_drift: by the value in a minute; sensor_noise: its standard deviation; "
-          "sensor_dropout: nothing new comes; sensor_delay: (unit: ms); sensor_swap: shows what "
-          "another, 'with', would; actuator_stuck: the drive's output, 0 to 1 of the brake, -1 "
-          "to 1 of full voltage of the motor; left out, as it is; actuator_slow: time constant "
-          "(unit: s); actuator_weak: value is the share that is left; actuator_runaway: the "
-          "brake opens, the motor runs head down, or up with a value of -1")
-          .required(),
-      real("faults[].at_s", "time of the run from which it can happen").range(0, 1e6).preset(0),
-      real("faults[].at_deg", "bed angle at the passing of which it happens; left out, at once")
-          .range(-110, 110),
-      choice("faults[].at_state", state_names(),
-             "state of the controller on entering which it happens"),
-      text("faults[].at_event",
-           "kind of an event of the run that brings it about, such as 'controller_fault'"),
-      real("faults[].for_s", "how long; of supply, sensors and actuators; left out, for good")
-          .above(0, 1e6),
-      text("faults[].sensor",
-           "of a sensor fault: one quantity, such as 'encoder', 'gyro' or 'latch_left_1', or a "
-           "group of them: 'accelerometer', 'clamp_load', 'switches', 'pendant'"),
-      text("faults[].with", "of sensor_swap: the other quantity"),
-      choice("faults[].actuator", {"brake", "motor"}, "of an actuator fault"),
-      real("faults[].value", "how bad, in the unit").unit_from("unit"),
-      text("faults[].unit", "of the value").preset("1"),
-      choice("faults[].side", {"both", "right", "left"},
-             "which cuffs, with two legs; which pivot bolt")
-          .preset("both"),
-
       map("record", "what is written to the result file"),
       real("record.rate_Hz", "samples a second").above(0, 100000).preset(50),
       boolean("record.every_step", "every step, whatever the rate").preset(false),
@@ -312,31 +262,10 @@ rows::Rows scenario_rows() {
       choice("record.precision", {"single", "double"},
              "of the values in the result file: 4 bytes, 7 digits; or 8 bytes, as computed")
           .preset("single"),
-
-      records("expect", "what must come out")
-          .one_or_more_of({"min", "max", "never_states", "reaches_states"}),
-      text("expect[].signal", "name of the signal"),
-      text("expect[].at", "level, segment or site, of a signal that has several"),
-      choice("expect[].statistic", {"min", "max", "mean", "first", "last", "range"},
-             "of the signal over the time below"),
-      texts("expect[].never_states", "in none of which the controller ever is in that time"),
-      texts("expect[].reaches_states",
-            "one of which the controller comes to; max: within this time (unit: s) of its start"),
-      text("expect[].after_event",
-           "the time begins with the first event of this kind, such as 'fault' or "
-           "'controller_fault'"),
-      integer("expect[].step", "number of the protocol's step to which the time is limited, from 1")
-          .range(1, 10000),
-      real("expect[].from_s", "start of the time, from the start of the run or of the step")
-          .at_least(0),
-      real("expect[].until_s", "end of the time").at_least(0),
-      real("expect[].min", "smallest value that passes, in the unit")
-          .unit_from("unit")
-          .not_above("max"),
-      real("expect[].max", "greatest value that passes, in the unit").unit_from("unit"),
-      text("expect[].unit", "of min and max; left out, the signal's own").preset("1"),
-      text("expect[].why", "what the expectation rests on"),
   };
+  append(all, fault_rows("faults", "what breaks or fails, in simulated time; each once"));
+  append(all, expect_rows("expect", "what must come out"));
+  return all;
 }
 
 }  // namespace inversim

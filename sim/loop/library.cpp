@@ -119,7 +119,8 @@ void ControllerInstance::restore(std::span<const std::byte> state) {
 
 std::string controller_path(const std::string& named, const std::string& folder) {
   const bool is_path = named.find('/') != std::string::npos || named.ends_with(".so");
-  if (is_path) return (fs::path(folder) / named).lexically_normal().string();
+  // absolute: a bare file name would be looked for where the system's libraries are
+  if (is_path) return fs::absolute(fs::path(folder) / named).lexically_normal().string();
   // beside the program, as built and as installed; for a module of another program, where it was
   // built
   std::error_code failed;

@@ -14,6 +14,8 @@
 #include <stddef.h>
 #include <stdint.h>
 
+/* a C header: NOLINTBEGIN(modernize-use-using,readability-identifier-naming) */
+
 #ifdef __cplusplus
 extern "C" {
 #endif
@@ -208,6 +210,8 @@ INVERSIM_LAYOUT(offsetof(inversim_actuators, fault_code) == 32);
 INVERSIM_LAYOUT(sizeof(inversim_config) == 64);
 INVERSIM_LAYOUT(offsetof(inversim_config, features) == 16);
 INVERSIM_LAYOUT(offsetof(inversim_config, default_preset_deg) == 56);
+
+/* NOLINTEND(modernize-use-using,readability-identifier-naming) */
 
 #ifdef __cplusplus
 }

@@ -22,7 +22,7 @@ using G = SensorGroup;
 constexpr std::array<SensorName, kSensors> kNames = {{
     {"encoder", G::kEncoder, "rad"},
     {"gyro_x", G::kGyro, "rad/s"},
-    {"gyro", G::kGyro, "rad/s"},
+    {"gyro_y", G::kGyro, "rad/s"},
     {"gyro_z", G::kGyro, "rad/s"},
     {"accelerometer_x", G::kAccelerometer, "m/s2"},
     {"accelerometer_y", G::kAccelerometer, "m/s2"},
@@ -82,8 +82,9 @@ void sample(const SensorParams& p, const SensorModel& model, int i, double x, do
   const SensorFault& f = c.fault;
   const std::uint64_t number = c.samples++;
   if (f.is_silent != 0) return;
-  if (p.noise > 0.0) x += p.noise * gaussian(model.seed, 2 * static_cast<unsigned>(i), number);
-  if (f.noise > 0.0) x += f.noise * gaussian(model.seed, 2 * static_cast<unsigned>(i) + 1, number);
+  if (p.noise > 0.0) x += p.noise * gaussian(model.seed, 2 * static_cast<std::uint64_t>(i), number);
+  if (f.noise > 0.0)
+    x += f.noise * gaussian(model.seed, 2 * static_cast<std::uint64_t>(i) + 1, number);
   x += p.bias + p.drift * time + f.bias;
   if (f.drift != 0.0) x += f.drift * (time - f.drift_since);
   if (p.resolution > 0.0) x = std::floor(x / p.resolution + 0.5) * p.resolution;

@@ -71,7 +71,7 @@ inline constexpr int kSensorGroups = static_cast<int>(SensorGroup::kPendant) + 1
 
 /// A quantity by the name that scenario files use, its group, and the unit of its values in SI.
 struct SensorName {
-  std::string_view name;  ///< "encoder", "latch_left_1"
+  std::string_view name;  ///< "encoder", "gyro_y", "latch_left_1"
   SensorGroup group;
   std::string_view unit;  ///< "rad"; "1" for switches and buttons
 };

@@ -53,7 +53,7 @@ std::vector<Verdict> Expectations::judge() const {
   for (const auto& [of_states, place] : order_) {
     if (of_states) {
       const StateVerdict found = states_[place].judge();
-      verdicts.push_back({found.text, found.measured, "s", found.holds});
+      verdicts.push_back({found.text, found.measured, "s", found.holds, found.time});
       continue;
     }
     const Watched& w = watched_[place];
@@ -64,6 +64,7 @@ std::vector<Verdict> Expectations::judge() const {
 
     Verdict v;
     v.unit = w.unit->text;
+    v.time = w.watch.time();
     const auto shown_as = [&w](double si) { return w.unit->from_si(si); };
     v.measured = shown_as(x);
     v.holds = w.watch.seen() && above && below;

@@ -20,6 +20,7 @@ struct Verdict {
   double measured = 0.0;  ///< in the unit of the expectation
   std::string unit;
   bool holds = false;
+  double time = 0.0;  ///< [s] of the run, at which it was measured
 };
 
 class Expectations {

@@ -61,6 +61,7 @@ StateVerdict StateWatch::judge() const {
   if (until_ < std::numeric_limits<double>::infinity())
     v.text += fmt::format(" within {:g} s", until_);
   v.measured = entered_;
+  v.time = std::max(start_, 0.0) + std::max(entered_, 0.0);
   v.holds = looked_ && must_come_ == (entered_ >= 0.0);
   if (!looked_) v.text += " (it did not begin)";
   return v;

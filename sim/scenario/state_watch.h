@@ -15,6 +15,7 @@ struct StateVerdict {
   std::string text;
   double measured = 0.0;  ///< [s] when it was entered, from the start of its time; < 0: never
   bool holds = false;
+  double time = 0.0;  ///< [s] of the run
 };
 
 class StateWatch {

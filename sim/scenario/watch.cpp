@@ -96,13 +96,19 @@ void Watch::sample(double time, int step, std::span<const double> row) {
   const double x = row[place_];
   if (!seen_) {
     first_ = last_ = least_ = greatest_ = x;
-    first_time_ = last_time_ = time;
+    first_time_ = last_time_ = least_time_ = greatest_time_ = time;
     seen_ = true;
   }
   integral_ += 0.5 * (last_ + x) * (time - last_time_);
   last_time_ = time;
-  least_ = std::min(least_, x);
-  greatest_ = std::max(greatest_, x);
+  if (x < least_) {
+    least_ = x;
+    least_time_ = time;
+  }
+  if (x > greatest_) {
+    greatest_ = x;
+    greatest_time_ = time;
+  }
   last_ = x;
 }
 
@@ -119,6 +125,13 @@ double Watch::value() const {
     return integral_ / (last_time_ - first_time_);
   }
   return last_;
+}
+
+double Watch::time() const {
+  if (window_.statistic == "min") return least_time_;
+  if (window_.statistic == "max") return greatest_time_;
+  if (window_.statistic == "first") return first_time_;
+  return last_time_;
 }
 
 }  // namespace inversim

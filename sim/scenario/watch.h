@@ -51,6 +51,8 @@ class Watch {
   /// Whether there was a sample in the window.
   bool seen() const { return seen_; }
   double value() const;
+  /// When it was so [s]: of an extreme its first sample, else the last of the window.
+  double time() const;
 
  private:
   std::size_t place_;
@@ -59,6 +61,7 @@ class Watch {
   double step_start_ = -1.0, event_time_ = -1.0;
   double least_ = 0.0, greatest_ = 0.0, first_ = 0.0, last_ = 0.0;
   double first_time_ = 0.0, last_time_ = 0.0, integral_ = 0.0;
+  double least_time_ = 0.0, greatest_time_ = 0.0;
 };
 
 }  // namespace inversim

@@ -80,7 +80,9 @@ void ref_read(ref_state* s, const inversim_sensors* in, float dt) {
   const uint32_t l = in->switches & left, g = in->switches & right;
   r->latched = l == left && g == right;
   r->latch_differs = (l != left && l != 0u) || (g != right && g != 0u);
-  r->released = (in->switches & INVERSIM_SWITCH_BRAKE_RELEASED) != 0u;
+  /* without its switch the brake counts as released once it has had the time */
+  r->released = s->switches_bad ? s->brake_off_time > 0.3f
+                                : (in->switches & INVERSIM_SWITCH_BRAKE_RELEASED) != 0u;
   r->pendant_lost = in->pendant_age_ms > PENDANT_MS;
   const uint32_t buttons = r->pendant_lost ? 0u : in->buttons;
   r->invert = (buttons & INVERSIM_BUTTON_INVERT) != 0u;
@@ -255,6 +257,9 @@ void ref_note(ref_state* s, uint32_t fault) {
     case FAULT_MOTOR_CURRENT:
     case FAULT_TIME:
       s->motor_bad = 1;
+      break;
+    case FAULT_SWITCHES_STALE:
+      s->switches_bad = 1;
       break;
     case FAULT_BRAKE_STUCK:
       s->brake_stuck = 1;

@@ -118,7 +118,7 @@ typedef struct ref_state {
   int32_t tested;            /* the brake has passed its test since mounting */
   float test_time, test_angle;
   /* what can still be used */
-  int32_t doubt, encoder_bad, imu_bad, motor_bad, brake_stuck, brake_weak, supply_low;
+  int32_t doubt, switches_bad, encoder_bad, imu_bad, motor_bad, brake_stuck, brake_weak, supply_low;
   float assist_from, assist_wait, assist_open;
   uint32_t assist_failures;
   int32_t safe_off, ready_to_invert, clock_failed, compared;

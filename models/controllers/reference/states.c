@@ -155,7 +155,7 @@ static void reset_pressed(ref_state* s, uint32_t now_wrong) {
   if (now_wrong != FAULT_NONE) return; /* the cause is still there */
   s->fault = FAULT_NONE;
   s->doubt = s->encoder_bad = s->imu_bad = s->brake_stuck = s->brake_weak = s->supply_low = 0;
-  s->motor_bad = 0;
+  s->motor_bad = s->switches_bad = 0;
   s->safe_off = 0;
   s->tilt = s->in.angle;
   ref_enter(s, s->in.angle < -UPRIGHT ? INVERSIM_STATE_IDLE : INVERSIM_STATE_HOLD);

@@ -1,0 +1,188 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "inversim/cli/hil.h"
+
+#include <algorithm>
+#include <chrono>
+#include <filesystem>
+#include <fstream>
+#include <iterator>
+#include <memory>
+#include <mutex>
+#include <stdexcept>
+
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
+#include "inversim/cli/exit_code.h"
+#include "inversim/cli/output_file.h"
+#include "inversim/cli/recorded_run.h"
+#include "inversim/loop/suite.h"
+#include "inversim/recording/hdf5_file.h"
+#include "inversim/sweep/batch.h"
+
+namespace inversim {
+namespace {
+
+namespace fs = std::filesystem;
+
+const char* word(CaseStatus status) {
+  switch (status) {
+    case CaseStatus::kPassed:
+      return "pass";
+    case CaseStatus::kFailed:
+      return "FAIL";
+    case CaseStatus::kDied:
+      return "DIED";
+    default:
+      return "ERROR";
+  }
+}
+
+/// One line for a case, and one for each expectation that does not hold.
+void print_case(const CaseResult& r, bool quiet) {
+  if (quiet && r.status == CaseStatus::kPassed) return;
+  fmt::print("  {:<5} {}  ({:.0f} s simulated)\n", word(r.status), r.name, r.simulated);
+  if (!r.message.empty()) fmt::print("        {}\n", r.message);
+  for (const Verdict& v : r.verdicts) {
+    if (v.holds) continue;
+    fmt::print("        {}: measured {:g}{} at {:.3f} s\n", v.text, v.measured,
+               v.unit == "1" ? "" : " " + v.unit, v.time);
+  }
+  if (r.status != CaseStatus::kPassed && !r.recording.empty()) {
+    fmt::print("        {}\n", r.recording);
+  }
+}
+
+/// Name of a case's recording: its own, made fit for a file.
+std::string recording_of(const HilRequest& request, const SuiteCase& c) {
+  if (request.recordings.empty()) return "";
+  std::string name = c.name;
+  std::ranges::replace(name, '/', '-');
+  return (fs::path(request.recordings) / (name + ".nc")).string();
+}
+
+CaseResult run_case(const SuiteCase& c, const Library& library, const std::string& recording) {
+  CaseResult r;
+  r.name = c.name;
+  r.controller = c.controller;
+  const auto start = std::chrono::steady_clock::now();
+  try {
+    RecordedRun run = run_recorded(c.document, library, {recording, {}, {}, {}});
+    judge(run.result, r);
+    r.events = std::move(run.events);
+    r.recording = recording;
+  } catch (const std::invalid_argument& e) {
+    r.status = CaseStatus::kInvalid;
+    r.message = e.what();
+  }
+  const std::chrono::duration<double> wall = std::chrono::steady_clock::now() - start;
+  r.wall = wall.count();
+  return r;
+}
+
+int exit_code_of(const std::vector<CaseResult>& results) {
+  const auto any = [&results](CaseStatus status) {
+    return std::ranges::count(results, status, &CaseResult::status) > 0;
+  };
+  if (any(CaseStatus::kBroken)) return kInternal;
+  if (any(CaseStatus::kDied)) return kControllerDied;
+  if (any(CaseStatus::kInvalid)) return kInput;
+  return any(CaseStatus::kFailed) ? kFails : kHolds;
+}
+
+/// The cases that were asked for. Throws std::invalid_argument for a name that there is not.
+std::vector<SuiteCase> chosen(std::vector<SuiteCase> cases, const std::vector<std::string>& only) {
+  if (only.empty()) return cases;
+  for (const std::string& name : only) {
+    if (std::ranges::count(cases, name, &SuiteCase::name) > 0) continue;
+    std::vector<std::string> names;
+    for (const SuiteCase& c : cases) names.push_back(c.name);
+    const std::string near = nearest(name, names);
+    throw std::invalid_argument(fmt::format("--only: there is no case '{}'{}\n", name,
+                                            near.empty() ? "" : fmt::format("; did you mean '{}'?", near)));
+  }
+  std::erase_if(cases,
+                [&only](const SuiteCase& c) { return std::ranges::count(only, c.name) == 0; });
+  return cases;
+}
+
+int run_cases(const HilRequest& request) {
+  const Library library = default_library();
+  const std::vector<SuiteCase> cases =
+      chosen(read_suite(request.suite, library, request.controllers), request.only);
+  if (request.list) {
+    for (const SuiteCase& c : cases) fmt::print("{}\n", c.name);
+    return kHolds;
+  }
+  if (!request.recordings.empty()) {
+    std::error_code failed;
+    fs::create_directories(request.recordings, failed);
+    if (failed) throw FileError(fmt::format("{}: {}", request.recordings, failed.message()));
+  }
+  std::mutex printing;
+  const auto outcomes = run_batch<CaseResult>(cases, request.jobs, [&] {
+    return [&](const SuiteCase& c) {
+      CaseResult r = run_case(c, library, recording_of(request, c));
+      const std::scoped_lock lock(printing);
+      print_case(r, request.quiet);
+      std::fflush(stdout);
+      return r;
+    };
+  });
+  std::vector<CaseResult> results;
+  for (std::size_t i = 0; i < cases.size(); ++i) {
+    if (outcomes[i].result) {
+      results.push_back(*outcomes[i].result);
+    } else {
+      results.push_back({cases[i].name,
+                         cases[i].controller,
+                         CaseStatus::kBroken,
+                         outcomes[i].failure,
+                         {},
+                         {},
+                         0.0,
+                         0.0,
+                         0,
+                         ""});
+      print_case(results.back(), request.quiet);
+    }
+  }
+  const auto passed = std::ranges::count(results, CaseStatus::kPassed, &CaseResult::status);
+  fmt::print("  {} of {} cases pass\n", passed, results.size());
+  if (!request.junit.empty()) {
+    std::ofstream file(request.junit);
+    file << junit(fs::path(request.suite).stem().string(), results);
+    file.close();
+    if (!file) throw FileError(fmt::format("{}: it cannot be written", request.junit));
+  }
+  return exit_code_of(results);
+}
+
+}  // namespace
+
+int run_hil(const HilRequest& request) {
+  return exit_code_of([&] { return run_cases(request); });
+}
+
+void add_hil(CLI::App& app, int& exit_code) {
+  auto request = std::make_shared<HilRequest>();
+  CLI::App* hil = app.add_subcommand("hil", "Run a controller against a suite of cases");
+  hil->add_option("SUITE", request->suite, "suite file")->required();
+  hil->add_option("--controller", request->controllers,
+                  "'reference', or the path of a shared library; several run one after another; "
+                  "left out, what the scenarios name")
+      ->take_all();
+  hil->add_option("--junit", request->junit, "file for the results as JUnit's XML");
+  hil->add_option("--record", request->recordings, "folder for a result file of each case");
+  hil->add_option("--only", request->only, "names of cases; left out, all")->take_all();
+  hil->add_option("-j,--jobs", request->jobs, "cases at a time; left out, one for each processor");
+  hil->add_flag("--list", request->list, "print the names of the cases and run none");
+  hil->add_flag("-q,--quiet", request->quiet, "what does not pass only");
+  hil->footer(
+      "Example: inversim hil tests/hil/faults.yaml --controller ./mine.so --junit out.xml\n"
+      "Exit codes: 0 every case passes, 1 an expectation fails, 2 input, 3 file system, 4 a "
+      "controller stopped answering, 5 internal.");
+  hil->callback([request, &exit_code] { exit_code = run_hil(*request); });
+}
+
+}  // namespace inversim

@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: Apache-2.0
+// inversim hil SUITE: a controller against the cases of a suite.
+#pragma once
+
+#include <CLI/CLI.hpp>
+#include <string>
+#include <vector>
+
+namespace inversim {
+
+struct HilRequest {
+  std::string suite;
+  std::vector<std::string> controllers;  ///< shipped names or paths; empty: the scenarios' own
+  std::string junit;                     ///< file for JUnit's XML, or empty
+  std::string recordings;                ///< folder for a result file of each case, or empty
+  std::vector<std::string> only;         ///< names of cases; empty: all
+  int jobs = 0;                          ///< threads; 0: as many as the machine has
+  bool list = false;                     ///< names of cases only
+  bool quiet = false;                    ///< what failed only
+};
+
+/// Returns the exit code: 0 every case holds, 1 an expectation failed, 2 input, 3 the file system,
+/// 4 a controller stopped answering, 5 internal.
+int run_hil(const HilRequest& request);
+
+/// The command `hil` of `app`; when it is given, `exit_code` is what run_hil returned.
+void add_hil(CLI::App& app, int& exit_code);
+
+}  // namespace inversim

@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: Apache-2.0
+// One session from a resolved scenario to its result file: what `run` and `hil` have in common.
+#pragma once
+
+#include <functional>
+#include <string>
+#include <vector>
+
+#include "inversim/language/document.h"
+#include "inversim/language/library.h"
+#include "inversim/scenario/session.h"
+
+namespace inversim {
+
+struct RecordingRequest {
+  std::string output;                             ///< result file; empty: none is written
+  std::vector<std::string> settings;              ///< PATH=VALUE that were laid over the scenario
+  std::function<void(std::size_t)> acknowledged;  ///< rows safe on file; may be empty
+  std::function<void(double share, double time)> progress;  ///< may be empty
+};
+
+struct RecordedRun {
+  SessionResult result;
+  std::vector<Event> events;
+  double cpu = 0.0;  ///< [s]
+};
+
+/// Runs the scenario with its controller, if it names one, and records it. What is not whole keeps
+/// the name of what is not. Throws what Session, Recorder and attach_controller() do.
+RecordedRun run_recorded(const Document& document, const Library& library,
+                         const RecordingRequest& request);
+
+}  // namespace inversim

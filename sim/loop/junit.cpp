@@ -1,0 +1,93 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <algorithm>
+
+#include <fmt/format.h>
+
+#include "inversim/loop/suite.h"
+
+namespace inversim {
+namespace {
+
+/// Text for XML 1.0: what has a meaning is escaped, what is no character is left out.
+std::string escaped(const std::string& text) {
+  std::string out;
+  for (const char c : text) {
+    switch (c) {
+      case '&':
+        out += "&amp;";
+        break;
+      case '<':
+        out += "&lt;";
+        break;
+      case '>':
+        out += "&gt;";
+        break;
+      case '"':
+        out += "&quot;";
+        break;
+      case '\n':
+        out += "&#10;";
+        break;
+      default:
+        if (static_cast<unsigned char>(c) >= 0x20 || c == '\t') out += c;
+    }
+  }
+  return out;
+}
+
+std::string told(const Verdict& v) {
+  return fmt::format("{}: measured {:g}{} at {:.3f} s", v.text, v.measured,
+                     v.unit == "1" ? "" : " " + v.unit, v.time);
+}
+
+bool is_error(const CaseResult& r) {
+  return r.status != CaseStatus::kPassed && r.status != CaseStatus::kFailed;
+}
+
+const char* error_kind(CaseStatus status) {
+  if (status == CaseStatus::kDied) return "controller_died";
+  return status == CaseStatus::kInvalid ? "input" : "internal";
+}
+
+void write_case(const std::string& suite, const CaseResult& r, std::string& out) {
+  out += fmt::format("    <testcase classname=\"{}\" name=\"{}\" time=\"{:.3f}\">\n",
+                     escaped(suite), escaped(r.name), r.wall);
+  if (is_error(r)) {
+    out += fmt::format("      <error type=\"{}\" message=\"{}\"/>\n", error_kind(r.status),
+                       escaped(r.message));
+  }
+  std::string failed, all;
+  for (const Verdict& v : r.verdicts) {
+    all += fmt::format("{} {}\n", v.holds ? "holds:" : "FAILS:", told(v));
+    if (!v.holds) failed += (failed.empty() ? "" : "; ") + told(v);
+  }
+  if (r.status == CaseStatus::kFailed) {
+    out += fmt::format("      <failure type=\"expectation\" message=\"{}\"/>\n", escaped(failed));
+  }
+  for (const Event& e : r.events) {
+    if (e.kind == "protocol_step" || e.kind.starts_with("disc_")) continue;
+    all += fmt::format("{:.3f} s {}\n", e.time, e.text);
+  }
+  all += fmt::format("controller {}, {:.3f} s simulated, state {:016x}\n", r.controller,
+                     r.simulated, r.hash);
+  if (!r.recording.empty()) all += fmt::format("recording {}\n", r.recording);
+  out += fmt::format("      <system-out>{}</system-out>\n    </testcase>\n", escaped(all));
+}
+
+}  // namespace
+
+std::string junit(const std::string& suite, const std::vector<CaseResult>& results) {
+  double wall = 0.0;
+  for (const CaseResult& r : results) wall += r.wall;
+  const auto failures = std::ranges::count(results, CaseStatus::kFailed, &CaseResult::status);
+  const auto errors = std::ranges::count_if(results, is_error);
+  std::string out = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<testsuites>\n";
+  out += fmt::format(
+      "  <testsuite name=\"{}\" tests=\"{}\" failures=\"{}\" errors=\"{}\" skipped=\"0\" "
+      "time=\"{:.3f}\">\n",
+      escaped(suite), results.size(), failures, errors, wall);
+  for (const CaseResult& r : results) write_case(suite, r, out);
+  return out + "  </testsuite>\n</testsuites>\n";
+}
+
+}  // namespace inversim

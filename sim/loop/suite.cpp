@@ -1,0 +1,139 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "inversim/loop/suite.h"
+
+#include <algorithm>
+#include <filesystem>
+#include <stdexcept>
+
+#include <fmt/format.h>
+
+#include "inversim/language/parse.h"
+
+namespace inversim {
+namespace {
+
+namespace fs = std::filesystem;
+
+Node& child(Node& root, std::string_view key) {
+  return *std::ranges::find_if(root.children, [key](const Node& n) { return n.label == key; });
+}
+
+/// File of a scenario that a case names: a path from the suite's folder, or a shipped one.
+std::string scenario_file(const Library& library, const std::string& named, const Location& where) {
+  std::vector<fs::path> found = places(library, FileKind::kScenario, named, where.file);
+  // "controller/inversion", a shipped one in a folder of its own
+  for (const fs::path& root : library.roots) {
+    found.push_back(root / kind_folder(FileKind::kScenario) / (named + ".yaml"));
+  }
+  for (const fs::path& path : found) {
+    std::error_code failed;
+    if (fs::exists(path, failed)) return path.lexically_normal().string();
+  }
+  throw std::invalid_argument(fmt::format("{}:{}:{}: cases: there is no scenario '{}'", where.file,
+                                          where.line, where.column, named));
+}
+
+/// The case's faults and expectations in the scenario's places; they keep their own locations.
+void lay_over(const Node& of_case, Node& root) {
+  if (of_case.has("faults")) {
+    Node& faults = child(root, "faults");
+    faults.children = of_case.at("faults").children;
+    faults.present = true;
+  }
+  Node& expect = child(root, "expect");
+  if (of_case.boolean("expect_only")) expect.children.clear();
+  if (of_case.has("expect")) {
+    const std::vector<Node>& more = of_case.at("expect").children;
+    expect.children.insert(expect.children.end(), more.begin(), more.end());
+    expect.present = true;
+  }
+}
+
+SuiteCase make_case(const Node& of_case, const std::string& file, const std::string& subject,
+                    const Library& library, const std::string& controller) {
+  std::vector<Replacement> instead;
+  if (!subject.empty()) instead.push_back({"subject", subject});
+  Reading reading = read_resolved(file, library, FileKind::kScenario, instead);
+  std::vector<Diagnostic> wrong = reading.diagnostics;
+  if (reading && of_case.has("set")) {
+    for (const std::string& setting : of_case.texts("set")) {
+      const auto more = apply_setting(*reading.document, setting);
+      wrong.insert(wrong.end(), more.begin(), more.end());
+    }
+  }
+  if (reading && !controller.empty()) {
+    const auto more = apply_setting(*reading.document, "controller=" + controller);
+    wrong.insert(wrong.end(), more.begin(), more.end());
+  }
+  if (!wrong.empty()) throw std::invalid_argument(sentences(wrong));
+  lay_over(of_case, reading.document->root);
+  const Document& document = *reading.document;
+  if (!document.root.has("controller")) {
+    throw std::invalid_argument(
+        fmt::format("{}: the scenario names no controller; give one by "
+                    "--controller",
+                    file));
+  }
+  if (document.root.list("expect").empty()) {
+    throw std::invalid_argument(
+        fmt::format("{}:{}:{}: case '{}' expects nothing, and could not fail", of_case.where.file,
+                    of_case.where.line, of_case.where.column, of_case.name()));
+  }
+  return {of_case.name(), file, document.root.text("controller"), std::move(*reading.document)};
+}
+
+}  // namespace
+
+std::vector<SuiteCase> read_suite(const std::string& file, const Library& library,
+                                  const std::vector<std::string>& controllers) {
+  const Reading suite = read_file(file, FileKind::kSuite);
+  if (!suite) throw std::invalid_argument(sentences(suite.diagnostics));
+  const std::vector<std::string> by =
+      controllers.empty() ? std::vector<std::string>{""} : controllers;
+  std::vector<SuiteCase> cases;
+  std::string wrong;
+  for (const std::string& controller : by) {
+    for (const Node& n : suite.document->root.list("cases")) {
+      const std::vector<std::string>& scenarios = n.texts("scenarios");
+      const std::vector<std::string> subjects =
+          n.has("subjects") ? n.texts("subjects") : std::vector<std::string>{""};
+      for (const std::string& scenario : scenarios) {
+        for (const std::string& subject : subjects) {
+          try {
+            const std::string found = scenario_file(library, scenario, n.where);
+            SuiteCase made = make_case(n, found, subject, library, controller);
+            if (scenarios.size() > 1) made.name += "/" + fs::path(scenario).stem().string();
+            if (subjects.size() > 1) made.name += "/" + fs::path(subject).stem().string();
+            if (by.size() > 1) made.name += "/" + fs::path(controller).stem().string();
+            // all that is wrong is said before anything runs
+            Session session(made.document);
+            cases.push_back(std::move(made));
+          } catch (const std::invalid_argument& e) {
+            wrong += e.what();
+            if (!wrong.ends_with('\n')) wrong += '\n';
+          }
+        }
+      }
+    }
+  }
+  if (!wrong.empty()) throw std::invalid_argument(wrong);
+  return cases;
+}
+
+void judge(const SessionResult& result, CaseResult& judged) {
+  judged.simulated = result.simulated;
+  judged.hash = result.hash;
+  judged.verdicts = result.verdicts;
+  if (result.status != StepStatus::kOk) {
+    judged.status = CaseStatus::kBroken;
+    judged.message = result.failure;
+  } else if (!result.controller_failure.empty()) {
+    judged.status = CaseStatus::kDied;
+    judged.message = result.controller_failure;
+  } else {
+    const bool holds = std::ranges::all_of(result.verdicts, &Verdict::holds);
+    judged.status = holds ? CaseStatus::kPassed : CaseStatus::kFailed;
+  }
+}
+
+}  // namespace inversim

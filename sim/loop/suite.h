@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: Apache-2.0
+// A suite: scenarios x subjects x fault sets, each a case that a controller passes or fails.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "inversim/language/library.h"
+#include "inversim/scenario/session.h"
+
+namespace inversim {
+
+/// One case: a resolved scenario with the case's faults and expectations in it.
+struct SuiteCase {
+  std::string name;        ///< "encoder_sticks", with scenario and subject where there are several
+  std::string scenario;    ///< file
+  std::string controller;  ///< as it was named
+  Document document;
+};
+
+enum class CaseStatus {
+  kPassed,
+  kFailed,   ///< an expectation does not hold
+  kDied,     ///< the controller stopped answering, which nobody planned
+  kInvalid,  ///< it could not be set up
+  kBroken    ///< the plant's or the program's own fault
+};
+
+struct CaseResult {
+  std::string name, controller;
+  CaseStatus status = CaseStatus::kBroken;
+  std::string message;  ///< why, if it is none of passed and failed
+  std::vector<Verdict> verdicts;
+  std::vector<Event> events;
+  double simulated = 0.0;  ///< [s]
+  double wall = 0.0;       ///< [s]
+  std::uint64_t hash = 0;  ///< of the plant's last state
+  std::string recording;   ///< file, or empty
+};
+
+/// The cases of a suite for each of the controllers (shipped names or paths from here), in the
+/// order of the file. Throws std::invalid_argument with all that is wrong, in located sentences.
+std::vector<SuiteCase> read_suite(const std::string& file, const Library& library,
+                                  const std::vector<std::string>& controllers);
+
+/// Verdicts and status of a case that ran.
+void judge(const SessionResult& result, CaseResult& judged);
+
+/// JUnit's XML: a test case each, with expectation, measured value, time and recording.
+std::string junit(const std::string& suite, const std::vector<CaseResult>& results);
+
+}  // namespace inversim

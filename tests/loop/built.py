@@ -1,0 +1,23 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Controllers built for a test, and the program run with them."""
+
+import os
+import subprocess
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[2]
+BUILD = ROOT / os.environ.get("INVERSIM_BUILD", "build/release")
+PROGRAM = BUILD / "bin" / "inversim"
+REFERENCE = ROOT / "models/controllers/reference"
+
+
+def library(sources: list[Path], target: Path) -> Path:
+    """A controller as docs/controller.md says to build it."""
+    command = ["gcc", "-std=c11", "-O2", "-ffp-contract=off", "-fPIC", "-shared", "-fvisibility=hidden",
+               "-I", BUILD / "include", *sources, "-o", target]  # fmt: skip
+    subprocess.run(command, check=True, capture_output=True, text=True)
+    return target
+
+
+def inversim(*arguments: str | Path) -> subprocess.CompletedProcess[str]:
+    return subprocess.run([PROGRAM, *arguments], capture_output=True, text=True, cwd=ROOT)
