@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-# inversim_kernel(TARGET <room target> SOURCE <file>)
+# inversim_kernel(TARGET <room target> SOURCE <file> [OPTIONS <compile option> ...])
 #
 # Compiles one source once per CPU level, each time with INVERSIM_LEVEL set to the inline namespace
 # in which its functions live and INVERSIM_LEVEL_NAME to the level's name, and adds the objects to
@@ -18,7 +18,7 @@ set(INVERSIM_KERNEL_FLAGS_v3 -march=x86-64-v3)
 set(INVERSIM_KERNEL_FLAGS_v4 -march=x86-64-v4 $<$<CXX_COMPILER_ID:GNU>:-mprefer-vector-width=512>)
 
 function(inversim_kernel)
-  cmake_parse_arguments(KERNEL "" "TARGET;SOURCE" "" ${ARGN})
+  cmake_parse_arguments(KERNEL "" "TARGET;SOURCE" "OPTIONS" ${ARGN})
   get_filename_component(stem ${KERNEL_SOURCE} NAME_WE)
   foreach(level ${INVERSIM_LEVELS})
     set(object ${KERNEL_TARGET}_${stem}_${level})
@@ -30,7 +30,7 @@ function(inversim_kernel)
       INVERSIM_LEVEL_NAME="x86-64-${level}")
     target_compile_options(${object} PRIVATE ${INVERSIM_KERNEL_FLAGS_${level}}
       $<$<CXX_COMPILER_ID:GNU>:-fno-tree-slp-vectorize>
-      $<$<CXX_COMPILER_ID:Clang>:-fno-slp-vectorize>)
+      $<$<CXX_COMPILER_ID:Clang>:-fno-slp-vectorize> ${KERNEL_OPTIONS})
     target_sources(${KERNEL_TARGET} PRIVATE $<TARGET_OBJECTS:${object}>)
   endforeach()
 endfunction()

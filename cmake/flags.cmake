@@ -21,8 +21,8 @@ if(INVERSIM_SANITIZE)
   target_compile_definitions(inversim_flags INTERFACE INVERSIM_INLINE=inline)
 endif()
 
-# what only hands things on (commands, bindings, tests of texts and files): a third of its time to
-# build is optimising that nothing notices
+# what only hands things on (commands, pages, bindings, tests): a third of its time to build is
+# optimising that nothing notices
 function(inversim_glue TARGET)
   target_compile_options(${TARGET} PRIVATE $<$<CONFIG:Release>:-O1>)
 endfunction()

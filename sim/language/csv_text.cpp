@@ -54,7 +54,7 @@ Fields split(std::string_view line, const std::string& name, std::size_t number)
   return fields;
 }
 
-std::string quoted(std::string_view text) {
+std::string in_quotes(std::string_view text) {
   std::string out = "\"";
   for (const char c : text) {
     if (c == '"' || c == '\\') out += '\\';
@@ -64,7 +64,7 @@ std::string quoted(std::string_view text) {
 }
 
 std::string value(const std::string& key, const std::string& field) {
-  return std::ranges::count(kBare, key) > 0 ? field : quoted(field);
+  return std::ranges::count(kBare, key) > 0 ? field : in_quotes(field);
 }
 
 /// One row as a map in one line.
@@ -109,8 +109,8 @@ std::string validation_from_csv(std::string_view csv, const std::string& name) {
     if (line.ends_with('\r')) line.remove_suffix(1);
     if (number == 1) {
       header = split(line, name, number);
-      out = fmt::format("{{kind: validation, name: {}, source: {}, rows: [\n", quoted(name),
-                        quoted(name));
+      out = fmt::format("{{kind: validation, name: {}, source: {}, rows: [\n", in_quotes(name),
+                        in_quotes(name));
       continue;
     }
     const bool empty = line.find_first_not_of(" \t,") == std::string_view::npos;

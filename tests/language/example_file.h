@@ -7,6 +7,7 @@
 #include <cmath>
 #include <memory>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "inversim/language/fields.h"
@@ -215,10 +216,13 @@ inline void ways(const Line& line, const Way& here, std::vector<Way>& all) {
     ways(line.children[i], way, all);
   }
 }
-inline Line& at(Line& root, const Way& way) {
-  Line* line = &root;
+inline const Line& at(const Line& root, const Way& way) {
+  const Line* line = &root;
   for (const std::size_t i : way) line = &line->children[i];
   return *line;
+}
+inline Line& at(Line& root, const Way& way) {
+  return const_cast<Line&>(at(std::as_const(root), way));
 }
 
 }  // namespace inversim::example

@@ -179,7 +179,9 @@ TEST(Recorder, RoundsToSingleAndKeepsThoseBits) {
       const auto value = static_cast<float>(recording.row(i)[k]);
       EXPECT_EQ(std::memcmp(&value, &expected[i][k], sizeof value), 0)
           << i << " " << k << ": " << value;
-      if (!std::isnan(value)) EXPECT_EQ(recording.row(i)[k], static_cast<double>(expected[i][k]));
+      if (!std::isnan(value)) {
+        EXPECT_EQ(recording.row(i)[k], static_cast<double>(expected[i][k]));
+      }
     }
   }
 }

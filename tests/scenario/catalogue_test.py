@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 import yaml
 
+pytestmark = pytest.mark.spread
 ROOT = Path(__file__).resolve().parents[2]
 PROGRAM = ROOT / os.environ.get("INVERSIM_BUILD", "build/release") / "bin" / "inversim"
 SCENARIOS = sorted(

@@ -29,11 +29,15 @@ def simulated(name: str) -> dict[str, dict[str, Any]]:
 
 def cases() -> list[Any]:
     return [
-        # strict: a miss that comes inside must no longer be listed as one
         pytest.param(
             name,
             row["name"],
-            marks=[pytest.mark.xfail(reason=row["known_miss"], strict=True)] if "known_miss" in row else [],
+            marks=[
+                # the rows of a set are of one run
+                pytest.mark.xdist_group(f"rows_{name}"),
+                # strict: a miss that comes inside must no longer be listed as one
+                *([pytest.mark.xfail(reason=row["known_miss"], strict=True)] if "known_miss" in row else []),
+            ],
         )
         for name in ("spine", "circulation")
         for row in rows(name)
