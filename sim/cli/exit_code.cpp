@@ -6,6 +6,7 @@
 
 #include <fmt/format.h>
 
+#include "inversim/loop/link.h"
 #include "inversim/recording/hdf5_file.h"
 
 namespace inversim {
@@ -19,6 +20,9 @@ int exit_code_of(const std::function<int()>& command) {
     fmt::print(stderr, "{}{}", what, what.ends_with('\n') ? "" : "\n");
     return kInput;
   } catch (const FileError& e) {
+    fmt::print(stderr, "inversim: {}\n", e.what());
+    return kEnvironment;
+  } catch (const LinkError& e) {
     fmt::print(stderr, "inversim: {}\n", e.what());
     return kEnvironment;
   } catch (const std::exception& e) {

@@ -61,18 +61,22 @@ std::string recording_of(const HilRequest& request, const SuiteCase& c) {
   return (fs::path(request.recordings) / (name + ".nc")).string();
 }
 
-CaseResult run_case(const SuiteCase& c, const Library& library, const std::string& recording) {
+CaseResult run_case(const SuiteCase& c, const Library& library, const ControllerOptions& controller,
+                    const std::string& recording) {
   CaseResult r;
   r.name = c.name;
   r.controller = c.controller;
   const auto start = std::chrono::steady_clock::now();
   try {
-    RecordedRun run = run_recorded(c.document, library, {recording, {}, {}, {}});
+    RecordedRun run = run_recorded(c.document, library, {recording, {}, {}, {}, controller});
     judge(run.result, r);
     r.events = std::move(run.events);
     r.recording = recording;
   } catch (const std::invalid_argument& e) {
     r.status = CaseStatus::kInvalid;
+    r.message = e.what();
+  } catch (const LinkError& e) {
+    r.status = CaseStatus::kNoLink;
     r.message = e.what();
   }
   const std::chrono::duration<double> wall = std::chrono::steady_clock::now() - start;
@@ -86,6 +90,7 @@ int exit_code_of(const std::vector<CaseResult>& results) {
   };
   if (any(CaseStatus::kBroken)) return kInternal;
   if (any(CaseStatus::kDied)) return kControllerDied;
+  if (any(CaseStatus::kNoLink)) return kEnvironment;
   if (any(CaseStatus::kInvalid)) return kInput;
   return any(CaseStatus::kFailed) ? kFails : kHolds;
 }
@@ -106,6 +111,14 @@ std::vector<SuiteCase> chosen(std::vector<SuiteCase> cases, const std::vector<st
   return cases;
 }
 
+/// A controller that somebody else starts is one, and takes one case at a time.
+int jobs_for(const std::vector<SuiteCase>& cases, const HilRequest& request) {
+  const bool one_for_all = std::ranges::any_of(cases, [&request](const SuiteCase& c) {
+    return request.link.start.empty() && is_link_address(c.controller);
+  });
+  return one_for_all ? 1 : request.jobs;
+}
+
 int run_cases(const HilRequest& request) {
   const Library library = default_library();
   const std::vector<SuiteCase> cases =
@@ -119,10 +132,11 @@ int run_cases(const HilRequest& request) {
     fs::create_directories(request.recordings, failed);
     if (failed) throw FileError(fmt::format("{}: {}", request.recordings, failed.message()));
   }
+  const ControllerOptions controller = request.link.options();
   std::mutex printing;
-  const auto outcomes = run_batch<CaseResult>(cases, request.jobs, [&] {
+  const auto outcomes = run_batch<CaseResult>(cases, jobs_for(cases, request), [&] {
     return [&](const SuiteCase& c) {
-      CaseResult r = run_case(c, library, recording_of(request, c));
+      CaseResult r = run_case(c, library, controller, recording_of(request, c));
       const std::scoped_lock lock(printing);
       print_case(r, request.quiet);
       std::fflush(stdout);
@@ -169,9 +183,10 @@ void add_hil(CLI::App& app, int& exit_code) {
   CLI::App* hil = app.add_subcommand("hil", "Run a controller against a suite of cases");
   hil->add_option("SUITE", request->suite, "suite file")->required();
   hil->add_option("--controller", request->controllers,
-                  "'reference', or the path of a shared library; several run one after another; "
-                  "left out, what the scenarios name")
+                  "'reference', the path of a shared library, or a link (see below); several run one "
+                  "after another; left out, what the scenarios name")
       ->take_all();
+  add_link_options(*hil, request->link);
   hil->add_option("--junit", request->junit, "file for the results as JUnit's XML");
   hil->add_option("--record", request->recordings, "folder for a result file of each case");
   hil->add_option("--only", request->only, "names of cases; left out, all")->take_all();
@@ -179,8 +194,10 @@ void add_hil(CLI::App& app, int& exit_code) {
   hil->add_flag("--list", request->list, "print the names of the cases and run none");
   hil->add_flag("-q,--quiet", request->quiet, "what does not pass only");
   hil->footer(
-      "Example: inversim hil tests/hil/faults.yaml --controller ./mine.so --junit out.xml\n"
-      "Exit codes: 0 every case passes, 1 an expectation fails, 2 input, 3 file system, 4 a "
+      std::string("Example: inversim hil tests/hil/faults.yaml --controller ./mine.so --junit out.xml\n") +
+      "         inversim hil tests/hil/faults.yaml --controller qemu:firmware.elf\n" +
+      std::string(kLinkHelp) +
+      "Exit codes: 0 every case passes, 1 an expectation fails, 2 input, 3 file system or link, 4 a "
       "controller stopped answering, 5 internal.");
   hil->callback([request, &exit_code] { exit_code = run_hil(*request); });
 }

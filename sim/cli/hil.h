@@ -6,6 +6,8 @@
 #include <string>
 #include <vector>
 
+#include "inversim/cli/link_options.h"
+
 namespace inversim {
 
 struct HilRequest {
@@ -17,10 +19,11 @@ struct HilRequest {
   int jobs = 0;                          ///< threads; 0: as many as the machine has
   bool list = false;                     ///< names of cases only
   bool quiet = false;                    ///< what failed only
+  LinkRequest link;
 };
 
-/// Returns the exit code: 0 every case holds, 1 an expectation failed, 2 input, 3 the file system,
-/// 4 a controller stopped answering, 5 internal.
+/// Returns the exit code: 0 every case holds, 1 an expectation failed, 2 input, 3 the file system
+/// or a link, 4 a controller stopped answering, 5 internal.
 int run_hil(const HilRequest& request);
 
 /// The command `hil` of `app`; when it is given, `exit_code` is what run_hil returned.

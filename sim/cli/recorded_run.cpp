@@ -8,7 +8,6 @@
 #include <span>
 
 #include "inversim/cli/run_provenance.h"
-#include "inversim/loop/attach.h"
 #include "inversim/recording/recorder.h"
 
 namespace inversim {
@@ -25,7 +24,7 @@ double cpu_seconds() {
 RecordedRun run_recorded(const Document& document, const Library& library,
                          const RecordingRequest& request) {
   Session session(document);
-  const std::unique_ptr<ControllerPort> controller = attach_controller(document, session);
+  const std::unique_ptr<ControllerPort> controller = attach_controller(document, session, request.controller);
   const double before = cpu_seconds();
   session.settle();
 
@@ -67,6 +66,8 @@ RecordedRun run_recorded(const Document& document, const Library& library,
   sink.progress = request.progress;
   run.result = session.run(sink);
   run.cpu = cpu_seconds() - before;
+  if (const auto* linked = dynamic_cast<const LinkedController*>(controller.get()))
+    run.link = linked->counts();
   write([&run](Recorder& r) {
     r.set_summary(run.result.figures);
     if (run.result.status != StepStatus::kOk) {

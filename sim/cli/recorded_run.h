@@ -3,11 +3,13 @@
 #pragma once
 
 #include <functional>
+#include <optional>
 #include <string>
 #include <vector>
 
 #include "inversim/language/document.h"
 #include "inversim/language/library.h"
+#include "inversim/loop/attach.h"
 #include "inversim/scenario/session.h"
 
 namespace inversim {
@@ -17,12 +19,14 @@ struct RecordingRequest {
   std::vector<std::string> settings;              ///< PATH=VALUE that were laid over the scenario
   std::function<void(std::size_t)> acknowledged;  ///< rows safe on file; may be empty
   std::function<void(double share, double time)> progress;  ///< may be empty
+  ControllerOptions controller;
 };
 
 struct RecordedRun {
   SessionResult result;
   std::vector<Event> events;
   double cpu = 0.0;  ///< [s]
+  std::optional<LinkCounts> link;  ///< where the controller was at the other end of one
 };
 
 /// Runs the scenario with its controller, if it names one, and records it. What is not whole keeps

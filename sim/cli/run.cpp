@@ -84,7 +84,8 @@ int simulate(const Document& document, const Library& library, const RunRequest&
       std::fflush(stderr);
     };
   }
-  const auto [result, events, cpu] = run_recorded(document, library, recording);
+  recording.controller = request.link.options();
+  const auto [result, events, cpu, link] = run_recorded(document, library, recording);
   if (shows_progress) fmt::print(stderr, "\r\033[K");
   const bool failed = result.status != StepStatus::kOk;
 
@@ -100,6 +101,10 @@ int simulate(const Document& document, const Library& library, const RunRequest&
     fmt::print(
         "  {:.1f} s simulated in {:.2f} s of CPU time: {:.0f} times real time, state {:016x}\n",
         result.simulated, cpu, result.simulated / cpu, result.hash);
+    if (link) {
+      fmt::print("  link: {} frames out, {} of them again, {} in, {} damaged, {} connections\n",
+                 link->sent, link->again, link->received, link->damaged, link->connections);
+    }
     if (!request.output.empty()) fmt::print("  {}{}\n", request.output, failed ? ".partial" : "");
   }
   if (failed) {
@@ -161,7 +166,9 @@ void add_run(CLI::App& app, int& exit_code) {
   run->add_option("-o,--output", request->output, "result file (netCDF-4/HDF5); none if left out");
   run->add_option("--table", request->table, "table file in place of the scenario's own");
   run->add_option("--controller", request->controller,
-                  "what works brake and motor: 'reference', or the path of a shared library");
+                  "what works brake and motor: 'reference', the path of a shared library, or a link "
+                  "(see below)");
+  add_link_options(*run, request->link);
   run->add_option("--set", request->settings,
                   "PATH=VALUE, a value of the scenario or of a file it names")
       ->take_all();
@@ -170,9 +177,12 @@ void add_run(CLI::App& app, int& exit_code) {
   run->add_flag("--acknowledge", request->acknowledge,
                 "print the number of rows that are safe on file after each flush");
   run->footer(
-      "Example: inversim run scenarios/kim_2013_60deg.yaml -o kim.nc --set subject.mass_kg=90\n"
-      "Exit codes: 0 all expectations hold, 1 one fails, 2 input, 3 file system, 4 the controller "
-      "stopped answering, 5 internal.");
+      std::string(
+          "Example: inversim run scenarios/kim_2013_60deg.yaml -o kim.nc --set "
+          "subject.mass_kg=90\n")
+      + std::string(kLinkHelp) +
+      "Exit codes: 0 all expectations hold, 1 one fails, 2 input, 3 file system or link, 4 the "
+      "controller stopped answering, 5 internal.");
   run->callback([request, &exit_code] { exit_code = run_session(*request); });
 }
 

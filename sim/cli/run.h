@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "inversim/cli/link_options.h"
 #include "inversim/language/parse.h"
 
 namespace inversim {
@@ -18,11 +19,12 @@ struct RunRequest {
   std::vector<std::string> settings;  ///< PATH=VALUE
   bool json = false;
   bool quiet = false;
+  LinkRequest link;
   bool acknowledge = false;  ///< prints the number of rows safe on file after each flush
 };
 
-/// Returns the exit code: 0 all holds, 1 an expectation failed, 2 input, 3 the file system, 4 the
-/// controller stopped answering, 5 the plant failed.
+/// Returns the exit code: 0 all holds, 1 an expectation failed, 2 input, 3 the file system
+/// or a link, 4 the controller stopped answering, 5 the plant failed.
 int run_session(const RunRequest& request);
 
 /// A table, by path or shipped name, in place of the one that a scenario names; none if empty.

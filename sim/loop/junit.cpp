@@ -46,6 +46,7 @@ bool is_error(const CaseResult& r) {
 
 const char* error_kind(CaseStatus status) {
   if (status == CaseStatus::kDied) return "controller_died";
+  if (status == CaseStatus::kNoLink) return "link";
   return status == CaseStatus::kInvalid ? "input" : "internal";
 }
 

@@ -6,6 +6,7 @@
 #include <chrono>
 #include <cstdint>
 #include <memory>
+#include <stdexcept>
 #include <string>
 
 #include "inversim/loop/child.h"
@@ -14,6 +15,12 @@
 #include "inversim/plant/control_unit.h"
 
 namespace inversim {
+
+/// A link could not be made: nobody came, or there is no such device. what() is one sentence.
+class LinkError : public std::runtime_error {
+ public:
+  using std::runtime_error::runtime_error;
+};
 
 struct LinkOptions {
   /// Wall time for a controller to come, and for an answer; zero: for ever, as for one that stands
@@ -49,6 +56,8 @@ class LinkedController final : public ControllerPort {
   std::string failure() const override;
 
   LinkCounts counts() const;
+  /// Whether the last question was answered by a refusal.
+  bool has_refused() const { return last_ == Outcome::kRefusal; }
   /// As the controller named itself.
   const std::string& name() const { return name_; }
   Child* child() { return child_.get(); }

@@ -23,6 +23,7 @@ enum class CaseStatus {
   kFailed,   ///< an expectation does not hold
   kDied,     ///< the controller stopped answering, which nobody planned
   kInvalid,  ///< it could not be set up
+  kNoLink,   ///< nobody was at the other end of the link, or there is no such device
   kBroken    ///< the plant's or the program's own fault
 };
 
