@@ -103,8 +103,9 @@ std::vector<SuiteCase> chosen(std::vector<SuiteCase> cases, const std::vector<st
     std::vector<std::string> names;
     for (const SuiteCase& c : cases) names.push_back(c.name);
     const std::string near = nearest(name, names);
-    throw std::invalid_argument(fmt::format("--only: there is no case '{}'{}\n", name,
-                                            near.empty() ? "" : fmt::format("; did you mean '{}'?", near)));
+    throw std::invalid_argument(
+        fmt::format("--only: there is no case '{}'{}\n", name,
+                    near.empty() ? "" : fmt::format("; did you mean '{}'?", near)));
   }
   std::erase_if(cases,
                 [&only](const SuiteCase& c) { return std::ranges::count(only, c.name) == 0; });

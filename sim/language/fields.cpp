@@ -15,12 +15,12 @@ namespace {
 
 using namespace rows;
 
-constexpr std::array<std::string_view, 9> kNames = {
-    "table", "subject", "spine", "circulation", "scenario", "validation", "risk", "limits", "suite"};
+constexpr std::array<std::string_view, 9> kNames = {"table",       "subject",  "spine",
+                                                    "circulation", "scenario", "validation",
+                                                    "risk",        "limits",   "suite"};
 constexpr std::array<std::string_view, 9> kFolders = {
-    "models/tables", "models/subjects",   "models/spine",    "models/circulation",
-    "scenarios",     "models/validation", "models/criteria", "models/criteria",
-    "tests/hil"};
+    "models/tables",     "models/subjects", "models/spine",    "models/circulation", "scenarios",
+    "models/validation", "models/criteria", "models/criteria", "tests/hil"};
 
 // what every file says of itself
 Rows common_rows(FileKind kind) {
@@ -149,8 +149,7 @@ const std::array<Field, 9>& table() {
   static const std::array<Field, 9> kTable = {
       build(FileKind::kTable),       build(FileKind::kSubject),  build(FileKind::kSpine),
       build(FileKind::kCirculation), build(FileKind::kScenario), build(FileKind::kValidation),
-      build(FileKind::kRisk),        build(FileKind::kLimits),
-      build(FileKind::kSuite)};
+      build(FileKind::kRisk),        build(FileKind::kLimits),   build(FileKind::kSuite)};
   return kTable;
 }
 
