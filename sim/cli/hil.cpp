@@ -183,9 +183,10 @@ void add_hil(CLI::App& app, int& exit_code) {
   auto request = std::make_shared<HilRequest>();
   CLI::App* hil = app.add_subcommand("hil", "Run a controller against a suite of cases");
   hil->add_option("SUITE", request->suite, "suite file")->required();
-  hil->add_option("--controller", request->controllers,
-                  "'reference', the path of a shared library, or a link (see below); several run one "
-                  "after another; left out, what the scenarios name")
+  hil->add_option(
+         "--controller", request->controllers,
+         "'reference', the path of a shared library, or a link (see below); several run one "
+         "after another; left out, what the scenarios name")
       ->take_all();
   add_link_options(*hil, request->link);
   hil->add_option("--junit", request->junit, "file for the results as JUnit's XML");
@@ -195,10 +196,12 @@ void add_hil(CLI::App& app, int& exit_code) {
   hil->add_flag("--list", request->list, "print the names of the cases and run none");
   hil->add_flag("-q,--quiet", request->quiet, "what does not pass only");
   hil->footer(
-      std::string("Example: inversim hil tests/hil/faults.yaml --controller ./mine.so --junit out.xml\n") +
+      std::string(
+          "Example: inversim hil tests/hil/faults.yaml --controller ./mine.so --junit out.xml\n") +
       "         inversim hil tests/hil/faults.yaml --controller qemu:firmware.elf\n" +
       std::string(kLinkHelp) +
-      "Exit codes: 0 every case passes, 1 an expectation fails, 2 input, 3 file system or link, 4 a "
+      "Exit codes: 0 every case passes, 1 an expectation fails, 2 input, 3 file system or link, 4 "
+      "a "
       "controller stopped answering, 5 internal.");
   hil->callback([request, &exit_code] { exit_code = run_hil(*request); });
 }

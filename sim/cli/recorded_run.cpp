@@ -24,7 +24,8 @@ double cpu_seconds() {
 RecordedRun run_recorded(const Document& document, const Library& library,
                          const RecordingRequest& request) {
   Session session(document);
-  const std::unique_ptr<ControllerPort> controller = attach_controller(document, session, request.controller);
+  const std::unique_ptr<ControllerPort> controller =
+      attach_controller(document, session, request.controller);
   const double before = cpu_seconds();
   session.settle();
 

@@ -25,7 +25,7 @@ struct RecordingRequest {
 struct RecordedRun {
   SessionResult result;
   std::vector<Event> events;
-  double cpu = 0.0;  ///< [s]
+  double cpu = 0.0;                ///< [s]
   std::optional<LinkCounts> link;  ///< where the controller was at the other end of one
 };
 

@@ -165,9 +165,10 @@ void add_run(CLI::App& app, int& exit_code) {
   run->add_option("SCENARIO", request->scenario, "scenario file")->required();
   run->add_option("-o,--output", request->output, "result file (netCDF-4/HDF5); none if left out");
   run->add_option("--table", request->table, "table file in place of the scenario's own");
-  run->add_option("--controller", request->controller,
-                  "what works brake and motor: 'reference', the path of a shared library, or a link "
-                  "(see below)");
+  run->add_option(
+      "--controller", request->controller,
+      "what works brake and motor: 'reference', the path of a shared library, or a link "
+      "(see below)");
   add_link_options(*run, request->link);
   run->add_option("--set", request->settings,
                   "PATH=VALUE, a value of the scenario or of a file it names")
@@ -177,10 +178,9 @@ void add_run(CLI::App& app, int& exit_code) {
   run->add_flag("--acknowledge", request->acknowledge,
                 "print the number of rows that are safe on file after each flush");
   run->footer(
-      std::string(
-          "Example: inversim run scenarios/kim_2013_60deg.yaml -o kim.nc --set "
-          "subject.mass_kg=90\n")
-      + std::string(kLinkHelp) +
+      std::string("Example: inversim run scenarios/kim_2013_60deg.yaml -o kim.nc --set "
+                  "subject.mass_kg=90\n") +
+      std::string(kLinkHelp) +
       "Exit codes: 0 all expectations hold, 1 one fails, 2 input, 3 file system or link, 4 the "
       "controller stopped answering, 5 internal.");
   run->callback([request, &exit_code] { exit_code = run_session(*request); });
