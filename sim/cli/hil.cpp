@@ -100,8 +100,8 @@ std::vector<SuiteCase> chosen(std::vector<SuiteCase> cases, const std::vector<st
   if (only.empty()) return cases;
   for (const std::string& name : only) {
     if (std::ranges::count(cases, name, &SuiteCase::name) > 0) continue;
-    std::vector<std::string> names;
-    for (const SuiteCase& c : cases) names.push_back(c.name);
+    std::vector<std::string> names(cases.size());
+    std::ranges::transform(cases, names.begin(), &SuiteCase::name);
     const std::string near = nearest(name, names);
     throw std::invalid_argument(
         fmt::format("--only: there is no case '{}'{}\n", name,

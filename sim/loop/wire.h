@@ -15,6 +15,7 @@
  *
  * Little endian throughout. docs/wire.md says frame by frame who sends what, and when.
  */
+/* a C header: NOLINTBEGIN(modernize-use-using,readability-identifier-naming) */
 #ifndef INVERSIM_WIRE_H
 #define INVERSIM_WIRE_H
 
@@ -191,3 +192,4 @@ static inline int inversim_decode(inversim_decoder* d, const uint8_t* bytes, siz
 #endif
 
 #endif
+/* NOLINTEND(modernize-use-using,readability-identifier-naming) */
