@@ -40,6 +40,7 @@ rows::Rows sensor_rows() {
                   "sample can be read after its latency")};
   for (const SensorDefaults& d : kDefaults) {
     const std::string at = fmt::format("sensors.{}", d.name), unit = d.unit;
+    const auto key = [&](const char* figure) { return fmt::format("{}.{}{}", at, figure, unit); };
     append(all, {map(at, d.what),
                  real(at + ".rate_Hz", "samples a second, at most one a step")
                      .above(0, 100000)
@@ -48,16 +49,15 @@ rows::Rows sensor_rows() {
                      .range(0, 1000)
                      .preset(d.latency_ms)});
     if (unit.empty()) continue;
-    append(all, {real(at + ".resolution" + unit, "step between values; 0: none")
-                     .range(0, 1000)
-                     .preset(d.resolution),
-                 real(at + ".noise" + unit, "standard deviation of a sample")
-                     .range(0, 1000)
-                     .preset(d.noise),
-                 real(at + ".bias" + unit, "constant error").range(-1000, 1000).preset(0),
-                 real(at + ".drift" + unit, "error that grows by so much in an hour")
-                     .range(-1000, 1000)
-                     .preset(0)});
+    append(all,
+           {real(key("resolution"), "step between values; 0: none")
+                .range(0, 1000)
+                .preset(d.resolution),
+            real(key("noise"), "standard deviation of a sample").range(0, 1000).preset(d.noise),
+            real(key("bias"), "constant error").range(-1000, 1000).preset(0),
+            real(key("drift"), "error that grows by so much in an hour")
+                .range(-1000, 1000)
+                .preset(0)});
   }
   append(all,
          {map("control", "electronics between sensors, controller and drives"),
