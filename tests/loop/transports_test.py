@@ -18,6 +18,8 @@ PROGRAM = BUILD / "bin" / "inversim"
 HOST = BUILD / "controllers" / "reference_host"
 FIRMWARE = BUILD / "controllers" / "reference.elf"
 SUITE = ROOT / "tests" / "hil" / "faults.yaml"
+# one worker has all of it: the runs are made once
+pytestmark = pytest.mark.xdist_group("transports")
 CASES = 2  # the first, in which nothing is wrong, and one from the middle
 
 WAYS = {

@@ -15,9 +15,9 @@ inversim_script_test(recording.open_everywhere open_everywhere.py $<TARGET_FILE:
 inversim_script_test(recording.every_write every_write_test.py $<TARGET_FILE:kill_writer> --every 3)
 inversim_script_test(recording.every_write_packed every_write_test.py $<TARGET_FILE:kill_writer>
   --every 3 --chunk-rows 50 --gzip 1 --single)
-# as many kills of a shorter run; of the long one before a release
+# ten kills; a hundred before a release
 inversim_script_test(recording.kill kill_test.py --kills 10 --
-  $<TARGET_FILE:kill_writer> -o {} --rows 6000 --work 20000)
+  $<TARGET_FILE:kill_writer> -o {} --rows 20000 --work 20000)
 
 # the program itself, on a session in large steps; 200 kills in steps of 1 ms before a release
 set(session ${CMAKE_SOURCE_DIR}/scenarios/full_inversion_2min.yaml -o {} --acknowledge --quiet)
