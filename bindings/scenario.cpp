@@ -263,9 +263,9 @@ Of a header that is none: what is there, what should be, what was probably meant
           time = reading.measured->time;
           for (std::size_t k = 0; k < reading.measured->columns.size(); ++k) {
             const auto& values = reading.measured->values[k];
-            columns.append(
-                py::make_tuple(column_of(reading.measured->columns[k]),
-                               py::array_t<double>(static_cast<py::ssize_t>(values.size()), values.data())));
+            columns.append(py::make_tuple(
+                column_of(reading.measured->columns[k]),
+                py::array_t<double>(static_cast<py::ssize_t>(values.size()), values.data())));
           }
         }
         return py::make_tuple(

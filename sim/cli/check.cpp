@@ -80,8 +80,9 @@ int run_check(const CheckRequest& request, std::ostream& out, std::ostream& err)
 
 void add_check(CLI::App& app, int& exit_code) {
   auto request = std::make_shared<CheckRequest>();
-  CLI::App* command =
-      app.add_subcommand("check", "Say all that is wrong with model and scenario files, and with the shape files of a table");
+  CLI::App* command = app.add_subcommand(
+      "check",
+      "Say all that is wrong with model and scenario files, and with the shape files of a table");
   command->add_option("files", request->files, "Files of any kind")->required();
   command->add_option("--set", request->settings, "PATH=VALUE, as for run")->take_all();
   command->add_flag("--json", request->json, "For machines");

@@ -135,8 +135,7 @@ void print_result(const LimitsResult& x) {
     fmt::print("  {:<{}} {:>10} {:>7} {:>10} {:>10} {:<7} {:<21} {}\n", c.name, w,
                in_unit(r.worst.point.value), compared ? fmt::format("{:g}", c.factor) : "",
                compared ? (capacity_is_least(c, r.capacity) ? ">=" : "") + in_unit(r.capacity) : "",
-               compared ? in_unit(r.margin) : "", c.unit->text,
-               verdict, worst_words(r));
+               compared ? in_unit(r.margin) : "", c.unit->text, verdict, worst_words(r));
     if (!r.endurance) continue;
     for (const std::string& s : endurance_words(c, *r.endurance)) fmt::print("      {}\n", s);
   }
@@ -308,7 +307,8 @@ void add_limits(CLI::App& app, int& exit_code) {
       "Examples: inversim limits models/tables/disc_brake_125kg.yaml -o limits.nc --report "
       "limits.html\n"
       "          inversim limits my_table.yaml --quick --heights 150,165,180 --masses 60,90,120\n"
-      "Exit codes: 0 every judged criterion that is applicable holds for the rated user with the figures of the file, "
+      "Exit codes: 0 every judged criterion that is applicable holds for the rated user with the "
+      "figures of the file, "
       "1 one does not, 2 input, 3 file system, 5 internal.");
   limits->callback([request, &exit_code] { exit_code = run_limits(*request); });
 }

@@ -51,8 +51,10 @@ std::vector<MeasuredLine> measured_lines(const Recording& run, const ReportReque
 void tell(const std::vector<MeasuredLine>& lines) {
   for (const MeasuredLine& x : lines) {
     const std::string unit = x.unit.empty() ? "" : " " + x.unit;
-    fmt::print("  {}: measured less simulated, root mean square {:.3g}{}, largest {:.3g}{} at {:.2f} s, of {} samples\n",
-               x.channel, x.rms, unit, x.largest, unit, x.largest_at, x.time.size());
+    fmt::print(
+        "  {}: measured less simulated, root mean square {:.3g}{}, largest {:.3g}{} at {:.2f} s, "
+        "of {} samples\n",
+        x.channel, x.rms, unit, x.largest, unit, x.largest_at, x.time.size());
   }
 }
 
@@ -105,9 +107,10 @@ void add_report(CLI::App& app, int& exit_code) {
   command->add_option("RESULT", request->result, "result file of inversim run")->required();
   command->add_option("-o,--output", request->output,
                       "HTML file to write; - for standard output; RESULT.html if left out");
-  command->add_option("--measured", request->measured,
-                      "CSV file of a measurement (docs/fit.md): time_s, bed_angle_deg ...; drawn over "
-                      "the run, and what the two differ by");
+  command->add_option(
+      "--measured", request->measured,
+      "CSV file of a measurement (docs/fit.md): time_s, bed_angle_deg ...; drawn over "
+      "the run, and what the two differ by");
   command->add_option("--measured-offset", request->offset,
                       "seconds of the run's clock at the measurement's time 0");
   command->add_option("--band", request->band,

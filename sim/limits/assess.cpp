@@ -4,8 +4,8 @@
 #include <algorithm>
 #include <chrono>
 #include <cmath>
-#include <numbers>
 #include <initializer_list>
+#include <numbers>
 #include <tuple>
 
 #include <fmt/format.h>
@@ -168,8 +168,8 @@ void check_all_heights(const BenchFiles& files, const AssessOptions& options, Li
   }
 }
 
-/// The judged criterion of one of these quantities that users can set wrong in most ways; null where
-/// there is none.
+/// The judged criterion of one of these quantities that users can set wrong in most ways; null
+/// where there is none.
 const CriterionResult* widest_of(const LimitsResult& out, std::initializer_list<Quantity> among) {
   const CriterionResult* best = nullptr;
   for (const CriterionResult& r : out.results) {

@@ -16,10 +16,10 @@
 namespace inversim {
 
 enum class BandVerdict {
-  kHolds,      ///< nominally, and with every unverified figure at its worse end
-  kNominally,  ///< only with the figures as they are in the files
-  kFails,      ///< even then
-  kReported,   ///< compared with nothing
+  kHolds,         ///< nominally, and with every unverified figure at its worse end
+  kNominally,     ///< only with the figures as they are in the files
+  kFails,         ///< even then
+  kReported,      ///< compared with nothing
   kNotApplicable  ///< asks for what this table has not
 };
 const char* verdict_words(BandVerdict verdict);

@@ -162,8 +162,8 @@ BenchFiles read_bench_files(const Library& library, const std::string& table) {
     if (name == std::string("limits/motor") && !has_motor(of_table)) continue;
     // every path of a case is set once as a file is read, so that it is there and of a kind
     Criterion any;
-    for (const Quantity q : {Quantity::kStopMargin, Quantity::kFallRate, Quantity::kReturnAngle, Quantity::kStrapPeak,
-                             Quantity::kPowerLossMargin}) {
+    for (const Quantity q : {Quantity::kStopMargin, Quantity::kFallRate, Quantity::kReturnAngle,
+                             Quantity::kStrapPeak, Quantity::kPowerLossMargin}) {
       if (name == std::string(scenario_of(q))) any.quantity = q;
     }
     LimitCase c;
@@ -252,8 +252,8 @@ std::vector<std::string> settings_of(const Criterion& criterion, const LimitCase
     out.push_back(fmt::format("table.tether.strength_N={:.8g}", kUnbreakable));
   }
   if (name == "limits/motor") {
-    out.push_back(fmt::format("protocol.1.rotate.to_deg={:.8g}",
-                              table.real("stops.upper_deg") / kDegree));
+    out.push_back(
+        fmt::format("protocol.1.rotate.to_deg={:.8g}", table.real("stops.upper_deg") / kDegree));
     out.push_back(fmt::format("protocol.1.rotate.rate_deg_per_s={:.8g}",
                               (criterion.rate > 0.0 ? criterion.rate : kDegree) / kDegree));
     out.push_back(fmt::format("table.brake.clamp_force_N={:.8g}",
@@ -307,8 +307,8 @@ AtRest Bench::Rest::at(double angle) {
   bed.q_PB = {std::cos(0.5 * angle), 0.0, std::sin(0.5 * angle), 0.0};
   plant_.restore(s);
   const Observation o = observe(plant_);
-  return {o.weight_torque, o.tipping_margin, o.cuff_pull, o.pivot_force, o.head_clearance,
-          o.tether_hold};
+  return {o.weight_torque, o.tipping_margin, o.cuff_pull,
+          o.pivot_force,   o.head_clearance, o.tether_hold};
 }
 
 double Bench::Rest::bearing_friction() const { return plant_.model().bearing_grip; }

@@ -55,11 +55,11 @@ BenchFiles read_bench_files(const Library& library, const std::string& table);
 
 /// The rating, stops, holes and marks of the table, and what it has.
 struct TableRange {
-  std::string type;                                   ///< "disc_brake_table"
-  bool brake = false, strap = false, motor = false;   ///< whether it has one
-  bool boom = false;                                  ///< whether its height can be set
+  std::string type;                                  ///< "disc_brake_table"
+  bool brake = false, strap = false, motor = false;  ///< whether it has one
+  bool boom = false;                                 ///< whether its height can be set
   double hole_height = 0.0;  ///< [m] of user height from one hole of the boom to the next
-  double mass_max = 0.0;                      ///< [kg]
+  double mass_max = 0.0;     ///< [kg]
   double height_min = 0.0, height_max = 0.0;  ///< [m]
   double lower = 0.0, upper = 0.0;            ///< [rad] end stops
   std::vector<std::string> hinge_holes;
@@ -92,7 +92,8 @@ Criterion cycle_stop(const Criterion& criterion);
 LimitCase cycle_user(const Criterion& criterion, const TableRange& range);
 
 inline constexpr double kMostGearTorque = 2000.0;  ///< [N m] that a gear is tried with
-inline constexpr double kPowerLossTime = 1.5;  ///< [s] of scenario limits/motor, without supply then
+inline constexpr double kPowerLossTime =
+    1.5;  ///< [s] of scenario limits/motor, without supply then
 
 /// One per thread.
 class Bench {

@@ -54,24 +54,25 @@ std::string answers(const LimitsResult& x) {
   std::string out = "<section id=\"answers\" aria-label=\"Verdict\">";
   out += answer(kind, fmt::format("Verdict, rated user {:.0f} kg", x.range.mass_max),
                 x.verdict_text(), failing.empty() ? "" : "fails: " + failing);
-  const std::string user = judged == 0 || x.admissible_user <= 0.0
-                               ? "none"
-                               : (x.admissible_user >= kGreatestUser
-                                      ? fmt::format("over {:.0f} kg", kGreatestUser)
-                                      : fmt::format("{:.1f} kg", x.admissible_user));
+  const std::string user =
+      judged == 0 || x.admissible_user <= 0.0
+          ? "none"
+          : (x.admissible_user >= kGreatestUser ? fmt::format("over {:.0f} kg", kGreatestUser)
+                                                : fmt::format("{:.1f} kg", x.admissible_user));
   out += answer("", "Largest admissible user, any height", user,
                 judged == 0 ? "nothing is judged"
                             : "every judged criterion holds with the figures of the file");
-  out +=
-      answer("long", "Binding criterion", binding_name(x),
-             x.admissible_binding < 0 ? "nothing breaks as users get heavier"
-                                      : fmt::format("breaks first as users get heavier, at {:.1f} cm",
-                                                    100 * x.admissible_height));
+  out += answer("long", "Binding criterion", binding_name(x),
+                x.admissible_binding < 0
+                    ? "nothing breaks as users get heavier"
+                    : fmt::format("breaks first as users get heavier, at {:.1f} cm",
+                                  100 * x.admissible_height));
   out += answer(
       "long", "Criteria",
       fmt::format("{} hold, {} nominally, {} fail", holding, nominal, judged - holding - nominal),
-      fmt::format("of {} judged, under the bands of {} unverified figures; {} not applicable to a {}",
-                  judged, x.figures.size(), silent, type_words(x.range)));
+      fmt::format(
+          "of {} judged, under the bands of {} unverified figures; {} not applicable to a {}",
+          judged, x.figures.size(), silent, type_words(x.range)));
   return out + "</section>";
 }
 

@@ -133,7 +133,8 @@ std::string sample(const LimitsResult& x, const BenchFiles& files) {
   row("end stops",
       fmt::format("{:.0f} and {:.0f} deg", x.range.lower / kDegree, x.range.upper / kDegree));
   row("brake", x.range.brake ? fmt::format("slips at {:.1f} N m", x.slip_torque) : "none");
-  row("motor", x.range.motor ? fmt::format("geared {:g} to 1", t.real("motor.gear_ratio")) : "none");
+  row("motor",
+      x.range.motor ? fmt::format("geared {:g} to 1", t.real("motor.gear_ratio")) : "none");
   std::string marks;
   for (const double m : x.range.marks) {
     marks += fmt::format("{}{:.0f}", marks.empty() ? "" : ", ", m / kDegree);
@@ -150,19 +151,22 @@ std::string brake_point(const LimitsResult& x) {
   if (!x.range.brake) {
     return out + not_simulated(fmt::format("brake: the {} has none.", type_words(x.range)));
   }
-  return out + not_simulated(
-                   "hot pads and drift over ten minutes: this search has cold pads and holds for an "
-                   "instant; halved friction stands for wet ones, worn ones are under endurance.") +
-         (x.range.motor ? ""
-                        : not_simulated("loss of power: the brake is closed by a hand. A cable that "
-                                        "tears is in scenarios/catalogue/b07_cable_tears.yaml."));
+  return out +
+         not_simulated(
+             "hot pads and drift over ten minutes: this search has cold pads and holds for an "
+             "instant; halved friction stands for wet ones, worn ones are under endurance.") +
+         (x.range.motor
+              ? ""
+              : not_simulated("loss of power: the brake is closed by a hand. A cable that "
+                              "tears is in scenarios/catalogue/b07_cable_tears.yaml."));
 }
 
 std::string motion_point(const LimitsResult& x) {
   return criteria_table(x, 7) +
          (x.range.strap ? "" : not_simulated("peak load of a tether: this equipment has none.")) +
-         not_simulated("impact on the end stops and time to upright: they are in the runs, not asked "
-                       "for.");
+         not_simulated(
+             "impact on the end stops and time to upright: they are in the runs, not asked "
+             "for.");
 }
 
 std::string endurance_point(const LimitsResult& x) {
@@ -171,14 +175,16 @@ std::string endurance_point(const LimitsResult& x) {
                           "pads is multiplied by the cycles; no run is as long as that. The slip "
                           "torque is then measured with pads worn so far.</p>"
                         : "") +
-         not_simulated("fatigue of pivots, rivets, pins, straps and hooks, loosening of bolts and "
-                       "stretch of cables: the structure has no strength in the model.");
+         not_simulated(
+             "fatigue of pivots, rivets, pins, straps and hooks, loosening of bolts and "
+             "stretch of cables: the structure has no strength in the model.");
 }
 
 std::string stability_point(const LimitsResult& x) {
   return criteria_table(x, 5) + tipping_figure(x) +
-         not_simulated("the folded table: the model does not fold. The frame is held to the floor; "
-                       "the margin is where it would lift.");
+         not_simulated(
+             "the folded table: the model does not fold. The frame is held to the floor; "
+             "the margin is where it would lift.");
 }
 
 }  // namespace

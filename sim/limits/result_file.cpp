@@ -143,9 +143,7 @@ void write_criteria(File& f, const LimitsResult& x, const hdf5::Object& criterio
   const auto words = [&](const std::string& name, const std::string& meaning, auto read) {
     f.texts(name, meaning, by, each<std::string>(x.results, read));
   };
-  const auto or_nothing = [](const R& r, double value) {
-    return r.computed() ? value : kNothing;
-  };
+  const auto or_nothing = [](const R& r, double value) { return r.computed() ? value : kNothing; };
   words("what", "what is asked", [](const R& r) { return r.criterion.what; });
   words("quantity", "what is computed", [](const R& r) { return r.criterion.quantity_word; });
   words("unit", "SI unit of demand, capacity and margins of the criterion",

@@ -23,8 +23,8 @@ std::vector<double> spread(double from, double to, int count) {
   return out;
 }
 
-/// The height nearest to one at which users are too tall for a hole and do not get the next yet: they
-/// are the most head-heavy ones there.
+/// The height nearest to one at which users are too tall for a hole and do not get the next yet:
+/// they are the most head-heavy ones there.
 double at_hole_edge(double height, const TableRange& range) {
   constexpr double kShort = 1e-3;  // [m] of the edge
   const double holes = std::round((height - range.height_min) / range.hole_height - 0.5) + 0.5;
@@ -201,7 +201,8 @@ Domain domain_of(const Criterion& criterion, const TableRange& range, double use
   d.angle_low = std::max(criterion.from.value_or(range.lower), range.lower);
   d.angle_high = std::min(criterion.to.value_or(range.upper), range.upper);
   // runs that have no angle of their own begin at a stop
-  const bool falls = criterion.quantity == Quantity::kFallRate || falls_on_strap(criterion.quantity);
+  const bool falls =
+      criterion.quantity == Quantity::kFallRate || falls_on_strap(criterion.quantity);
   if (falls) d.angle_low = d.angle_high = range.lower;
   if (criterion.quantity == Quantity::kReturnAngle) d.angle_low = d.angle_high = range.upper;
   d.angles = spread(d.angle_low, d.angle_high, rests ? options.angles : options.angles_of_runs);

@@ -27,9 +27,8 @@ void choose_unit(const std::string& units, MeasuredLine& line) {
 /// Value of a run at a time within it, straight between its rows.
 double at_time(const Recording& recording, std::size_t place, double time) {
   const auto after = std::ranges::lower_bound(recording.time, time);
-  const auto i = static_cast<std::size_t>(
-      std::clamp<std::ptrdiff_t>(after - recording.time.begin(), 1,
-                                 static_cast<std::ptrdiff_t>(recording.rows()) - 1));
+  const auto i = static_cast<std::size_t>(std::clamp<std::ptrdiff_t>(
+      after - recording.time.begin(), 1, static_cast<std::ptrdiff_t>(recording.rows()) - 1));
   const double t0 = recording.time[i - 1], t1 = recording.time[i];
   const double share = std::clamp((time - t0) / (t1 - t0), 0.0, 1.0);
   return (1.0 - share) * recording.row(i - 1)[place] + share * recording.row(i)[place];
@@ -45,8 +44,8 @@ std::vector<MeasuredLine> lay_over(const Recording& recording, const Measured& m
     missing += (missing.empty() ? "" : ", ") + c.channel;
   }
   if (!missing.empty()) {
-    throw std::invalid_argument(fmt::format(
-        "the run has no {}: is it in record.signals, and of this scenario?", missing));
+    throw std::invalid_argument(
+        fmt::format("the run has no {}: is it in record.signals, and of this scenario?", missing));
   }
   const double first = measured.time.front() + offset, last = measured.time.back() + offset;
   const double begin = recording.rows() < 2 ? 0.0 : recording.time.front();
@@ -57,15 +56,27 @@ std::vector<MeasuredLine> lay_over(const Recording& recording, const Measured& m
     if (at >= begin - 1e-9 && at <= end + 1e-9) inside.push_back(k);
   }
   if (inside.size() < 2 || recording.rows() < 2) {
-    throw std::invalid_argument(fmt::format(
-        "the measurement, {:g} to {:g} s of the run's clock, does not lie over the run, {:g} to {:g} s",
-        first, last, begin, end));
+    throw std::invalid_argument(
+        fmt::format("the measurement, {:g} to {:g} s of the run's clock, does not lie over the "
+                    "run, {:g} to {:g} s",
+                    first, last, begin, end));
   }
   std::vector<MeasuredLine> lines;
   for (std::size_t c = 0; c < measured.columns.size(); ++c) {
     const MeasuredColumn& column = measured.columns[c];
-    MeasuredLine line{column.channel, column.signal, column.label, column.long_name, "", 1.0, {},
-                      {},             {},            0.0,          0.0,              0.0, 0.0};
+    MeasuredLine line{column.channel,
+                      column.signal,
+                      column.label,
+                      column.long_name,
+                      "",
+                      1.0,
+                      {},
+                      {},
+                      {},
+                      0.0,
+                      0.0,
+                      0.0,
+                      0.0};
     choose_unit(column.units, line);
     const std::size_t place = find_column(recording.table, column.signal, column.label)->place;
     double squares = 0.0;

@@ -11,8 +11,8 @@
 
 namespace inversim {
 
-/// One channel, sample by sample where the measurement lies over the run; in a unit for people: deg,
-/// deg/s, mmHg, else SI. Between its samples the run is taken as straight.
+/// One channel, sample by sample where the measurement lies over the run; in a unit for people:
+/// deg, deg/s, mmHg, else SI. Between its samples the run is taken as straight.
 struct MeasuredLine {
   std::string channel, signal, label, long_name;
   std::string unit;
@@ -25,8 +25,8 @@ struct MeasuredLine {
 };
 
 /// Every channel. `offset` [s]: of the run's clock at the measurement's time 0. Throws
-/// std::invalid_argument with a sentence for people where a channel was not recorded, is not a number
-/// in this run, or nothing overlaps.
+/// std::invalid_argument with a sentence for people where a channel was not recorded, is not a
+/// number in this run, or nothing overlaps.
 std::vector<MeasuredLine> lay_over(const Recording& recording, const Measured& measured,
                                    double offset);
 

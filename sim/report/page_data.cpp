@@ -212,13 +212,12 @@ Json measured_plot(const Recording& recording, const MeasuredLine& line, std::si
   lines.push_back({{"legend", "simulated"},
                    {"t", list(simulated.time, 1.0, 3)},
                    {"y", list(simulated.value, line.factor, -1)}});
-  lines.push_back({{"legend", "measured"},
-                   {"points", true},
-                   {"t", list(t, 1.0, 3)},
-                   {"y", list(y, 1.0, -1)}});
+  lines.push_back(
+      {{"legend", "measured"}, {"points", true}, {"t", list(t, 1.0, 3)}, {"y", list(y, 1.0, -1)}});
   const std::string unit = line.unit.empty() ? "" : " " + line.unit;
   std::string note = fmt::format(
-      "Measured less simulated: root mean square {:.3g}{}, mean {:.3g}{}, largest {:.3g}{} at {:.2f} s, "
+      "Measured less simulated: root mean square {:.3g}{}, mean {:.3g}{}, largest {:.3g}{} at "
+      "{:.2f} s, "
       "of {} samples",
       line.rms, unit, line.bias, unit, line.largest, unit, line.largest_at, line.time.size());
   note += every > 1 ? fmt::format("; one of {} is drawn.", every) : ".";

@@ -52,9 +52,8 @@ std::string_view trimmed(std::string_view text) {
 }
 
 bool is_word(std::string_view text) {
-  return std::ranges::all_of(text, [](unsigned char c) {
-    return c == '_' || c >= 0x80 || std::isalnum(c) != 0;
-  });
+  return std::ranges::all_of(
+      text, [](unsigned char c) { return c == '_' || c >= 0x80 || std::isalnum(c) != 0; });
 }
 
 /// name[label]_UNIT, as far as a header is of that form.
@@ -102,8 +101,8 @@ struct CsvField {
 };
 
 int characters(std::string_view text) {
-  return static_cast<int>(
-      std::ranges::count_if(text, [](char c) { return (static_cast<unsigned char>(c) & 0xc0) != 0x80; }));
+  return static_cast<int>(std::ranges::count_if(
+      text, [](char c) { return (static_cast<unsigned char>(c) & 0xc0) != 0x80; }));
 }
 
 std::vector<CsvField> split(std::string_view line, char delimiter) {
@@ -219,8 +218,7 @@ class Reader {
     for (const auto& [wanted, instead] : names_) {
       if (std::ranges::find(header_, wanted) != header_.end()) continue;
       const std::string near = nearest(wanted, header_);
-      say(number, 0, wanted, "no such column",
-          fmt::format("one of {}", fmt::join(header_, ", ")),
+      say(number, 0, wanted, "no such column", fmt::format("one of {}", fmt::join(header_, ", ")),
           near.empty() ? "" : fmt::format("did you mean '{}'?", near));
     }
     for (std::size_t place = 0; place < fields.size(); ++place) {

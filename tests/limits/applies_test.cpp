@@ -150,9 +150,8 @@ TEST(Chair, FiguresByHand) {
   }
   const Observation o = seen(files, settings);
   const double by_hand =
-      kGravity *
-      (c.mass * (o.user_com_x * std::cos(c.angle) + o.user_com_z * std::sin(c.angle)) +
-       12 * -0.15 * std::sin(c.angle));
+      kGravity * (c.mass * (o.user_com_x * std::cos(c.angle) + o.user_com_z * std::sin(c.angle)) +
+                  12 * -0.15 * std::sin(c.angle));
   std::printf("worst %.1f N m at %.1f cm, by hand %.1f\n", worst.point.value, 100 * c.height,
               by_hand);
   EXPECT_NEAR(worst.point.value, std::fabs(by_hand), 1e-6 * worst.point.value);

@@ -65,8 +65,9 @@ TEST(Search, WornBrakeIsJudgedAtTheWorstOfAFineGrid) {
   ASSERT_TRUE(r.failure.empty()) << r.failure;
 
   Document stop = bench_files().scenario.at("limits/stop");
-  for (const char* s : {"subject.mass_kg=125", "subject.height_cm=198", "settings.height_setting_cm=198",
-                        "settings.hinge_hole=A",                        "settings.arms=overhead", "settings.start_rate_deg_per_s=15"}) {
+  for (const char* s :
+       {"subject.mass_kg=125", "subject.height_cm=198", "settings.height_setting_cm=198",
+        "settings.hinge_hole=A", "settings.arms=overhead", "settings.start_rate_deg_per_s=15"}) {
     ASSERT_TRUE(apply_setting(stop, s).empty()) << s;
   }
   // 100 ms until it is closed, the lever's own 150 ms: the command comes at once

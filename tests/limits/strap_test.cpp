@@ -92,7 +92,8 @@ TEST(Strap, RateAtTheMarkIsThatOfTheFallToIt) {
   const LimitCase c = fallen(40 * kDegree, -2, "overhead");
   const double at_mark = Bench(tether_files()).figure(rate, c);
   // the same without a strap: the run of a free fall, read as it passes that angle
-  const double free = Bench(tether_files(), {"table.tether.stiffness_N_per_m=1e-6"}).figure(rate, c);
+  const double free =
+      Bench(tether_files(), {"table.tether.stiffness_N_per_m=1e-6"}).figure(rate, c);
   std::printf("%.1f deg/s, without strap %.1f\n", at_mark / kDegree, free / kDegree);
   EXPECT_NEAR(at_mark, free, 0.01 * free);
   EXPECT_GT(at_mark, 120 * kDegree);
