@@ -10,7 +10,7 @@
 #include "inversim/cli/run_provenance.h"
 #include "inversim/loop/attach.h"
 #include "inversim/recording/recorder.h"
-#include "inversim/scenario/watch.h"
+#include "inversim/scenario/measured.h"
 #include "python.h"
 
 namespace inversim::python {
@@ -167,6 +167,11 @@ py::dict coordinates(const SignalTable& table) {
   return out;
 }
 
+py::tuple column_of(const MeasuredColumn& c) {
+  return py::make_tuple(to_str(c.channel), to_str(c.signal), to_str(c.label), to_str(c.units),
+                        to_str(c.long_name), c.si);
+}
+
 }  // namespace
 
 void bind_scenario(py::module_& module) {
@@ -235,34 +240,41 @@ void bind_scenario(py::module_& module) {
            "The number at a dotted path; InputError where there is none.");
 
   module.def(
-      "signals",
-      [] {
-        const SignalTable table = every_signal();
-        py::list out;
-        for (const Signal& signal : table.signals) {
-          std::vector<std::string> labels;
-          for (const Coordinate& axis : table.coordinates) {
-            if (axis.name == signal.coordinate) labels = axis.labels;
-          }
-          out.append(py::make_tuple(signal, labels));
+      "split_header",
+      [](const std::string& header) -> py::tuple {
+        try {
+          return column_of(split_header(header));
+        } catch (const UnknownColumn& e) {
+          return py::make_tuple(to_str(e.found), to_str(e.expected), to_str(e.hint));
         }
-        return out;
       },
-      "Every signal that there is on any plant, with the labels of its coordinate.");
+      py::arg("header"),
+      R"(A column's header taken apart: channel, signal, label, units, long name, size of its unit in SI.
+
+Of a header that is none: what is there, what should be, what was probably meant.)");
 
   module.def(
-      "units_of",
-      [](const std::string& units) {
-        py::dict out;
-        if (const Unit* own = unit_of_signal(units)) {
-          for (const Unit* unit : family_of(*own)) {
-            out[to_str(std::string(unit->key))] = unit->si(1.0);
+      "read_measured",
+      [](const std::string& text, const std::string& file, const ColumnNames& names) {
+        const MeasuredReading reading = read_measured(text, file, names);
+        py::list columns;
+        std::vector<double> time;
+        if (reading.measured) {
+          time = reading.measured->time;
+          for (std::size_t k = 0; k < reading.measured->columns.size(); ++k) {
+            const auto& values = reading.measured->values[k];
+            columns.append(py::make_tuple(
+                column_of(reading.measured->columns[k]),
+                py::array_t<double>(static_cast<py::ssize_t>(values.size()), values.data())));
           }
         }
-        return out;
+        return py::make_tuple(
+            py::array_t<double>(static_cast<py::ssize_t>(time.size()), time.data()), columns,
+            reading.wrong, to_str(mistakes_text(reading.wrong)));
       },
-      py::arg("units"),
-      "Ends of a key by which a signal in these units may be written, each with its size in SI.");
+      py::arg("text"), py::arg("file"), py::arg("names"),
+      R"(A measurement's text: time [s]; each column as split_header gives it, with its values in SI;
+what is wrong, as Diagnostics and as text. Where something is, there are no columns.)");
 
   module.def("run", &run, py::arg("scenario"), py::arg("overrides"), py::arg("output"),
              py::arg("progress"), "One session; see inversim.run.");

@@ -246,11 +246,22 @@ class Prepared:
     def number(self, path: str) -> PathNumber:
         """The number at a dotted path; InputError where there is none."""
 
-def signals() -> list[tuple[Signal, list[str]]]:
-    """Every signal that there is on any plant, with the labels of its coordinate."""
+def split_header(header: str) -> tuple[str, str, str, str, str, float] | tuple[str, str, str]:
+    """A column's header taken apart: channel, signal, label, units, long name, size of its unit in SI.
 
-def units_of(units: str) -> dict[str, float]:
-    """Ends of a key by which a signal in these units may be written, each with its size in SI."""
+    Of a header that is none: what is there, what should be, what was probably meant.
+    """
+
+def read_measured(
+    text: str, file: str, names: list[tuple[str, str | None]]
+) -> tuple[
+    NDArray[np.float64],
+    list[tuple[tuple[str, str, str, str, str, float], NDArray[np.float64]]],
+    list[Diagnostic],
+    str,
+]:
+    """A measurement's text: time [s]; each column as split_header gives it, with its values in SI;
+    what is wrong, as Diagnostics and as text. Where something is, there are no columns."""
 
 def nearest(word: str, candidates: list[str]) -> str:
     """The candidate of which the word is most likely a slip, or ''."""

@@ -7,7 +7,9 @@
 #include <filesystem>
 #include <fstream>
 #include <iostream>
+#include <iterator>
 #include <memory>
+#include <stdexcept>
 #include <system_error>
 
 #include "inversim/cli/exit_code.h"
@@ -34,16 +36,44 @@ bool write_whole(const std::string& path, const std::string& text) {
   return false;
 }
 
+/// The channels of the measurement over the run; none where none was given. Throws FileError and
+/// std::invalid_argument.
+std::vector<MeasuredLine> measured_lines(const Recording& run, const ReportRequest& request) {
+  if (request.measured.empty()) return {};
+  std::ifstream file(request.measured, std::ios::binary);
+  const std::string text{std::istreambuf_iterator<char>(file), {}};
+  if (!file) throw FileError(fmt::format("{} cannot be read", request.measured));
+  const MeasuredReading reading = read_measured(text, request.measured);
+  if (!reading.measured) throw std::invalid_argument(mistakes_text(reading.wrong));
+  return lay_over(run, *reading.measured, request.offset);
+}
+
+void tell(const std::vector<MeasuredLine>& lines) {
+  for (const MeasuredLine& x : lines) {
+    const std::string unit = x.unit.empty() ? "" : " " + x.unit;
+    fmt::print(
+        "  {}: measured less simulated, root mean square {:.3g}{}, largest {:.3g}{} at {:.2f} s, "
+        "of {} samples\n",
+        x.channel, x.rms, unit, x.largest, unit, x.largest_at, x.time.size());
+  }
+}
+
 }  // namespace
 
 int run_report(const ReportRequest& request) {
   std::string page;
+  std::vector<MeasuredLine> measured;
   try {
     std::vector<Recording> band;
     for (const std::string& other : request.band) band.push_back(load(other));
-    page = report_page(load(request.result), band);
+    const Recording run = load(request.result);
+    measured = measured_lines(run, request);
+    page = report_page(run, band, measured);
   } catch (const FileError& e) {
     fmt::print(stderr, "inversim: {}\n", e.what());
+    return kInput;
+  } catch (const std::invalid_argument& e) {
+    fmt::print(stderr, "{}\n", e.what());
     return kInput;
   }
   if (request.output == "-") {
@@ -67,6 +97,7 @@ int run_report(const ReportRequest& request) {
     return kEnvironment;
   }
   fmt::print("{}\n", output);
+  tell(measured);
   return kHolds;
 }
 
@@ -76,12 +107,19 @@ void add_report(CLI::App& app, int& exit_code) {
   command->add_option("RESULT", request->result, "result file of inversim run")->required();
   command->add_option("-o,--output", request->output,
                       "HTML file to write; - for standard output; RESULT.html if left out");
+  command->add_option(
+      "--measured", request->measured,
+      "CSV file of a measurement (docs/fit.md): time_s, bed_angle_deg ...; drawn over "
+      "the run, and what the two differ by");
+  command->add_option("--measured-offset", request->offset,
+                      "seconds of the run's clock at the measurement's time 0");
   command->add_option("--band", request->band,
                       "results of the same session at other values of settings.friction: the page "
                       "shows traction against bed angle with their band");
   command->footer(
       "One file that opens in any browser, without a network.\n"
-      "Example: inversim report kim.nc -o report.html\n"
+      "Examples: inversim report kim.nc -o report.html\n"
+      "          inversim report run.nc --measured rig.csv --measured-offset 2.5\n"
       "Exit codes: 0 written, 2 input, 3 file system.");
   command->callback([request, &exit_code] { exit_code = run_report(*request); });
 }

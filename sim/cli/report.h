@@ -9,8 +9,10 @@
 namespace inversim {
 
 struct ReportRequest {
-  std::string result;  ///< result file, finished or NAME.partial
-  std::string output;  ///< page to write, "-" for standard output; empty: RESULT with .html
+  std::string result;         ///< result file, finished or NAME.partial
+  std::string output;         ///< page to write, "-" for standard output; empty: RESULT with .html
+  std::string measured = {};  ///< CSV file of a measurement to lay over the run
+  double offset = 0.0;        ///< [s] of the run's clock at the measurement's time 0
   std::vector<std::string> band = {};  ///< results of the same session at other frictions
 };
 

@@ -45,10 +45,11 @@ std::string filled(std::string_view page, const std::map<std::string_view, std::
 
 }  // namespace
 
-std::string report_page(const Recording& recording, std::span<const Recording> band) {
+std::string report_page(const Recording& recording, std::span<const Recording> band,
+                        std::span<const MeasuredLine> measured) {
   // names may hold bytes that are not UTF-8
   const Json data = Json::parse(
-      report_data(recording, band).dump(-1, ' ', false, Json::error_handler_t::replace));
+      report_data(recording, band, measured).dump(-1, ' ', false, Json::error_handler_t::replace));
   return filled(kPageHtml, {{"title", markup_text(data["title"].get<std::string>())},
                             {"style", std::string(kPageCss)},
                             {"script", std::string(kPageJs)},

@@ -6,12 +6,15 @@
 #include <string>
 
 #include "inversim/recording/reader.h"
+#include "inversim/report/measured_lines.h"
 
 namespace inversim {
 
 /// The page as UTF-8 text. It loads nothing: style, script and data are in it. What the recording
 /// lacks (a signal that was not recorded, a circulation that was off) the page says it lacks.
-/// band: runs of the same session at other friction coefficients (traction.h).
-std::string report_page(const Recording& recording, std::span<const Recording> band = {});
+/// band: runs of the same session at other friction coefficients (traction.h). measured: channels
+/// of a measurement, laid over the run.
+std::string report_page(const Recording& recording, std::span<const Recording> band = {},
+                        std::span<const MeasuredLine> measured = {});
 
 }  // namespace inversim

@@ -197,6 +197,41 @@ Json plot_data(const Recording& recording, const Plot& plot, Json& left_out) {
           {"lines", lines}, {"marks", marks},      {"crossings", crossings}, {"missing", missing}};
 }
 
+/// A measured channel as points over the line of the run, and what the two differ by.
+Json measured_plot(const Recording& recording, const MeasuredLine& line, std::size_t number) {
+  const auto column = find_column(recording.table, line.signal, line.label);
+  const Line simulated = envelope(recording, column->place, kColumns);
+  // every so many samples, no more than there are columns; the statistics are of all
+  const std::size_t every = (line.time.size() + kColumns - 1) / kColumns;
+  std::vector<double> t, y;
+  for (std::size_t i = 0; i < line.time.size(); i += every) {
+    t.push_back(line.time[i]);
+    y.push_back(line.measured[i]);
+  }
+  Json lines = Json::array();
+  lines.push_back({{"legend", "simulated"},
+                   {"t", list(simulated.time, 1.0, 3)},
+                   {"y", list(simulated.value, line.factor, -1)}});
+  lines.push_back(
+      {{"legend", "measured"}, {"points", true}, {"t", list(t, 1.0, 3)}, {"y", list(y, 1.0, -1)}});
+  const std::string unit = line.unit.empty() ? "" : " " + line.unit;
+  std::string note = fmt::format(
+      "Measured less simulated: root mean square {:.3g}{}, mean {:.3g}{}, largest {:.3g}{} at "
+      "{:.2f} s, "
+      "of {} samples",
+      line.rms, unit, line.bias, unit, line.largest, unit, line.largest_at, line.time.size());
+  note += every > 1 ? fmt::format("; one of {} is drawn.", every) : ".";
+  return {{"id", fmt::format("measured-{}", number)},
+          {"title", fmt::format("{}, measured and simulated", line.channel)},
+          {"unit", line.unit},
+          {"status", column->signal->status},
+          {"note", note},
+          {"lines", lines},
+          {"marks", Json::array()},
+          {"crossings", 0},
+          {"missing", Json::array()}};
+}
+
 /// Last row within 0.2 deg of the greatest angle, as the key figures take it.
 std::optional<std::size_t> steepest_row(const Recording& recording) {
   const auto angle = find_column(recording.table, "bed_angle", "");
@@ -341,7 +376,8 @@ std::string report_title(const Recording& recording) {
   return name.empty() ? "Session without a name" : name;
 }
 
-Json report_data(const Recording& recording, std::span<const Recording> band) {
+Json report_data(const Recording& recording, std::span<const Recording> band,
+                 std::span<const MeasuredLine> measured) {
   Json data;
   data["title"] = report_title(recording);
   data["description"] = word_of(recording, "scenario", "description");
@@ -355,6 +391,9 @@ Json report_data(const Recording& recording, std::span<const Recording> band) {
   data["answers"] = report_answers(recording);
   Json left_out = Json::array();
   data["plots"] = Json::array();
+  for (std::size_t k = 0; k < measured.size(); ++k) {
+    data["plots"].push_back(measured_plot(recording, measured[k], k + 1));
+  }
   for (const Plot& plot : plots()) {
     Json one = plot_data(recording, plot, left_out);
     if (!one.is_null()) data["plots"].push_back(std::move(one));

@@ -7,6 +7,7 @@
 #include <string>
 
 #include "inversim/recording/reader.h"
+#include "inversim/report/measured_lines.h"
 
 namespace inversim {
 
@@ -14,8 +15,9 @@ namespace inversim {
 std::string report_title(const Recording& recording);
 
 /// All the page's script draws. Units are those that people read: mm, deg, mmHg, 1/min, cm.
-/// band: runs of the same session at other friction coefficients (traction.h).
-nlohmann::ordered_json report_data(const Recording& recording,
-                                   std::span<const Recording> band = {});
+/// band: runs of the same session at other friction coefficients (traction.h). measured: of
+/// lay_over(), drawn over the run before everything else.
+nlohmann::ordered_json report_data(const Recording& recording, std::span<const Recording> band = {},
+                                   std::span<const MeasuredLine> measured = {});
 
 }  // namespace inversim

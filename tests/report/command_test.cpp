@@ -3,9 +3,13 @@
 #include <gtest/gtest.h>
 #include <unistd.h>
 
+#include <fmt/format.h>
+
+#include <cmath>
 #include <filesystem>
 #include <fstream>
 #include <iterator>
+#include <numbers>
 #include <stdexcept>
 
 #include "inversim/cli/report.h"
@@ -56,6 +60,64 @@ TEST_F(ReportCommand, WritesThePageOfTheFile) {
 TEST_F(ReportCommand, NamesThePageAfterTheResult) {
   EXPECT_EQ(run_report({result, ""}), 0);
   EXPECT_TRUE(std::filesystem::exists(folder / "result.html"));
+}
+
+/// A logger's file of the made-up session: its clock begins 1.5 s after the run's, its angle is off
+/// by 2 deg, and by 5 once.
+std::string logged() {
+  std::string csv = "# rig 3\ntime_ms;bed_angle_deg;section_axial[L4-L5]_N\n";
+  for (int i = 0; i < 50; ++i) {
+    const double t = 1.5 + 0.03 * i;  // of the run
+    const double angle = 60.0 * std::sin(std::numbers::pi * t / 4.0);
+    const double pull = std::sin(angle * std::numbers::pi / 180.0);
+    const double level = 200 + 50 * 4;
+    csv += fmt::format("{:.6f};{:.9f};{:.9f}\n", 30.0 * i, angle + (i == 20 ? 5.0 : 2.0),
+                       level * pull);
+  }
+  return csv;
+}
+
+TEST_F(ReportCommand, LaysAMeasurementOverTheRun) {
+  const std::string csv = (folder / "rig.csv").string(), output = (folder / "page.html").string();
+  std::ofstream(csv) << logged();
+  testing::internal::CaptureStdout();
+  EXPECT_EQ(run_report({result, output, csv, 1.5}), 0);
+  const std::string said = testing::internal::GetCapturedStdout();
+  // sqrt((49 * 2^2 + 5^2) / 50) = 2.10 deg, at 1.5 + 0.6 s
+  EXPECT_THAT(said,
+              testing::HasSubstr("bed_angle: measured less simulated, root mean square 2.1 deg, "
+                                 "largest 5 deg at 2.10 s, of 50 samples"));
+  EXPECT_THAT(said, testing::HasSubstr("section_axial[L4-L5]: "));
+  const std::string page = bytes(output);
+  EXPECT_THAT(page, testing::HasSubstr("bed_angle, measured and simulated"));
+  EXPECT_THAT(page, testing::HasSubstr("mean 2.06 deg, largest 5 deg at 2.10 s"));
+  EXPECT_THAT(page, testing::HasSubstr("\"points\":true"));
+}
+
+TEST_F(ReportCommand, SaysWhatIsWrongWithAMeasurement) {
+  const std::string csv = (folder / "rig.csv").string(), output = (folder / "page.html").string();
+  const auto told = [&](const std::string& text, double offset = 0.0) {
+    std::ofstream(csv) << text;
+    testing::internal::CaptureStderr();
+    EXPECT_EQ(run_report({result, output, csv, offset}), 2);
+    return testing::internal::GetCapturedStderr();
+  };
+  EXPECT_THAT(
+      told("time_s,bed_angel_deg\n0,0\n1,1\n"),
+      testing::AllOf(testing::HasSubstr(csv + ":1:8: bed_angel_deg: found the unknown signal"),
+                     testing::HasSubstr("did you mean 'bed_angle'?")));
+  EXPECT_THAT(told("time_s,bed_angle_deg\n0,0\n1,x\n"),
+              testing::HasSubstr(csv + ":3:3: bed_angle_deg: found 'x', expected a finite number"));
+  EXPECT_THAT(told("time_s,tether_tension_N\n0,0\n1,1\n"),
+              testing::HasSubstr("the run has no tether_tension: is it in record.signals"));
+  EXPECT_THAT(
+      told("time_s,bed_angle_deg\n0,0\n1,1\n", 100.0),
+      testing::HasSubstr("100 to 101 s of the run's clock, does not lie over the run, 0 to 4 s"));
+  EXPECT_FALSE(std::filesystem::exists(output));
+  testing::internal::CaptureStderr();
+  EXPECT_EQ(run_report({result, output, (folder / "gone.csv").string()}), 2);
+  EXPECT_THAT(testing::internal::GetCapturedStderr(),
+              testing::HasSubstr("gone.csv cannot be read"));
 }
 
 TEST_F(ReportCommand, RefusesWhatIsNoResult) {

@@ -111,6 +111,8 @@
     return at - times[low] <= times[high] - at ? low : high;
   }
 
+  const point = (x, y) => `M${(x - 1.5).toFixed(1)} ${y.toFixed(1)}a1.5 1.5 0 1 0 3 0a1.5 1.5 0 1 0 -3 0z`;
+
   const cursors = [];
   function pointAt(at) {
     for (const c of cursors) c(at);
@@ -149,6 +151,11 @@
 
     plot.lines.forEach((line, i) => {
       let d = '', pen = 'M';
+      if (line.points) {
+        for (let k = 0; k < line.t.length; ++k) d += point(x(line.t[k]), y(line.y[k]));
+        svg.append(drawn('path', {d, class: `f${i % 6}`}));
+        return;
+      }
       for (let k = 0; k < line.t.length; ++k) {
         if (line.y[k] === null) {
           pen = 'M';
@@ -186,13 +193,14 @@
   }
 
   function timeline(plot, index) {
-    const [key, outputs] = legend(plot.lines);
+    const [key, outputs] = legend(plot.lines.map((l) => (l.points ? {legend: l.legend, shape: point} : l)));
     const caption = element('figcaption', {}, `${plot.title}, ${plot.unit} `,
                             plot.status ? element('span', {class: 'status'}, `(${plot.status})`) : null);
     const figure = element('figure', {id: `plot-${plot.id}`}, caption, key);
     if (plot.missing.length > 0) {
       figure.append(element('p', {class: 'hint'}, `Not recorded: ${plot.missing.join(', ')}.`));
     }
+    if (plot.note) figure.append(element('p', {class: 'hint'}, plot.note));
     if (plot.id === 'disc-force') {
       const untold = plot.crossings - plot.marks.length;
       figure.append(element('p', {class: 'hint'},
