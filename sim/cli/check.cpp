@@ -10,6 +10,7 @@
 
 #include "inversim/cli/exit_code.h"
 #include "inversim/language/parse.h"
+#include "inversim/scenario/read_shapes.h"
 #include "inversim/scenario/session.h"
 
 namespace inversim {
@@ -37,12 +38,15 @@ int run_check(const CheckRequest& request, std::ostream& out, std::ostream& err)
         std::move(wrong.begin(), wrong.end(), std::back_inserter(reading.diagnostics));
       }
     // what only the plant knows: signals, angles beyond stops, parts of the body
-    std::string refused;
+    std::vector<std::string> refused;
     std::vector<std::string> warnings;
     if (reading.diagnostics.empty() && reading.document->kind == FileKind::kScenario) {
       try {
         warnings = Session(*reading.document).design().warnings;
-      } catch (const std::exception& e) { refused = e.what(); }
+      } catch (const std::exception& e) { refused.emplace_back(e.what()); }
+    }
+    if (reading.diagnostics.empty() && reading.document->kind == FileKind::kTable) {
+      refused = shape_mistakes(reading.document->root);
     }
     if (!reading.diagnostics.empty() || !refused.empty()) exit_code = kInput;
     if (request.json) {
@@ -51,11 +55,12 @@ int run_check(const CheckRequest& request, std::ostream& out, std::ostream& err)
       entry["wrong"] = nlohmann::ordered_json::array();
       for (const Diagnostic& diagnostic : reading.diagnostics)
         entry["wrong"].push_back(json_of(diagnostic));
-      if (!refused.empty()) entry["wrong"].push_back({{"file", file}, {"sentence", refused}});
+      for (const std::string& sentence : refused)
+        entry["wrong"].push_back({{"file", file}, {"sentence", sentence}});
       entry["warnings"] = warnings;
       report.push_back(entry);
     } else if (!refused.empty()) {
-      err << refused << '\n';
+      for (const std::string& sentence : refused) err << sentence << '\n';
     } else if (reading.diagnostics.empty()) {
       for (const std::string& warning : warnings) err << file << ": warning: " << warning << '\n';
       out << fmt::format(
@@ -75,8 +80,9 @@ int run_check(const CheckRequest& request, std::ostream& out, std::ostream& err)
 
 void add_check(CLI::App& app, int& exit_code) {
   auto request = std::make_shared<CheckRequest>();
-  CLI::App* command =
-      app.add_subcommand("check", "Say all that is wrong with model and scenario files");
+  CLI::App* command = app.add_subcommand(
+      "check",
+      "Say all that is wrong with model and scenario files, and with the shape files of a table");
   command->add_option("files", request->files, "Files of any kind")->required();
   command->add_option("--set", request->settings, "PATH=VALUE, as for run")->take_all();
   command->add_flag("--json", request->json, "For machines");

@@ -28,40 +28,43 @@ std::filesystem::path path_of(const Node& shape) {
   return named.is_absolute() ? named : std::filesystem::path(file.where.file).parent_path() / named;
 }
 
+[[noreturn]] void refuse(const Node& shape, const std::string& why) {
+  const Location& at = shape.at("file").where;
+  throw std::invalid_argument(
+      fmt::format("{}:{}:{}: shapes.{}.file: {}", at.file, at.line, at.column, shape.name(), why));
+}
+
 std::string read_bytes(const Node& shape) {
   const std::filesystem::path path = path_of(shape);
-  const Location& at = shape.at("file").where;
-  const auto refuse = [&](const std::string& why) {
-    throw std::invalid_argument(fmt::format("{}:{}:{}: shapes.{}.file: {}", at.file, at.line,
-                                            at.column, shape.name(), why));
-  };
   std::error_code error;
   if (!std::filesystem::is_regular_file(path, error)) {
-    refuse(fmt::format("there is no file '{}'", path.string()));
+    refuse(shape, fmt::format("there is no file '{}'", path.string()));
   }
   const std::uintmax_t size = std::filesystem::file_size(path, error);
   if (error || size > kMostMeshBytes) {
-    refuse(
-        fmt::format("'{}' has {} bytes, at most {} are read", path.string(), size, kMostMeshBytes));
+    refuse(shape, fmt::format("'{}' has {} bytes, at most {} are read", path.string(), size,
+                              kMostMeshBytes));
   }
   std::ifstream in(path, std::ios::binary);
   std::string bytes{std::istreambuf_iterator<char>(in), {}};
-  if (!in) refuse(fmt::format("'{}' cannot be read", path.string()));
+  if (!in) refuse(shape, fmt::format("'{}' cannot be read", path.string()));
   return bytes;
 }
 
 Shape read_shape(const Node& n, const Eigen::Vector3d& shift) {
-  const std::string name = path_of(n).string();
-  TriangleMesh mesh = parse_mesh(name, read_bytes(n), metres(n.text("units")));
+  const std::string name = path_of(n).string(), bytes = read_bytes(n);
   Eigen::Vector3d moved = shift;
   if (n.has("position_m")) {
     const std::vector<double>& p = n.reals("position_m");
     moved += Eigen::Vector3d(p[0], p[1], p[2]);
   }
-  for (Eigen::Vector3d& p : mesh.points) p += moved;
-  if (n.text("as") == "hull") return {n.name(), hull_of(name, mesh)};
-  close_mesh(name, mesh);
-  return {n.name(), MeshShape{std::make_shared<MeshSurface>(mesh)}};
+  try {
+    TriangleMesh mesh = parse_mesh(name, bytes, metres(n.text("units")));
+    for (Eigen::Vector3d& p : mesh.points) p += moved;
+    if (n.text("as") == "hull") return {n.name(), hull_of(name, mesh)};
+    close_mesh(name, mesh);
+    return {n.name(), MeshShape{std::make_shared<MeshSurface>(mesh)}};
+  } catch (const std::invalid_argument& e) { refuse(n, e.what()); }
 }
 
 }  // namespace
@@ -73,6 +76,16 @@ std::vector<Shape> read_shapes(const Node& table, const std::string& part,
     if (n.text("part") == part) shapes.push_back(read_shape(n, shift));
   }
   return shapes;
+}
+
+std::vector<std::string> shape_mistakes(const Node& table) {
+  std::vector<std::string> mistakes;
+  for (const Node& n : table.list("shapes")) {
+    try {
+      read_shape(n, Eigen::Vector3d::Zero());
+    } catch (const std::invalid_argument& e) { mistakes.emplace_back(e.what()); }
+  }
+  return mistakes;
 }
 
 std::vector<ShapeFile> shape_files(const Node& table) {

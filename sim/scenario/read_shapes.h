@@ -18,6 +18,10 @@ namespace inversim {
 std::vector<Shape> read_shapes(const Node& table, const std::string& part,
                                const Eigen::Vector3d& shift);
 
+/// What is wrong with the shape files that a table names, a sentence each with the place in the
+/// table file; empty: nothing.
+std::vector<std::string> shape_mistakes(const Node& table);
+
 /// A file of triangles that a table names.
 struct ShapeFile {
   std::string path;

@@ -5,6 +5,7 @@
 
 #include <filesystem>
 #include <fstream>
+#include <iterator>
 #include <nlohmann/json.hpp>
 #include <sstream>
 
@@ -52,6 +53,40 @@ TEST(Check, GoodAndBrokenFilesTogether) {
   EXPECT_THAT(run.err, HasSubstr("gone.yaml: found no such file, expected a readable file\n"));
   // nothing is left behind
   EXPECT_EQ(std::distance(fs::directory_iterator(folder), fs::directory_iterator()), 1);
+  fs::remove_all(folder);
+}
+
+TEST(Check, ShapeFilesOfATableAreReadWithIt) {
+  const fs::path folder =
+      fs::path(testing::TempDir()) / ("inversim_check_shapes_" + std::to_string(::getpid()));
+  fs::create_directories(folder);
+  std::ifstream in(shipped_file("models/tables/disc_brake_125kg.yaml"));
+  const std::string table{std::istreambuf_iterator<char>(in), {}};
+  const auto lines = std::count(table.begin(), table.end(), '\n');
+  const std::string file = (folder / "own.yaml").string();
+  const auto with = [&](const std::string& shapes) {
+    std::ofstream(file) << table << "shapes:\n" << shapes;
+    return check({{file}, {}, false});
+  };
+  std::ofstream(folder / "open.obj")
+      << "v 0 0 0\nv 900 0 0\nv 0 900 0\nv 0 0 900\nf 1 3 2\nf 1 2 4\nf 1 4 3\n";
+  std::ofstream(folder / "words.stl") << "solid a\nvertex 1 2 three\n";
+  const Outcome wrong = with(
+      "  - {name: pad, part: bed, file: open.obj}\n  - {name: rest, part: bed, file: "
+      "gone.stl}\n  - {name: tube, part: frame, file: words.stl}\n");
+  EXPECT_EQ(wrong.exit_code, 2);
+  EXPECT_EQ(wrong.out, "");
+  // each with its place in the table file
+  EXPECT_EQ(std::count(wrong.err.begin(), wrong.err.end(), '\n'), 3) << wrong.err;
+  const auto at = [&](int line) { return file + ":" + std::to_string(lines + 1 + line) + ":"; };
+  EXPECT_THAT(wrong.err, HasSubstr(at(1) + "34: shapes.pad.file: "));
+  EXPECT_THAT(wrong.err, HasSubstr("not closed: 3 of"));
+  EXPECT_THAT(wrong.err, HasSubstr(at(2) + "35: shapes.rest.file: there is no file"));
+  EXPECT_THAT(wrong.err, HasSubstr(at(3) + "37: shapes.tube.file: "));
+  EXPECT_THAT(wrong.err, HasSubstr("line 2: three numbers expected, found 'three'"));
+  const Outcome good = with("  - {name: pad, part: bed, file: open.obj, as: hull}\n");
+  EXPECT_EQ(good.exit_code, 0) << good.err;
+  EXPECT_THAT(good.out, HasSubstr("nothing wrong, a table file"));
   fs::remove_all(folder);
 }
 
