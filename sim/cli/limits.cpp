@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <cmath>
 #include <cstdio>
 #include <fstream>
@@ -90,6 +91,7 @@ std::string worst_words(const CriterionResult& r) {
   if (c.height_setting > 0) out += fmt::format(", set to {:.0f} cm", 100 * c.height_setting);
   if (c.holes_off != 0) out += fmt::format(", {:+d} holes", c.holes_off);
   out += fmt::format(", hinge {}, arms {}, {:.1f} deg", c.hinge, c.arms, c.angle / kDegree);
+  if (c.mark > 0) out += fmt::format(", strap at {:.0f} deg", c.mark / kDegree);
   if (r.criterion.slope > 0) {
     out += fmt::format(", downhill towards {:.0f} deg", c.slope_direction / kDegree);
   }
@@ -101,36 +103,44 @@ void print_result(const LimitsResult& x) {
     return k < 0 ? std::string("none") : x.results[static_cast<std::size_t>(k)].criterion.name;
   };
   fmt::print("{}\n", x.table_name);
-  fmt::print("  rated user {:.0f} kg: {}\n", x.range.mass_max, verdict_words(x.verdict()));
-  if (x.admissible_user <= 0.0) {
+  fmt::print("  rated user {:.0f} kg: {}\n", x.range.mass_max, x.verdict_text());
+  const bool judges = x.verdict() != BandVerdict::kReported;
+  if (!judges) {
+    fmt::print("  largest admissible user: not asked for\n");
+  } else if (x.admissible_user <= 0.0) {
     fmt::print("  largest admissible user: none; binds: {}\n", name(x.admissible_binding));
   } else {
     fmt::print("  largest admissible user: {}{:.1f} kg at any height; binds: {} at {:.1f} cm\n",
                x.admissible_user >= kGreatestUser ? "over " : "", x.admissible_user,
                name(x.admissible_binding), 100 * x.admissible_height);
   }
-  fmt::print("  the brake gives way at {:.1f} N m\n\n", x.slip_torque);
-  fmt::print("  {:<20} {:>10} {:>7} {:>10} {:>10} {:<7} {:<21} {}\n", "criterion", "demand",
+  if (x.range.brake) fmt::print("  the brake gives way at {:.1f} N m\n", x.slip_torque);
+  fmt::print("\n");
+  std::size_t w = 9;
+  for (const CriterionResult& r : x.results) w = std::max(w, r.criterion.name.size());
+  fmt::print("  {:<{}} {:>10} {:>7} {:>10} {:>10} {:<7} {:<21} {}\n", "criterion", w, "demand",
              "factor", "capacity", "margin", "unit", "verdict", "worst case");
   for (const CriterionResult& r : x.results) {
     const Criterion& c = r.criterion;
-    if (!r.failure.empty()) {
-      fmt::print("  {:<20} not computed: {}\n", c.name, r.failure);
+    if (!r.computed()) {
+      const bool silent = r.failure.empty();
+      fmt::print("  {:<{}} {}: {}\n", c.name, w, silent ? "not applicable" : "not computed",
+                 silent ? r.not_applicable : r.failure);
       continue;
     }
     const bool compared = c.against != Against::kNothing;
     const auto in_unit = [&c](double si) { return shown(c.unit->from_si(si)); };
     std::string verdict = verdict_words(r.verdict);
     if (!c.judged && compared) verdict = fmt::format("({})", verdict);
-    fmt::print("  {:<20} {:>10} {:>7} {:>10} {:>10} {:<7} {:<21} {}\n", c.name,
+    fmt::print("  {:<{}} {:>10} {:>7} {:>10} {:>10} {:<7} {:<21} {}\n", c.name, w,
                in_unit(r.worst.point.value), compared ? fmt::format("{:g}", c.factor) : "",
-               compared ? in_unit(r.capacity) : "", compared ? in_unit(r.margin) : "", c.unit->text,
-               verdict, worst_words(r));
+               compared ? (capacity_is_least(c, r.capacity) ? ">=" : "") + in_unit(r.capacity) : "",
+               compared ? in_unit(r.margin) : "", c.unit->text, verdict, worst_words(r));
     if (!r.endurance) continue;
     for (const std::string& s : endurance_words(c, *r.endurance)) fmt::print("      {}\n", s);
   }
-  fmt::print("\n  largest user by height\n");
-  for (std::size_t h = 0; h < x.heights.size(); ++h) {
+  if (judges) fmt::print("\n  largest user by height\n");
+  for (std::size_t h = 0; judges && h < x.heights.size(); ++h) {
     const bool all = x.largest_user[h] >= kGreatestUser;
     fmt::print("    {:>6.1f} cm  {:>5}{:.1f} kg  {}\n", 100 * x.heights[h], all ? "over " : "",
                x.largest_user[h], name(x.binding[h]));
@@ -169,7 +179,8 @@ void print_json(const LimitsResult& x) {
     return std::isfinite(v) ? nlohmann::ordered_json(v) : nlohmann::ordered_json(nullptr);
   };
   j["table"] = x.table_name;
-  j["verdict"] = verdict_words(x.verdict());
+  j["type"] = x.range.type;
+  j["verdict"] = x.verdict_text();
   j["rated_user_kg"] = x.range.mass_max;
   j["admissible_user_kg"] = x.admissible_user;
   j["binding"] =
@@ -178,14 +189,16 @@ void print_json(const LimitsResult& x) {
           : nlohmann::ordered_json(
                 x.results[static_cast<std::size_t>(x.admissible_binding)].criterion.name);
   j["binding_height_cm"] = 100 * x.admissible_height;
-  j["slip_torque_Nm"] = x.slip_torque;
+  j["slip_torque_Nm"] = number(x.slip_torque);
   for (const CriterionResult& r : x.results) {
     const Criterion& c = r.criterion;
     nlohmann::ordered_json one = {{"name", c.name},
-                                  {"judged", c.judged},
+                                  {"judged", r.judged()},
                                   {"unit", c.unit->text},
                                   {"verdict", verdict_words(r.verdict)}};
-    if (!r.failure.empty()) {
+    if (!r.not_applicable.empty()) {
+      one["not_applicable"] = r.not_applicable;
+    } else if (!r.failure.empty()) {
       one["failure"] = r.failure;
     } else {
       const bool compared = c.against != Against::kNothing;
@@ -294,7 +307,8 @@ void add_limits(CLI::App& app, int& exit_code) {
       "Examples: inversim limits models/tables/disc_brake_125kg.yaml -o limits.nc --report "
       "limits.html\n"
       "          inversim limits my_table.yaml --quick --heights 150,165,180 --masses 60,90,120\n"
-      "Exit codes: 0 every judged criterion holds for the rated user with the figures of the file, "
+      "Exit codes: 0 every judged criterion that is applicable holds for the rated user with the "
+      "figures of the file, "
       "1 one does not, 2 input, 3 file system, 5 internal.");
   limits->callback([request, &exit_code] { exit_code = run_limits(*request); });
 }

@@ -11,25 +11,38 @@ rows::Rows limits_rows() {
       records("criteria", "what the table must hold").count(1, 200).required(),
       text("criteria[].name", "identifier").required(),
       text("criteria[].what", "what is asked, in words").required(),
-      choice("criteria[].quantity",
-             {"holding_torque", "stop_overshoot", "stop_margin", "stop_heat", "static_margin",
-              "clamp_pull", "pivot_force", "fall_rate", "return_moment", "return_angle",
-              "head_clearance"},
-             "what is computed. holding_torque: moment of the weight about the pivot; "
-             "stop_overshoot, stop_margin, stop_heat: travel of a bed at the rate below until the "
-             "brake has stopped it, least tipping margin and heat of that stop; static_margin: of "
-             "the frame's feet at rest; clamp_pull: of the cuffs, a rigid user on a bed without "
-             "friction; pivot_force: of both pivots on the bed; fall_rate: greatest rate of a bed "
-             "that is let go at its lower stop; return_moment: with which the bed goes back from "
-             "its upper stop, less bearing friction; return_angle: where a bed let go there comes "
-             "to rest; head_clearance: head over floor")
+      choice(
+          "criteria[].quantity",
+          {"holding_torque", "stop_overshoot", "stop_margin", "stop_heat", "static_margin",
+           "clamp_pull", "pivot_force", "fall_rate", "return_moment", "return_angle",
+           "head_clearance", "strap_peak", "strap_overshoot", "strap_rate", "strap_load",
+           "power_loss_travel", "power_loss_margin"},
+          "what is computed. holding_torque: moment of the weight about the pivot; "
+          "stop_overshoot, stop_margin, stop_heat: travel of a bed at the rate below until the "
+          "brake has stopped it, least tipping margin and heat of that stop; static_margin: of "
+          "the frame's feet at rest; clamp_pull: of the cuffs, a rigid user on a bed without "
+          "friction; pivot_force: of both pivots on the bed; fall_rate: greatest rate of a bed "
+          "that is let go at its lower stop; return_moment: with which the bed goes back from "
+          "its upper stop, less bearing friction; return_angle: where a bed let go there comes "
+          "to rest; head_clearance: head over floor; strap_peak, strap_overshoot, strap_rate: of a "
+          "bed let go at its lower stop with the strap at one of its marks, greatest tension, "
+          "travel past the mark, rate as it is there first; strap_load: tension that holds the "
+          "bed at rest at a mark; power_loss_travel, power_loss_margin: of a bed that its motor "
+          "turns at the rate below and whose supply is lost, travel until it rests and least "
+          "tipping margin")
           .required(),
       choice("criteria[].side", {"at_most", "at_least"}, "how it is compared").preset("at_most"),
-      choice("criteria[].against",
-             {"slip_torque", "worn_slip_torque", "clamp_capacity", "limit", "nothing"},
-             "slip_torque: at which the closed brake gives way; worn_slip_torque: the same after "
-             "the cycles below; clamp_capacity: of the ankle clamp; limit: the one below; nothing: "
-             "it is shown only")
+      choice(
+          "criteria[].against",
+          {"slip_torque", "worn_slip_torque", "slip_torque_less_motor", "clamp_capacity",
+           "strap_strength", "bearing_friction", "motor_torque", "gear_torque", "limit", "nothing"},
+          "slip_torque: at which the closed brake gives way; worn_slip_torque: the same after "
+          "the cycles below; slip_torque_less_motor: what the closed brake has left against a "
+          "motor that is stuck on; clamp_capacity: of the ankle clamp; strap_strength: of the "
+          "tether; bearing_friction: of a hinge that holds by it; motor_torque: of the motor "
+          "at standstill through its gear, less bearing friction; gear_torque: at which the "
+          "gear runs back, motor without supply and no brake; limit: the one below; nothing: "
+          "it is shown only")
           .required(),
       real("criteria[].limit", "of the quantity").unit_from("unit"),
       text("criteria[].unit", "of the limit, and in which the quantity is shown").required(),
@@ -63,10 +76,19 @@ rows::Rows limits_rows() {
           .required(),
       real("criteria[].from_deg", "least bed angle; left out, the lower stop").range(-110, 110),
       real("criteria[].to_deg", "greatest bed angle; left out, the upper stop").range(-110, 110),
+      boolean("criteria[].at_marks",
+              "the bed is at rest at each mark of its strap, not at any angle")
+          .preset(false),
+      boolean("criteria[].without_brake", "the brake is stuck open as the supply is lost")
+          .preset(false),
+      texts("criteria[].equipment",
+            "types of table that it is for; left out, all. What needs a brake, a strap or a motor "
+            "is not applicable to a table without, whatever this says"),
+      text("criteria[].otherwise", "why it is not for other equipment; only with equipment"),
       real("criteria[].slope_deg", "of the floor, downhill in the worst direction")
           .range(0, 45)
           .preset(0),
-      real("criteria[].rate_deg_per_s", "of the bed as its stop begins, head down")
+      real("criteria[].rate_deg_per_s", "of the bed as its stop begins, or of the motor; head down")
           .range(-720, 720)
           .preset(0),
       real("criteria[].latency_s",

@@ -29,7 +29,9 @@ rows::Rows scenario_rows() {
           .preset(0),
       real("settings.clamp_distance_m", "pivot to ankle joint, in place of the height label")
           .above(0, 2),
-      text("settings.hinge_hole", "hole of the hinge").preset("B").member_of("table.hinge.holes"),
+      text("settings.hinge_hole",
+           "hole of the hinge; left out, B, or the first of a table that has no B")
+          .member_of("table.hinge.holes"),
       real("settings.tether_deg",
            "bed angle at which the tether is taut; left out, the last of its marks, or the upper "
            "stop")
@@ -87,7 +89,7 @@ rows::Rows scenario_rows() {
           .preset("dynamic"),
       real("settings.rest_step_s", "longest of those large steps").above(0, 3600).preset(10),
       real("settings.start_angle_deg", "bed angle at the start; head down is positive")
-          .range(-100, 100)
+          .range(-110, 110)
           .preset(0),
       real("settings.start_rate_deg_per_s",
            "of the bed as the protocol begins; head down is positive")

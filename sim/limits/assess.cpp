@@ -4,11 +4,13 @@
 #include <algorithm>
 #include <chrono>
 #include <cmath>
+#include <initializer_list>
 #include <numbers>
 #include <tuple>
 
 #include <fmt/format.h>
 
+#include "inversim/limits/applies.h"
 #include "inversim/sweep/batch.h"
 
 namespace inversim {
@@ -25,7 +27,7 @@ bool same_demand(const Criterion& a, const Criterion& b) {
   const auto of = [](const Criterion& c) {
     return std::tie(c.quantity, c.at_least, c.weights, c.empty_table, c.user_mass_at_least,
                     c.user_mass_from, c.holes_off, c.any_height_setting, c.arms, c.from, c.to,
-                    c.slope);
+                    c.slope, c.at_marks);
   };
   return is_static(a.quantity) && of(a) == of(b);
 }
@@ -33,7 +35,7 @@ bool same_demand(const Criterion& a, const Criterion& b) {
 /// The worst case of a bed at rest that an earlier criterion has found already, or null.
 const Worst* known_worst(const std::vector<CriterionResult>& results, const Criterion& c) {
   for (const CriterionResult& r : results) {
-    if (r.failure.empty() && same_demand(r.criterion, c)) return &r.worst;
+    if (r.computed() && same_demand(r.criterion, c)) return &r.worst;
   }
   return nullptr;
 }
@@ -87,7 +89,7 @@ void find_users(const BenchFiles& files, const AssessOptions& options, LimitsRes
   std::vector<Cell> cells;
   for (std::size_t k = 0; k < out.results.size(); ++k) {
     const CriterionResult& r = out.results[k];
-    if (!r.failure.empty() || !r.criterion.judged) continue;
+    if (!r.computed() || !r.criterion.judged) continue;
     for (std::size_t h = 0; h < out.heights.size(); ++h) cells.push_back({k, h});
   }
   SearchOptions coarse = options.search;
@@ -118,7 +120,7 @@ void find_users(const BenchFiles& files, const AssessOptions& options, LimitsRes
     int binds = -1;
     for (std::size_t k = 0; k < out.results.size(); ++k) {
       const CriterionResult& r = out.results[k];
-      if (!r.criterion.judged) continue;
+      if (!r.judged()) continue;
       // what could not be computed admits nobody
       const double mass = known[k][h] ? out.user_limits[k][h].mass : 0.0;
       if (mass >= most) continue;
@@ -144,7 +146,7 @@ void check_all_heights(const BenchFiles& files, const AssessOptions& options, Li
     bool worse = false;
     for (std::size_t k = 0; k < out.results.size(); ++k) {
       const CriterionResult& r = out.results[k];
-      if (!r.criterion.judged || !r.failure.empty() || out.admissible_user <= 0.0) continue;
+      if (!r.judged() || !r.failure.empty() || out.admissible_user <= 0.0) continue;
       // where the worst case of the rated user holds, so do those of lighter ones, at the first
       // look
       const bool lighter = out.admissible_user <= out.range.mass_max && r.margin >= 0.0;
@@ -166,11 +168,13 @@ void check_all_heights(const BenchFiles& files, const AssessOptions& options, Li
   }
 }
 
-/// The judged criterion of that quantity that users can set wrong in most ways.
-const CriterionResult* widest_of(const LimitsResult& out, Quantity quantity) {
+/// The judged criterion of one of these quantities that users can set wrong in most ways; null
+/// where there is none.
+const CriterionResult* widest_of(const LimitsResult& out, std::initializer_list<Quantity> among) {
   const CriterionResult* best = nullptr;
   for (const CriterionResult& r : out.results) {
-    if (!r.failure.empty() || r.criterion.quantity != quantity || !r.criterion.judged) continue;
+    const bool one = std::find(among.begin(), among.end(), r.criterion.quantity) != among.end();
+    if (!r.computed() || !one || !r.criterion.judged) continue;
     if (best == nullptr || r.domain.holes.size() > best->domain.holes.size()) best = &r;
   }
   return best;
@@ -184,7 +188,7 @@ void draw_maps(const BenchFiles& files, LimitsResult& out) {
     out.map_angles.push_back(out.range.lower +
                              (out.range.upper - out.range.lower) * i / (kAngles - 1));
   }
-  if (const CriterionResult* r = widest_of(out, Quantity::kHoldingTorque)) {
+  if (const CriterionResult* r = widest_of(out, {Quantity::kHoldingTorque, Quantity::kStrapLoad})) {
     for (const std::string& arms : r->domain.arms) {
       for (const std::string& hinge : r->domain.hinges) {
         for (const int holes : r->domain.holes) {
@@ -200,7 +204,7 @@ void draw_maps(const BenchFiles& files, LimitsResult& out) {
       }
     }
   }
-  if (const CriterionResult* r = widest_of(out, Quantity::kStaticMargin)) {
+  if (const CriterionResult* r = widest_of(out, {Quantity::kStaticMargin})) {
     for (int k = 0; k < 4; ++k) {
       TippingLine line;
       line.direction = k * 90 * kDegree;
@@ -211,11 +215,15 @@ void draw_maps(const BenchFiles& files, LimitsResult& out) {
       out.tipping_lines.push_back(std::move(line));
     }
   }
-  out.slip_torque = bench.slip_torque(1.0);
+  if (out.range.brake) out.slip_torque = bench.slip_torque(1.0);
   out.cases += bench.cases();
 }
 
 }  // namespace
+
+bool capacity_is_least(const Criterion& criterion, double capacity) {
+  return criterion.against == Against::kGearTorque && capacity >= kMostGearTorque;
+}
 
 const char* verdict_words(BandVerdict verdict) {
   switch (verdict) {
@@ -225,15 +233,23 @@ const char* verdict_words(BandVerdict verdict) {
       return "holds only nominally";
     case BandVerdict::kFails:
       return "fails";
+    case BandVerdict::kNotApplicable:
+      return "not applicable";
     default:
       return "reported";
   }
 }
 
+std::string LimitsResult::verdict_text() const {
+  const BandVerdict v = verdict();
+  return v == BandVerdict::kReported ? "no verdict, nothing is judged" : verdict_words(v);
+}
+
 BandVerdict LimitsResult::verdict() const {
-  BandVerdict worst = BandVerdict::kHolds;
+  BandVerdict worst = BandVerdict::kReported;
   for (const CriterionResult& r : results) {
-    if (!r.criterion.judged) continue;
+    if (!r.judged()) continue;
+    if (worst == BandVerdict::kReported) worst = BandVerdict::kHolds;
     if (!r.failure.empty() || r.verdict == BandVerdict::kFails) return BandVerdict::kFails;
     if (r.verdict == BandVerdict::kNominally) worst = BandVerdict::kNominally;
   }
@@ -243,12 +259,12 @@ BandVerdict LimitsResult::verdict() const {
 std::string replay_command(const BenchFiles& files, const Criterion& criterion,
                            const LimitCase& c) {
   const Document& scenario = files.scenario.at(scenario_of(criterion.quantity));
-  const Node& brake = scenario.root.at("table.brake");
-  const PadFriction pads = {brake.real("mu_static"), brake.real("mu_kinetic")};
   std::string out =
       fmt::format("inversim run {} --table {}",
                   portable_name(files.library, scenario.files.front().path), files.table);
-  for (const std::string& s : settings_of(criterion, c, scenario, pads)) out += " --set " + s;
+  for (const std::string& s : settings_of(criterion, c, scenario, pads_of(scenario))) {
+    out += " --set " + s;
+  }
   return out;
 }
 
@@ -264,6 +280,12 @@ LimitsResult assess(const BenchFiles& files, const Criteria& criteria,
     tell(options, c.name);
     CriterionResult r;
     r.criterion = c;
+    r.not_applicable = why_not(c, out.range);
+    if (!r.not_applicable.empty()) {
+      r.verdict = BandVerdict::kNotApplicable;
+      out.results.push_back(std::move(r));
+      continue;
+    }
     r.domain = domain_of(c, out.range, out.range.mass_max, options.search);
     try {
       if (const Worst* known = known_worst(out.results, c)) {

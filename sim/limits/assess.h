@@ -4,6 +4,7 @@
 #pragma once
 
 #include <functional>
+#include <limits>
 #include <optional>
 #include <string>
 #include <vector>
@@ -15,16 +16,21 @@
 namespace inversim {
 
 enum class BandVerdict {
-  kHolds,      ///< nominally, and with every unverified figure at its worse end
-  kNominally,  ///< only with the figures as they are in the files
-  kFails,      ///< even then
-  kReported    ///< compared with nothing
+  kHolds,         ///< nominally, and with every unverified figure at its worse end
+  kNominally,     ///< only with the figures as they are in the files
+  kFails,         ///< even then
+  kReported,      ///< compared with nothing
+  kNotApplicable  ///< asks for what this table has not
 };
 const char* verdict_words(BandVerdict verdict);
 
+/// Whether a capacity is what was tried, and more than that was not.
+bool capacity_is_least(const Criterion& criterion, double capacity);
+
 struct CriterionResult {
   Criterion criterion;
-  std::string failure;  ///< why it could not be computed; the rest is empty then
+  std::string failure;         ///< why it could not be computed; the rest is empty then
+  std::string not_applicable;  ///< why it is not for this table; the rest is empty then
   Domain domain;
   Worst worst;
   double capacity = 0.0;                   ///< or limit; not a number if compared with nothing
@@ -37,6 +43,11 @@ struct CriterionResult {
   BandVerdict verdict = BandVerdict::kReported;
   std::string replay;                  ///< the command that runs the worst case
   std::optional<Endurance> endurance;  ///< of a worn brake
+
+  /// Whether there are figures.
+  bool computed() const { return failure.empty() && not_applicable.empty(); }
+  /// Whether the table's verdict hangs on it.
+  bool judged() const { return criterion.judged && not_applicable.empty(); }
 };
 
 /// Moment of the weight of bed and user over the bed angle, one line for each way to set it up.
@@ -69,14 +80,17 @@ struct LimitsResult {
   std::vector<double> map_angles;  ///< [rad]
   std::vector<TorqueLine> torque_lines;
   std::vector<TippingLine> tipping_lines;
-  double slip_torque = 0.0;  ///< [N m] of the brake as the table file has it
+  /// [N m] of the brake as the table file has it; not a number without one
+  double slip_torque = std::numeric_limits<double>::quiet_NaN();
 
   std::size_t cases = 0;  ///< plants evaluated at rest, or run
   double wall = 0.0;      ///< [s]
   std::vector<std::string> failures;
 
-  /// Of the judged criteria: the worst of them.
+  /// Of the judged criteria that are applicable: the worst of them; kReported where there is none.
   BandVerdict verdict() const;
+  /// In words.
+  std::string verdict_text() const;
 };
 
 struct AssessOptions {

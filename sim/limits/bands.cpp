@@ -4,7 +4,7 @@
 #include <algorithm>
 #include <cmath>
 #include <functional>
-#include <iterator>
+#include <initializer_list>
 
 #include <fmt/format.h>
 
@@ -87,12 +87,38 @@ void gather(const Document& pristine, const Node& node, const std::string& path,
   }
 }
 
-/// Whether a figure has a part in what a rigid user's stop wears; else the stop is not run again.
-bool turns_or_brakes(const std::string& path) {
-  constexpr const char* kParts[] = {"table.brake.", "table.bed.",     "table.hinge.",
-                                    "table.boom.",  "table.bearing.", "subject."};
-  return std::any_of(std::begin(kParts), std::end(kParts),
-                     [&path](const char* part) { return path.starts_with(part); });
+/// Whether a figure has a part in what a criterion is compared with; else that is not measured
+/// again.
+bool bears_on_capacity(const std::string& path, Against against) {
+  const auto any_of = [&path](std::initializer_list<const char*> parts) {
+    return std::any_of(parts.begin(), parts.end(),
+                       [&path](const char* part) { return path.starts_with(part); });
+  };
+  switch (against) {
+    case Against::kSlipTorque:
+      return any_of({"table.brake."});
+    case Against::kWornSlipTorque:
+      // a rigid user's stop wears it
+      return any_of({"table.brake.", "table.bed.", "table.hinge.", "table.boom.", "table.bearing.",
+                     "subject."});
+    case Against::kSlipLessMotor:
+      return any_of({"table.brake.", "table.motor.", "table.bearing."});
+    case Against::kMotorTorque:
+    case Against::kGearTorque:
+      return any_of({"table.motor.", "table.bearing."});
+    default:
+      return true;
+  }
+}
+
+/// Whether a figure has a part in a run of a rigid user, who touches nothing but the clamp.
+bool bears_on_run(const std::string& path, Quantity quantity) {
+  for (const char* part :
+       {"table.headrest.", "table.surface.", "table.ankle_clamp.", "table.pivots."}) {
+    if (path.starts_with(part)) return false;
+  }
+  const bool tips = quantity == Quantity::kStopMargin || quantity == Quantity::kPowerLossMargin;
+  return tips || !path.starts_with("table.frame.");
 }
 
 }  // namespace
@@ -135,6 +161,8 @@ std::vector<Sensitivity> sensitivities(const BenchFiles& files, const Criterion&
   };
   std::vector<End> ends;
   for (std::size_t i = 0; i < figures.size(); ++i) {
+    const bool runs = !is_static(criterion.quantity);
+    if (runs && !bears_on_run(figures[i].path, criterion.quantity)) continue;
     if (!figures[i].at_low.empty()) ends.push_back({i, -1});
     if (!figures[i].at_high.empty()) ends.push_back({i, +1});
   }
@@ -146,12 +174,9 @@ std::vector<Sensitivity> sensitivities(const BenchFiles& files, const Criterion&
     return [&](const End& end) {
       const Unverified& u = figures[end.figure];
       Bench bench(files, end.side < 0 ? u.at_low : u.at_high);
-      if (criterion.against == Against::kSlipTorque && !u.path.starts_with("table.brake.")) {
-        bench.know_slip_torque(criterion.brake_friction, nominal_capacity);
-      }
       const Point p = at_worst_angle(bench, criterion, worst.where, domain);
-      const bool known = criterion.against == Against::kWornSlipTorque && !turns_or_brakes(u.path);
-      return margin_of(criterion, p.value, known ? nominal_capacity : bench.capacity(criterion));
+      const bool again = bears_on_capacity(u.path, criterion.against);
+      return margin_of(criterion, p.value, again ? bench.capacity(criterion) : nominal_capacity);
     };
   });
   std::vector<Sensitivity> out(figures.size());

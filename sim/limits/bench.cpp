@@ -13,13 +13,16 @@
 
 #include "inversim/scenario/build_plant.h"
 #include "inversim/scenario/session.h"
+#include "inversim/scenario/watch.h"
 
 namespace inversim {
 namespace {
 
 constexpr double kDegree = std::numbers::pi / 180.0;
 
-constexpr const char* kScenarios[] = {"limits/hold", "limits/stop", "limits/fall", "limits/return"};
+constexpr const char* kScenarios[] = {"limits/hold",   "limits/stop",   "limits/fall",
+                                      "limits/return", "limits/tether", "limits/motor"};
+constexpr double kUnbreakable = 1e6;  // [N] of a strap whose load is asked for
 
 void set(Document& document, const std::string& setting) {
   const auto wrong = apply_setting(document, setting);
@@ -79,16 +82,6 @@ std::filesystem::path scenario_path(const Library& library, const std::string& n
   throw std::invalid_argument(fmt::format("there is no scenario '{}'\n", name));
 }
 
-/// Place of a one-valued signal in a full row.
-std::size_t place_of(const SignalTable& table, const std::string& name) {
-  std::size_t at = 0;
-  for (const Signal& s : table.signals) {
-    if (s.name == name) return at;
-    at += s.width;
-  }
-  throw std::logic_error("there is no signal " + name);
-}
-
 /// Both friction coefficients at a share of the file's, in the order in which the kinetic one is at
 /// no time above the static; `change`: over those that are set now.
 std::vector<std::string> pad_settings(const PadFriction& pads, double share, double change) {
@@ -102,11 +95,15 @@ std::vector<std::string> pad_settings(const PadFriction& pads, double share, dou
 const char* signal_of(Quantity quantity) {
   switch (quantity) {
     case Quantity::kStopMargin:
+    case Quantity::kPowerLossMargin:
       return "tipping_margin";
     case Quantity::kStopHeat:
       return "brake_heat";
     case Quantity::kFallRate:
+    case Quantity::kStrapRate:
       return "bed_rate";
+    case Quantity::kStrapPeak:
+      return "tether_tension";
     default:
       return "bed_angle";
   }
@@ -117,7 +114,15 @@ double read_trace(Quantity quantity, const Trace& x) {
     case Quantity::kStopOvershoot:
       return std::max(x.greatest - x.first, x.first - x.least);
     case Quantity::kStopMargin:
+    case Quantity::kPowerLossMargin:
       return x.least;
+    case Quantity::kPowerLossTravel:
+      return x.greatest - x.least;
+    case Quantity::kStrapPeak:
+    case Quantity::kStrapOvershoot:
+      return x.greatest;
+    case Quantity::kStrapRate:
+      return x.any ? x.first : 0.0;
     case Quantity::kFallRate:
       return std::max(x.greatest, -x.least);
     default:
@@ -125,29 +130,46 @@ double read_trace(Quantity quantity, const Trace& x) {
   }
 }
 
+bool has_brake(const Node& table) { return table.real("brake.clamp_force_N") > 0.0; }
+bool has_strap(const Node& table) { return table.real("tether.stiffness_N_per_m") > 0.0; }
+bool has_motor(const Node& table) { return table.real("motor.stall_torque_Nm") > 0.0; }
+
 }  // namespace
+
+PadFriction pads_of(const Document& scenario) {
+  const Node& brake = scenario.root.at("table.brake");
+  return {brake.real("mu_static"), brake.real("mu_kinetic"), brake.real("clamp_force_N")};
+}
 
 BenchFiles read_bench_files(const Library& library, const std::string& table) {
   BenchFiles files{library, table, {}};
   std::string word = table;
   std::error_code failed;
   if (std::filesystem::exists(table, failed)) word = std::filesystem::absolute(table).string();
-  for (const char* name : kScenarios) {
+  const auto read = [&](const std::string& name) {
     Reading reading = read_resolved(scenario_path(library, name), library, FileKind::kScenario,
                                     {{"table", word}});
     if (!reading) throw std::invalid_argument(sentences(reading.diagnostics));
-    const Node& brake = reading.document->root.at("table.brake");
-    if (brake.real("clamp_force_N") <= 0.0) {
-      throw std::invalid_argument(
-          fmt::format("{}: a {} without a brake; limits judge tables that a brake holds\n", table,
-                      reading.document->root.text("table.type")));
-    }
+    return reading;
+  };
+  for (const char* name : kScenarios) {
+    Reading reading = read(name);
+    const bool brake = has_brake(reading.document->root.at("table"));
+    // without a brake something else holds a bed at rest
+    if (name == std::string("limits/hold") && !brake) reading = read("limits/held");
+    const Node& of_table = reading.document->root.at("table");
+    if (name == std::string("limits/tether") && !has_strap(of_table)) continue;
+    if (name == std::string("limits/motor") && !has_motor(of_table)) continue;
     // every path of a case is set once as a file is read, so that it is there and of a kind
     Criterion any;
-    any.quantity = std::string(name) == "limits/stop" ? Quantity::kStopMargin : any.quantity;
+    for (const Quantity q : {Quantity::kStopMargin, Quantity::kFallRate, Quantity::kReturnAngle,
+                             Quantity::kStrapPeak, Quantity::kPowerLossMargin}) {
+      if (name == std::string(scenario_of(q))) any.quantity = q;
+    }
     LimitCase c;
     c.hinge = reading.document->root.at("table").list("hinge.holes").front().text("name");
-    for (const std::string& s : settings_of(any, c, *reading.document, {})) {
+    for (const std::string& s :
+         settings_of(any, c, *reading.document, pads_of(*reading.document))) {
       set(*reading.document, s);
     }
     files.scenario.emplace(name, std::move(*reading.document));
@@ -164,8 +186,7 @@ Bench::Laid& Bench::document(const std::string& scenario) {
   Laid& made = documents_[scenario];
   made.document = files_->scenario.at(scenario);
   for (const std::string& setting : overlay_) set(made.document, setting);
-  const Node& brake = made.document.root.at("table.brake");
-  made.pads = {brake.real("mu_static"), brake.real("mu_kinetic")};
+  made.pads = pads_of(made.document);
   return made;
 }
 
@@ -178,6 +199,15 @@ TableRange Bench::range() const {
   r.lower = table.real("stops.lower_deg");
   r.upper = table.real("stops.upper_deg");
   for (const Node& hole : table.list("hinge.holes")) r.hinge_holes.push_back(hole.text("name"));
+  r.type = table.text("type");
+  r.brake = has_brake(table);
+  r.strap = has_strap(table);
+  r.motor = has_motor(table);
+  r.boom = !table.has("boom.ankle_distance_m");
+  r.hole_height = table.real("boom.hole_pitch_m") / table.real("boom.distance_per_height");
+  if (r.strap && table.has("tether.marks_deg")) r.marks = table.reals("tether.marks_deg");
+  // a strap without marks has one length
+  if (r.strap && r.marks.empty()) r.marks = {r.upper};
   return r;
 }
 
@@ -209,7 +239,26 @@ std::vector<std::string> settings_of(const Criterion& criterion, const LimitCase
       fmt::format("settings.gravity_m_per_s2={:.8g}", 9.81 * criterion.weights),
   };
   out.push_back(fmt::format("settings.empty_table={}", criterion.empty_table));
+  if (table.text("type") == "inversion_chair") out.emplace_back("settings.posture=seated");
+  if (c.mark > 0.0) out.push_back(fmt::format("settings.tether_deg={:.8g}", c.mark / kDegree));
   const std::string name = scenario_of(criterion.quantity);
+  if (name == "limits/hold" && !has_brake(table)) {
+    out.push_back(fmt::format("protocol.1.rotate.to_deg={:.8g}", c.angle / kDegree));
+  }
+  if (name == "limits/fall" && has_strap(table)) {
+    out.emplace_back("table.tether.stiffness_N_per_m=0");  // it is not fitted
+  }
+  if (name == "limits/tether") {
+    out.push_back(fmt::format("table.tether.strength_N={:.8g}", kUnbreakable));
+  }
+  if (name == "limits/motor") {
+    out.push_back(
+        fmt::format("protocol.1.rotate.to_deg={:.8g}", table.real("stops.upper_deg") / kDegree));
+    out.push_back(fmt::format("protocol.1.rotate.rate_deg_per_s={:.8g}",
+                              (criterion.rate > 0.0 ? criterion.rate : kDegree) / kDegree));
+    out.push_back(fmt::format("table.brake.clamp_force_N={:.8g}",
+                              criterion.without_brake ? 0.0 : pads.clamp_force));
+  }
   if (name == "limits/stop") {
     const double engage = table.real("brake.lever.engage_time_s");
     // the command comes before the brake is closed by what engaging takes
@@ -258,7 +307,8 @@ AtRest Bench::Rest::at(double angle) {
   bed.q_PB = {std::cos(0.5 * angle), 0.0, std::sin(0.5 * angle), 0.0};
   plant_.restore(s);
   const Observation o = observe(plant_);
-  return {o.weight_torque, o.tipping_margin, o.cuff_pull, o.pivot_force, o.head_clearance};
+  return {o.weight_torque, o.tipping_margin, o.cuff_pull,
+          o.pivot_force,   o.head_clearance, o.tether_hold};
 }
 
 double Bench::Rest::bearing_friction() const { return plant_.model().bearing_grip; }
@@ -282,6 +332,8 @@ double read_at_rest(Quantity quantity, const AtRest& rest, double bearing_fricti
       return -rest.weight_torque - bearing_friction;
     case Quantity::kHeadClearance:
       return rest.head_clearance;
+    case Quantity::kStrapLoad:
+      return rest.tether_hold;
     default:
       throw std::logic_error("not a quantity at rest");
   }
@@ -289,8 +341,10 @@ double read_at_rest(Quantity quantity, const AtRest& rest, double bearing_fricti
 
 double Bench::figure(const Criterion& criterion, const LimitCase& c) {
   if (!is_static(criterion.quantity)) {
-    return read_trace(criterion.quantity,
-                      traces(criterion, c, {signal_of(criterion.quantity)}).front());
+    const Trace x = traces(criterion, c, {signal_of(criterion.quantity)}).front();
+    const double value = read_trace(criterion.quantity, x);
+    // past the mark, or not that far
+    return criterion.quantity == Quantity::kStrapOvershoot ? std::max(0.0, value - c.mark) : value;
   }
   Rest rest = at_rest(criterion, c);
   return read_at_rest(criterion.quantity, rest.at(c.angle), rest.bearing_friction());
@@ -305,20 +359,29 @@ std::vector<Trace> Bench::traces(const Criterion& criterion, const LimitCase& c,
   std::vector<std::size_t> places;
   places.reserve(signals.size());
   for (const std::string& s : signals) places.push_back(place_of(session.all_signals(), s));
-  bool any = false;
-  session.watch([&](double, int, std::span<const double> row) {
+  const double from = loses_power(criterion.quantity) ? kPowerLossTime : 0.0;
+  // else from the first sample after the strap is taut
+  bool there = criterion.quantity != Quantity::kStrapRate, taut = false;
+  session.watch([&](double time, int, std::span<const double> row) {
+    if (!there) {
+      there = taut;
+      return;
+    }
+    if (time < from) return;
     for (std::size_t i = 0; i < out.size(); ++i) {
       const double value = row[places[i]];
       Trace& x = out[i];
-      if (!any) x.first = value;
+      if (!x.any) x.first = value;
+      x.any = true;
       x.last = value;
       x.least = std::min(x.least, value);
       x.greatest = std::max(x.greatest, value);
     }
-    any = true;
   });
   session.settle();
-  const SessionResult result = session.run({});
+  SessionSink sink;
+  sink.event = [&taut](const Event& e) { taut = taut || e.kind == "tether_taut"; };
+  const SessionResult result = session.run(sink);
   if (result.status != StepStatus::kOk) throw std::runtime_error(result.failure);
   return out;
 }
@@ -329,8 +392,18 @@ double Bench::capacity(const Criterion& criterion) {
       return slip_torque(criterion.brake_friction);
     case Against::kWornSlipTorque:
       return slip_torque(criterion.brake_friction, criterion.cycles * cycle_wear(criterion).wear);
+    case Against::kSlipLessMotor:
+      return slip_torque(criterion.brake_friction) - motor_torque();
+    case Against::kMotorTorque:
+      return motor_torque();
+    case Against::kGearTorque:
+      return gear_torque();
+    case Against::kBearingFriction:
+      return document("limits/hold").document.root.real("table.bearing.friction_torque_Nm");
     case Against::kClampCapacity:
       return document("limits/hold").document.root.real("table.ankle_clamp.capacity_N");
+    case Against::kStrapStrength:
+      return document("limits/hold").document.root.real("table.tether.strength_N");
     case Against::kLimit:
       return criterion.limit;
     default:

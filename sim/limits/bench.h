@@ -25,6 +25,7 @@ struct LimitCase {
   int holes_off = 0;             ///< of the boom beyond it; positive: longer, foot-heavy
   std::string hinge;             ///< hole
   std::string arms = "sides";    ///< posture
+  double mark = 0.0;             ///< [rad] at which the strap is taut; 0: its last
   double angle = 0.0;            ///< [rad] of the bed, at rest or as the run begins
   double slope_direction = 0.0;  ///< [rad] which side is downhill, of a criterion with a slope
 };
@@ -36,6 +37,7 @@ struct AtRest {
   double cuff_pull = 0.0;       ///< [N]
   double pivot_force = 0.0;     ///< [N]
   double head_clearance = 0.0;  ///< [m]
+  double tether_hold = 0.0;     ///< [N]
 };
 
 /// Values laid over the table, or over anything else of a scenario: "table.brake.mu_static=0.3".
@@ -51,12 +53,17 @@ struct BenchFiles {
 /// Reads them. Throws std::invalid_argument with all that is wrong.
 BenchFiles read_bench_files(const Library& library, const std::string& table);
 
-/// The rating, stops and hinge holes of the table.
+/// The rating, stops, holes and marks of the table, and what it has.
 struct TableRange {
-  double mass_max = 0.0;                      ///< [kg]
+  std::string type;                                  ///< "disc_brake_table"
+  bool brake = false, strap = false, motor = false;  ///< whether it has one
+  bool boom = false;                                 ///< whether its height can be set
+  double hole_height = 0.0;  ///< [m] of user height from one hole of the boom to the next
+  double mass_max = 0.0;     ///< [kg]
   double height_min = 0.0, height_max = 0.0;  ///< [m]
   double lower = 0.0, upper = 0.0;            ///< [rad] end stops
   std::vector<std::string> hinge_holes;
+  std::vector<double> marks;  ///< [rad] of the strap
 };
 
 /// What one use cycle does to new pads.
@@ -65,13 +72,16 @@ struct CycleWear {
   double heat = 0.0;  ///< [J] made at them
 };
 
-/// Friction coefficients of the pads.
+/// Friction coefficients of the pads, and the force on each.
 struct PadFriction {
   double still = 0.0, kinetic = 0.0;
+  double clamp_force = 0.0;  ///< [N]
 };
+PadFriction pads_of(const Document& scenario);
 
-/// One signal of a run.
+/// One signal of a run, or of it from a time or bed angle on.
 struct Trace {
+  bool any = false;  ///< whether there is a sample
   double first = 0.0, last = 0.0;
   double least = std::numeric_limits<double>::infinity();
   double greatest = -std::numeric_limits<double>::infinity();
@@ -80,6 +90,10 @@ struct Trace {
 /// The stop of a use cycle, and who makes it: the heaviest and tallest user of the rating.
 Criterion cycle_stop(const Criterion& criterion);
 LimitCase cycle_user(const Criterion& criterion, const TableRange& range);
+
+inline constexpr double kMostGearTorque = 2000.0;  ///< [N m] that a gear is tried with
+inline constexpr double kPowerLossTime =
+    1.5;  ///< [s] of scenario limits/motor, without supply then
 
 /// One per thread.
 class Bench {
@@ -116,11 +130,16 @@ class Bench {
   /// Each pad is worn by `worn` [m] before it.
   CycleWear cycle_wear(const Criterion& criterion, double worn = 0.0);
 
+  /// Torque of the motor at standstill with all its voltage, through its gear and against the
+  /// bearing: what it can just turn [N m].
+  double motor_torque();
+
+  /// Torque at which the bed drives the gear back, motor without supply and no brake [N m];
+  /// kMostGearTorque if it holds that.
+  double gear_torque();
+
   /// Whether the brake opens when it is told to, each pad worn by `wear` [m].
   bool opens(double wear);
-
-  /// Takes it as known: of a bench whose overlay leaves the brake as it is.
-  void know_slip_torque(double brake_friction, double torque);
 
   /// What the criterion's quantity is compared with; not a number if with nothing.
   double capacity(const Criterion& criterion);

@@ -77,8 +77,4 @@ double Bench::slip_torque(double brake_friction, double wear) {
   return slip_[key] = most;
 }
 
-void Bench::know_slip_torque(double brake_friction, double torque) {
-  slip_[{brake_friction, 0.0}] = torque;
-}
-
 }  // namespace inversim

@@ -7,11 +7,14 @@
 #include <utility>
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
+
+#include "inversim/language/fields.h"
 
 namespace inversim {
 namespace {
 
-constexpr std::array<std::pair<const char*, Quantity>, 11> kQuantities = {{
+constexpr std::array<std::pair<const char*, Quantity>, 17> kQuantities = {{
     {"holding_torque", Quantity::kHoldingTorque},
     {"stop_overshoot", Quantity::kStopOvershoot},
     {"stop_margin", Quantity::kStopMargin},
@@ -23,6 +26,12 @@ constexpr std::array<std::pair<const char*, Quantity>, 11> kQuantities = {{
     {"return_moment", Quantity::kReturnMoment},
     {"return_angle", Quantity::kReturnAngle},
     {"head_clearance", Quantity::kHeadClearance},
+    {"strap_peak", Quantity::kStrapPeak},
+    {"strap_overshoot", Quantity::kStrapOvershoot},
+    {"strap_rate", Quantity::kStrapRate},
+    {"strap_load", Quantity::kStrapLoad},
+    {"power_loss_travel", Quantity::kPowerLossTravel},
+    {"power_loss_margin", Quantity::kPowerLossMargin},
 }};
 
 Quantity quantity_of(const std::string& word) {
@@ -38,24 +47,69 @@ const char* unit_family(Quantity quantity) {
       return "N m";
     case Quantity::kStopOvershoot:
     case Quantity::kReturnAngle:
+    case Quantity::kStrapOvershoot:
+    case Quantity::kPowerLossTravel:
       return "deg";
     case Quantity::kStopHeat:
       return "J";
     case Quantity::kClampPull:
     case Quantity::kPivotForce:
+    case Quantity::kStrapPeak:
+    case Quantity::kStrapLoad:
       return "N";
     case Quantity::kFallRate:
+    case Quantity::kStrapRate:
       return "deg/s";
     default:
       return "m";
   }
 }
 
+constexpr std::array<std::pair<const char*, Against>, 10> kAgainst = {{
+    {"slip_torque", Against::kSlipTorque},
+    {"worn_slip_torque", Against::kWornSlipTorque},
+    {"slip_torque_less_motor", Against::kSlipLessMotor},
+    {"clamp_capacity", Against::kClampCapacity},
+    {"strap_strength", Against::kStrapStrength},
+    {"bearing_friction", Against::kBearingFriction},
+    {"motor_torque", Against::kMotorTorque},
+    {"gear_torque", Against::kGearTorque},
+    {"limit", Against::kLimit},
+    {"nothing", Against::kNothing},
+}};
+
 Against against_of(const std::string& word) {
-  if (word == "slip_torque") return Against::kSlipTorque;
-  if (word == "worn_slip_torque") return Against::kWornSlipTorque;
-  if (word == "clamp_capacity") return Against::kClampCapacity;
-  return word == "limit" ? Against::kLimit : Against::kNothing;
+  return std::find_if(kAgainst.begin(), kAgainst.end(),
+                      [&word](const auto& a) { return word == a.first; })
+      ->second;
+}
+
+/// What a quantity must be to be compared so, in words; empty: it is.
+std::string misfit(Against against, Quantity quantity) {
+  switch (against) {
+    case Against::kSlipTorque:
+    case Against::kWornSlipTorque:
+    case Against::kSlipLessMotor:
+      return quantity == Quantity::kHoldingTorque
+                 ? ""
+                 : "only a holding torque is compared with the slip torque";
+    case Against::kBearingFriction:
+    case Against::kMotorTorque:
+    case Against::kGearTorque:
+      return quantity == Quantity::kHoldingTorque
+                 ? ""
+                 : "only a holding torque is compared with a torque of hinge, motor or gear";
+    case Against::kClampCapacity:
+      return quantity == Quantity::kClampPull
+                 ? ""
+                 : "only a clamp pull is compared with the clamp's capacity";
+    case Against::kStrapStrength:
+      return quantity == Quantity::kStrapPeak || quantity == Quantity::kStrapLoad
+                 ? ""
+                 : "only a strap's peak or load is compared with its strength";
+    default:
+      return "";
+  }
 }
 
 [[noreturn]] void refuse(const Node& n, const std::string& key, const std::string& sentence) {
@@ -85,12 +139,8 @@ Criterion read_criterion(const Node& n) {
   }
   c.limit = n.real_or("limit", 0.0);
   const bool worn = c.against == Against::kWornSlipTorque;
-  if ((worn || c.against == Against::kSlipTorque) && c.quantity != Quantity::kHoldingTorque) {
-    refuse(n, "against", "only a holding torque is compared with the slip torque");
-  }
-  if (c.against == Against::kClampCapacity && c.quantity != Quantity::kClampPull) {
-    refuse(n, "against", "only a clamp pull is compared with the clamp's capacity");
-  }
+  const std::string unfit = misfit(c.against, c.quantity);
+  if (!unfit.empty()) refuse(n, "against", unfit);
   c.factor = n.real("factor");
   c.weights = n.real("weights");
   c.judged = n.text("role") == "judged";
@@ -117,6 +167,26 @@ Criterion read_criterion(const Node& n) {
   c.rate = n.real("rate_deg_per_s");
   c.latency = n.real("latency_s");
   c.brake_friction = n.real("brake_friction");
+  c.at_marks = n.boolean("at_marks") || c.quantity == Quantity::kStrapLoad;
+  if (c.at_marks && !is_static(c.quantity)) {
+    refuse(n, "at_marks", "is for a bed at rest; a bed that falls on its strap is tried at each");
+  }
+  c.without_brake = n.boolean("without_brake");
+  if (c.without_brake && !loses_power(c.quantity)) {
+    refuse(n, "without_brake", "is for a motor that loses its supply");
+  }
+  if (n.has("equipment")) c.equipment = n.texts("equipment");
+  c.otherwise = n.has("otherwise") ? n.text("otherwise") : "";
+  const std::vector<std::string>& types = find_field(FileKind::kTable, "type")->choices;
+  for (const std::string& type : c.equipment) {
+    if (std::find(types.begin(), types.end(), type) == types.end()) {
+      refuse(n, "equipment",
+             fmt::format("found '{}', expected of {}", type, fmt::join(types, ", ")));
+    }
+  }
+  if (c.equipment.empty() != c.otherwise.empty()) {
+    refuse(n, "otherwise", "says why other equipment is left out, where 'equipment' names some");
+  }
   if (n.has("cycles") != worn) {
     refuse(n, "cycles", "is there when, and only when, the brake is worn (worn_slip_torque)");
   }
@@ -143,12 +213,22 @@ bool is_static(Quantity quantity) {
     case Quantity::kReturnAngle:
       return false;
     default:
-      return true;
+      return !falls_on_strap(quantity) && !loses_power(quantity);
   }
 }
 
+bool falls_on_strap(Quantity quantity) {
+  return quantity == Quantity::kStrapPeak || quantity == Quantity::kStrapOvershoot ||
+         quantity == Quantity::kStrapRate;
+}
+
+bool loses_power(Quantity quantity) {
+  return quantity == Quantity::kPowerLossTravel || quantity == Quantity::kPowerLossMargin;
+}
+
 bool has_angle(Quantity quantity) {
-  return quantity != Quantity::kFallRate && quantity != Quantity::kReturnAngle;
+  return quantity != Quantity::kFallRate && quantity != Quantity::kReturnAngle &&
+         !falls_on_strap(quantity);
 }
 
 const char* scenario_of(Quantity quantity) {
@@ -161,6 +241,13 @@ const char* scenario_of(Quantity quantity) {
       return "limits/fall";
     case Quantity::kReturnAngle:
       return "limits/return";
+    case Quantity::kStrapPeak:
+    case Quantity::kStrapOvershoot:
+    case Quantity::kStrapRate:
+      return "limits/tether";
+    case Quantity::kPowerLossTravel:
+    case Quantity::kPowerLossMargin:
+      return "limits/motor";
     default:
       return "limits/hold";
   }

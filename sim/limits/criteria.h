@@ -14,21 +14,33 @@ namespace inversim {
 
 /// What is computed of a case. Moments about the pivot, positive head down.
 enum class Quantity {
-  kHoldingTorque,  ///< [N m] size of the moment of the weight of bed and user
-  kStopOvershoot,  ///< [rad] travel of a bed at a rate until the brake has stopped it
-  kStopMargin,     ///< [m] least tipping margin of that stop
-  kStopHeat,       ///< [J] made at the pads by that stop
-  kStaticMargin,   ///< [m] of the centre of pressure from the edge of the feet, at rest
-  kClampPull,      ///< [N] of the cuffs, rigid user, bed without friction
-  kPivotForce,     ///< [N] of both pivots on the bed
-  kFallRate,       ///< [rad/s] greatest rate of a bed let go at its lower stop
-  kReturnMoment,   ///< [N m] towards the feet, less bearing friction
-  kReturnAngle,    ///< [rad] where a bed let go at its upper stop comes to rest
-  kHeadClearance   ///< [m] head over floor
+  kHoldingTorque,    ///< [N m] size of the moment of the weight of bed and user
+  kStopOvershoot,    ///< [rad] travel of a bed at a rate until the brake has stopped it
+  kStopMargin,       ///< [m] least tipping margin of that stop
+  kStopHeat,         ///< [J] made at the pads by that stop
+  kStaticMargin,     ///< [m] of the centre of pressure from the edge of the feet, at rest
+  kClampPull,        ///< [N] of the cuffs, rigid user, bed without friction
+  kPivotForce,       ///< [N] of both pivots on the bed
+  kFallRate,         ///< [rad/s] greatest rate of a bed let go at its lower stop
+  kReturnMoment,     ///< [N m] towards the feet, less bearing friction
+  kReturnAngle,      ///< [rad] where a bed let go at its upper stop comes to rest
+  kHeadClearance,    ///< [m] head over floor
+  kStrapPeak,        ///< [N] of a strap at its mark, the bed let go at its lower stop
+  kStrapOvershoot,   ///< [rad] by which that bed passes the mark
+  kStrapRate,        ///< [rad/s] of that bed as it is there first; 0: it never is
+  kStrapLoad,        ///< [N] with which the strap holds bed and user at rest at its mark
+  kPowerLossTravel,  ///< [rad] of a bed that its motor turns, from the loss of supply to rest
+  kPowerLossMargin   ///< [m] least tipping margin of that
 };
 
 /// Whether the quantity is that of a bed at rest at an angle, or of a run.
 bool is_static(Quantity quantity);
+
+/// Whether the strap stops a falling bed.
+bool falls_on_strap(Quantity quantity);
+
+/// Whether the motor turns the bed until its supply is lost.
+bool loses_power(Quantity quantity);
 
 /// Whether the bed angle of a case says where a run of it begins.
 bool has_angle(Quantity quantity);
@@ -37,7 +49,18 @@ bool has_angle(Quantity quantity);
 const char* scenario_of(Quantity quantity);
 
 /// What the quantity is compared with.
-enum class Against { kSlipTorque, kWornSlipTorque, kClampCapacity, kLimit, kNothing };
+enum class Against {
+  kSlipTorque,
+  kWornSlipTorque,
+  kSlipLessMotor,  ///< the motor's torque at standstill taken off
+  kClampCapacity,
+  kStrapStrength,
+  kBearingFriction,
+  kMotorTorque,
+  kGearTorque,
+  kLimit,
+  kNothing
+};
 
 struct Criterion {
   std::string name;
@@ -63,6 +86,11 @@ struct Criterion {
   double rate = 0.0;                     ///< [rad/s] of the bed as a stop begins
   double latency = 0.0;                  ///< [s] from then until the brake is closed
   double brake_friction = 1.0;           ///< over that of the table file
+
+  bool at_marks = false;               ///< the bed is at rest at the marks of its strap
+  bool without_brake = false;          ///< the brake is left out: it is stuck open
+  std::vector<std::string> equipment;  ///< types of table that it is for; none: for all
+  std::string otherwise;               ///< why it is not for others
 
   double cycles = 0.0;               ///< after which the brake is judged; 0: new pads
   int cycle_stops = 1;               ///< of a use cycle, at the rate and latency above

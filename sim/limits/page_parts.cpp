@@ -20,7 +20,9 @@ std::string verdict_cell(const CriterionResult& r) {
                      : r.verdict == BandVerdict::kNominally ? "middling"
                      : r.verdict == BandVerdict::kFails     ? "bad"
                                                             : "none";
-  const bool silent = !r.criterion.judged && r.verdict != BandVerdict::kReported;
+  const bool compared =
+      r.verdict != BandVerdict::kReported && r.verdict != BandVerdict::kNotApplicable;
+  const bool silent = !r.criterion.judged && compared;
   return fmt::format("<td class=\"verdict {}\">{}{}</td>", kind, verdict_words(r.verdict),
                      silent ? "<br><small>reported only</small>" : "");
 }
@@ -32,13 +34,28 @@ std::string compared_with(const Criterion& c) {
       return fmt::format("{} slip torque", sign);
     case Against::kWornSlipTorque:
       return fmt::format("{} slip torque after {:.0f} cycles, extrapolated", sign, c.cycles);
+    case Against::kSlipLessMotor:
+      return fmt::format("{} slip torque less the motor's", sign);
     case Against::kClampCapacity:
       return fmt::format("{} clamp capacity", sign);
+    case Against::kStrapStrength:
+      return fmt::format("{} strap strength", sign);
+    case Against::kBearingFriction:
+      return fmt::format("{} friction of the hinge", sign);
+    case Against::kMotorTorque:
+      return fmt::format("{} motor torque at standstill", sign);
+    case Against::kGearTorque:
+      return fmt::format("{} torque that the gear holds", sign);
     case Against::kLimit:
       return fmt::format("{} limit", sign);
     default:
       return "";
   }
+}
+
+/// A capacity that was tried no further is no less than that.
+std::string capacity_words(const Criterion& c, double capacity) {
+  return (capacity_is_least(c, capacity) ? "&ge; " : "") + in_unit(c, capacity);
 }
 
 std::string row_of(const CriterionResult& r) {
@@ -47,6 +64,10 @@ std::string row_of(const CriterionResult& r) {
       fmt::format("<tr id=\"{0}\"><td><b>{0}</b><br>{1}<br><small>{2}; {3}: {4}</small></td>",
                   markup_text(c.name), markup_text(c.what), markup_text(c.clause), c.status,
                   markup_text(c.source));
+  if (!r.not_applicable.empty()) {
+    return out + fmt::format("<td colspan=\"5\">not applicable: {}</td>{}</tr>",
+                             markup_text(r.not_applicable), verdict_cell(r));
+  }
   if (!r.failure.empty()) {
     return out + fmt::format("<td colspan=\"5\">not computed: {}</td>{}</tr>",
                              markup_text(r.failure), verdict_cell(r));
@@ -56,7 +77,7 @@ std::string row_of(const CriterionResult& r) {
                      in_unit(c, r.worst.point.value),
                      compared ? fmt::format("&times; {:g}", c.factor) : "");
   out += fmt::format("<td class=\"number\">{}<br><small>{}</small></td>",
-                     compared ? in_unit(c, r.capacity) : "", compared_with(c));
+                     compared ? capacity_words(c, r.capacity) : "", compared_with(c));
   std::string margin;
   if (compared) {
     margin = in_unit(c, r.margin) + "<br><small>all unfavourable: " +
@@ -157,6 +178,7 @@ std::string case_words(const Criterion& criterion, const LimitCase& c) {
   }
   if (c.holes_off != 0) out += fmt::format(", {:+d} holes", c.holes_off);
   out += fmt::format(", hinge {}, arms {}, bed at {:.1f} deg", c.hinge, c.arms, c.angle / kDegree);
+  if (c.mark > 0.0) out += fmt::format(", strap at {:.0f} deg", c.mark / kDegree);
   if (criterion.weights != 1.0) out += fmt::format(", {:g} weights", criterion.weights);
   if (criterion.slope > 0.0) {
     out += fmt::format(", slope {:.0f} deg towards {:.0f} deg", criterion.slope / kDegree,

@@ -154,7 +154,7 @@ std::string user_map(const LimitsResult& x) {
     for (std::size_t h = 0; h < x.heights.size(); ++h) {
       std::string broken;
       for (std::size_t k = 0; k < x.results.size(); ++k) {
-        if (!x.results[k].criterion.judged) continue;
+        if (!x.results[k].judged()) continue;
         const UserLimit& u = x.user_limits[k][h];
         const bool holds = m < u.margin.size() && u.margin[m] >= 0.0;
         if (!holds)

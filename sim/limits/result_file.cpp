@@ -143,9 +143,7 @@ void write_criteria(File& f, const LimitsResult& x, const hdf5::Object& criterio
   const auto words = [&](const std::string& name, const std::string& meaning, auto read) {
     f.texts(name, meaning, by, each<std::string>(x.results, read));
   };
-  const auto or_nothing = [](const R& r, double value) {
-    return r.failure.empty() ? value : kNothing;
-  };
+  const auto or_nothing = [](const R& r, double value) { return r.computed() ? value : kNothing; };
   words("what", "what is asked", [](const R& r) { return r.criterion.what; });
   words("quantity", "what is computed", [](const R& r) { return r.criterion.quantity_word; });
   words("unit", "SI unit of demand, capacity and margins of the criterion",
@@ -157,8 +155,10 @@ void write_criteria(File& f, const LimitsResult& x, const hdf5::Object& criterio
         [](const R& r) { return std::string(verdict_words(r.verdict)); });
   words("replay", "command that runs the worst case", [](const R& r) { return r.replay; });
   words("failure", "why there is no figure", [](const R& r) { return r.failure; });
+  words("not_applicable", "why it is not for this table",
+        [](const R& r) { return r.not_applicable; });
   numbers("judged", "1", "1: the verdict hangs on it",
-          [](const R& r) { return r.criterion.judged ? 1.0 : 0.0; });
+          [](const R& r) { return r.judged() ? 1.0 : 0.0; });
   numbers("factor", "1", "times the demand before it is compared",
           [](const R& r) { return r.criterion.factor; });
   numbers("demand", "", "quantity in the worst case; unit: see unit",
@@ -183,6 +183,7 @@ void write_criteria(File& f, const LimitsResult& x, const hdf5::Object& criterio
   where("mass", "kg", "user mass", &LimitCase::mass);
   where("height", "m", "user height", &LimitCase::height);
   where("angle", "rad", "bed angle", &LimitCase::angle);
+  where("strap_mark", "rad", "mark of the strap", &LimitCase::mark);
   where("slope_direction", "rad", "side of the table that is downhill",
         &LimitCase::slope_direction);
   words("worst_setting", "how the table is set and where the arms are in the worst case",
@@ -293,7 +294,7 @@ void write_limits(const std::string& path, const LimitsResult& result,
       hdf5::write_attribute(f.root(), name, value);
     };
     say("title", std::string_view(fmt::format("limits of {}", result.table_name)));
-    say("verdict", std::string_view(verdict_words(result.verdict())));
+    say("verdict", std::string_view(result.verdict_text()));
     say("admissible_user_kg", result.admissible_user);
     say("binding_height_m", result.admissible_height);
     say("binding_criterion",

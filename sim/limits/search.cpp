@@ -23,6 +23,15 @@ std::vector<double> spread(double from, double to, int count) {
   return out;
 }
 
+/// The height nearest to one at which users are too tall for a hole and do not get the next yet:
+/// they are the most head-heavy ones there.
+double at_hole_edge(double height, const TableRange& range) {
+  constexpr double kShort = 1e-3;  // [m] of the edge
+  const double holes = std::round((height - range.height_min) / range.hole_height - 0.5) + 0.5;
+  return std::clamp(range.height_min + holes * range.hole_height - kShort, range.height_min,
+                    range.height_max);
+}
+
 /// Every combination of the lists. A bed at rest finds its angle by itself.
 std::vector<LimitCase> grid_of(const Criterion& criterion, const Domain& d) {
   std::vector<LimitCase> cases(1);
@@ -44,6 +53,7 @@ std::vector<LimitCase> grid_of(const Criterion& criterion, const Domain& d) {
   over(d.holes, [](LimitCase& c, int v) { c.holes_off = v; });
   over(d.hinges, [](LimitCase& c, const std::string& v) { c.hinge = v; });
   over(d.arms, [](LimitCase& c, const std::string& v) { c.arms = v; });
+  over(d.marks, [](LimitCase& c, double v) { c.mark = v; });
   over(d.directions, [](LimitCase& c, double v) { c.slope_direction = v; });
   if (!is_static(criterion.quantity)) {
     over(d.angles, [](LimitCase& c, double v) { c.angle = v; });
@@ -53,7 +63,7 @@ std::vector<LimitCase> grid_of(const Criterion& criterion, const Domain& d) {
 
 /// What of a case is no number that a compass can turn.
 auto choices_of(const LimitCase& c) {
-  return std::tie(c.sex, c.height_setting, c.holes_off, c.hinge, c.arms);
+  return std::tie(c.sex, c.height_setting, c.holes_off, c.hinge, c.arms, c.mark);
 }
 
 /// Worst cells to begin from: half of them of different choices, the rest as they come.
@@ -156,10 +166,14 @@ Domain domain_of(const Criterion& criterion, const TableRange& range, double use
   const bool rests = is_static(criterion.quantity);
   d.heights =
       spread(d.height_low, d.height_high, rests ? options.heights : options.heights_of_runs);
+  if (falls_on_strap(criterion.quantity) && range.boom) {
+    // few heights: those that fall fastest
+    for (double& height : d.heights) height = at_hole_edge(height, range);
+  }
   d.settings = {0.0};
   if (criterion.any_height_setting) d.settings = {range.height_min, range.height_max};
   d.holes = {0};
-  if (criterion.holes_off > 0) {
+  if (criterion.holes_off > 0 && range.boom) {
     // for runs the ends alone
     d.holes = rests ? std::vector<int>{-criterion.holes_off, 0, criterion.holes_off}
                     : std::vector<int>{-criterion.holes_off, criterion.holes_off};
@@ -168,6 +182,8 @@ Domain domain_of(const Criterion& criterion, const TableRange& range, double use
   if (options.both_sexes && rests) d.sexes.emplace_back("female");
   d.hinges = range.hinge_holes;
   d.arms = criterion.arms;
+  d.marks = {0.0};
+  if (criterion.at_marks || falls_on_strap(criterion.quantity)) d.marks = range.marks;
   d.slopes = criterion.slope > 0.0;
   d.directions = {0.0};
   if (d.slopes) {
@@ -185,7 +201,9 @@ Domain domain_of(const Criterion& criterion, const TableRange& range, double use
   d.angle_low = std::max(criterion.from.value_or(range.lower), range.lower);
   d.angle_high = std::min(criterion.to.value_or(range.upper), range.upper);
   // runs that have no angle of their own begin at a stop
-  if (criterion.quantity == Quantity::kFallRate) d.angle_low = d.angle_high = range.lower;
+  const bool falls =
+      criterion.quantity == Quantity::kFallRate || falls_on_strap(criterion.quantity);
+  if (falls) d.angle_low = d.angle_high = range.lower;
   if (criterion.quantity == Quantity::kReturnAngle) d.angle_low = d.angle_high = range.upper;
   d.angles = spread(d.angle_low, d.angle_high, rests ? options.angles : options.angles_of_runs);
   return d;
@@ -203,6 +221,11 @@ double badness(const Criterion& criterion, double value) {
 
 Point at_worst_angle(Bench& bench, const Criterion& criterion, LimitCase c, const Domain& domain) {
   if (!is_static(criterion.quantity)) {
+    const double value = bench.figure(criterion, c);
+    return {std::move(c), value};
+  }
+  if (criterion.at_marks) {
+    c.angle = c.mark;
     const double value = bench.figure(criterion, c);
     return {std::move(c), value};
   }

@@ -29,7 +29,7 @@ SearchOptions quick_options(int threads);
 
 /// What is searched: lists make the grid, ranges the refinement.
 struct Domain {
-  std::vector<double> masses, heights, settings, directions, angles;
+  std::vector<double> masses, heights, settings, marks, directions, angles;
   std::vector<std::string> sexes, hinges, arms;
   std::vector<int> holes;
   double mass_low = 0.0, mass_high = 0.0;      ///< [kg]

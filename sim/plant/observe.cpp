@@ -196,6 +196,13 @@ void observe_legs(const PlantModel<double>& m, const PlantState<double>& s, cons
   }
 }
 
+/// Tension that takes the moment of the weight [N m] at a bed angle.
+double tether_hold(const PlantModel<double>& m, double angle, double weight_torque) {
+  if (!m.has_tether) return 0.0;
+  const double arm = tether_reach<double>(m.tether, angle).arm;
+  return arm > 0.0 ? std::max(0.0, weight_torque / arm) : 0.0;
+}
+
 void observe_table(Plant& plant, const Work& w, Observation& o) {
   const PlantDesign& design = plant.design();
   const PlantModel<double>& m = design.model;
@@ -212,6 +219,7 @@ void observe_table(Plant& plant, const Work& w, Observation& o) {
   o.pad_wear = s.pads.wear;
   o.tether_tension = s.tether.tension;
   o.tether_torn = s.tether.broken;
+  o.tether_hold = tether_hold(m, o.bed_angle, weight_torque(m, w));
   o.cuffs_opened = std::max(s.clamp.broken, s.clamp_l.broken);
   o.motor_torque = s.motor.torque + plant.input().motor_torque;
   o.motor_current = s.motor.current;

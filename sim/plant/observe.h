@@ -19,7 +19,7 @@ struct Observation {
   double bed_angle, bed_rate;
   double brake_torque, brake_slip, brake_deflection, clamp_force, brake_heat;
   double disc_temperature, pad_temperature, pad_wear;
-  double tether_tension, motor_torque, motor_current;
+  double tether_tension, tether_hold, motor_torque, motor_current;
   double tether_torn, cuffs_opened;  // 0 or 1
   double bearing_torque, spotter_torque;
   double weight_torque, pivot_force;

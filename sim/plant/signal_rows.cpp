@@ -42,6 +42,10 @@ constexpr SignalRow kRows[] = {
     {"pad_wear", "m", "wear of each pad so far", "seen", Axis::kScalar, INVERSIM_VALUE(pad_wear)},
     {"tether_tension", "N", "tension of the tether", "derived", Axis::kScalar,
      INVERSIM_VALUE(tether_tension)},
+    {"tether_hold", "N",
+     "tension with which the tether would hold the weight of bed and user at rest here, were it "
+     "taut; 0 where they do not draw it",
+     "derived", Axis::kScalar, INVERSIM_VALUE(tether_hold)},
     {"motor_torque", "N m", "torque of the motor's gear on the bed, head down positive", "assumed",
      Axis::kScalar, INVERSIM_VALUE(motor_torque)},
     {"motor_current", "A", "current of the motor", "assumed", Axis::kScalar,

@@ -180,10 +180,13 @@ void place_contacts(PlantDesign& design) {
   take_planes(design.shapes, contact.count, design.start.contact);
 }
 
-int hinge_hole(const TableData& table, const std::string& name) {
+int hinge_hole(const TableData& table, const Node& scenario) {
+  const bool named = scenario.has("settings.hinge_hole");
+  const std::string name = named ? scenario.text("settings.hinge_hole") : "B";
   for (std::size_t i = 0; i < table.hinge_holes.size(); ++i) {
     if (table.hinge_holes[i].name == name) return static_cast<int>(i);
   }
+  if (!named) return 0;
   throw std::invalid_argument(fmt::format("the table has no hinge hole '{}'", name));
 }
 
@@ -345,7 +348,7 @@ std::shared_ptr<PlantDesign> build(const Node& scenario, const PlantDesign* lyin
   m.two_legs = lying != nullptr && !rigid && scenario.text("settings.legs") == "two";
   if (m.two_legs) design->body = with_two_legs(lumped);
   TableSettings settings;
-  settings.hinge_hole = hinge_hole(table, scenario.text("settings.hinge_hole"));
+  settings.hinge_hole = hinge_hole(table, scenario);
   settings.height_setting = scenario.real_or("settings.height_setting_cm", subject.height);
   settings.boom_holes_off = static_cast<int>(scenario.integer("settings.boom_holes"));
   settings.tether_angle =

@@ -19,6 +19,15 @@ Window read_window(const Node& node) {
   return w;
 }
 
+std::size_t place_of(const SignalTable& table, const std::string& name) {
+  std::size_t at = 0;
+  for (const Signal& s : table.signals) {
+    if (s.name == name) return at;
+    at += s.width;
+  }
+  throw std::logic_error("there is no signal " + name);
+}
+
 std::size_t find_value(const Node& node, const SignalTable& table, const std::string& what) {
   const std::string& name = node.text("signal");
   const std::string where = fmt::format("{}:{}", node.where.file, node.where.line);

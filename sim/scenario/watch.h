@@ -25,6 +25,9 @@ struct Window {
 /// The window in the keys statistic, step, from_s and until_s of a node.
 Window read_window(const Node& node);
 
+/// Place of a one-valued signal in a full row. Throws std::logic_error where there is none.
+std::size_t place_of(const SignalTable& table, const std::string& name);
+
 /// Place in a full row of the value that the keys `signal` and `at` of a node name. Throws
 /// std::invalid_argument with a sentence for people; `what` begins the key.
 std::size_t find_value(const Node& node, const SignalTable& table, const std::string& what);

@@ -52,6 +52,45 @@ criteria:
      arms: [sides], from_deg: 60, report_item: 4, clause: none, status: assumed, source: test}
 )";
 
+constexpr const char* kStrap = R"(kind: limits
+name: strap
+source: test
+criteria:
+  - {name: peak, what: x, quantity: strap_peak, against: strap_strength, unit: N, holes_off: 2,
+     arms: [overhead], report_item: 7, clause: none, status: assumed, source: test}
+  - {name: load, what: x, quantity: strap_load, against: strap_strength, unit: N, weights: 2.5,
+     holes_off: 2, arms: [overhead], report_item: 7, clause: none, status: assumed, source: test}
+  - {name: past, what: x, quantity: strap_overshoot, against: nothing, unit: deg, role: reported,
+     arms: [overhead], report_item: 7, clause: none, status: assumed, source: test}
+  - {name: rate, what: x, quantity: strap_rate, against: nothing, unit: deg/s, role: reported,
+     arms: [overhead], report_item: 7, clause: none, status: assumed, source: test}
+  - {name: free, what: x, quantity: fall_rate, against: nothing, unit: deg/s, role: reported,
+     arms: [overhead], report_item: 7, clause: none, status: assumed, source: test}
+  - {name: clamp, what: x, quantity: clamp_pull, against: clamp_capacity, unit: N, weights: 2.5,
+     arms: [sides], report_item: 4, clause: none, status: assumed, source: test}
+  - {name: hold, what: x, quantity: holding_torque, against: slip_torque, unit: N m, factor: 2,
+     arms: [sides], report_item: 6, clause: none, status: assumed, source: test}
+)";
+
+constexpr const char* kMotor = R"(kind: limits
+name: motor
+source: test
+criteria:
+  - {name: lost, what: x, quantity: power_loss_travel, against: limit, limit: 6, unit: deg,
+     holes_off: 2, arms: [overhead], from_deg: -60, to_deg: 60, rate_deg_per_s: 10,
+     report_item: 6, clause: none, status: assumed, source: test}
+  - {name: alone, what: x, quantity: power_loss_travel, against: nothing, unit: deg, role: reported,
+     holes_off: 2, arms: [overhead], from_deg: -60, to_deg: 60, rate_deg_per_s: 10,
+     without_brake: true, report_item: 6, clause: none, status: assumed, source: test}
+  - {name: tips, what: x, quantity: power_loss_margin, side: at_least, against: nothing, unit: m,
+     role: reported, slope_deg: 10, arms: [sides], from_deg: -60, to_deg: 60, rate_deg_per_s: 10,
+     report_item: 5, clause: none, status: assumed, source: test}
+  - {name: lifts, what: x, quantity: holding_torque, against: motor_torque, unit: N m,
+     arms: [sides], report_item: 7, clause: none, status: assumed, source: test}
+  - {name: strap, what: x, quantity: strap_load, against: strap_strength, unit: N,
+     arms: [sides], report_item: 7, clause: none, status: assumed, source: test}
+)";
+
 struct LimitsCommand : testing::Test {
   fs::path folder;
   fs::path before = fs::current_path();
@@ -84,6 +123,17 @@ struct LimitsCommand : testing::Test {
   }
 
   static void check_files(const LimitsRequest& request);
+  /// A table with criteria of a text: exit code, and what it says as JSON.
+  std::pair<int, nlohmann::json> assessed(const std::string& table, const char* criteria) const {
+    std::ofstream(folder / "own.yaml") << criteria;
+    LimitsRequest request = few(table);
+    request.criteria = (folder / "own.yaml").string();
+    request.json = true;
+    request.output = (folder / "own.nc").string();
+    request.report = (folder / "own.html").string();
+    const auto [code, text] = said(request);
+    return {code, nlohmann::json::parse(text)};
+  }
 
   static std::pair<int, std::string> said(const LimitsRequest& request) {
     testing::internal::CaptureStdout();
@@ -190,6 +240,103 @@ void LimitsCommand::check_files(const LimitsRequest& request) {
   for (const char* loads : {"src=", "href=\"http", "url(", "<script"}) {
     EXPECT_EQ(page.find(loads), std::string::npos) << loads << " from elsewhere";
   }
+}
+
+/// Each worst case, run again, gives the figure; `shown` has what is looked at of which criterion.
+void check_replays(const nlohmann::json& j, const std::map<std::string, std::string>& shown,
+                   const std::string& less_mark) {
+  for (const auto& c : j["criteria"]) {
+    if (c.contains("not_applicable")) continue;
+    const std::string replay = c["replay"];
+    double again = std::fabs(replayed(replay, shown.at(c["name"])));
+    if (c["name"] == less_mark) {
+      const std::string key = "settings.tether_deg=";
+      again -= std::stod(replay.substr(replay.find(key) + key.size()));
+    }
+    EXPECT_NEAR(again, c["demand"], 1e-6 * std::fabs(again)) << c.dump(2);
+  }
+}
+
+TEST_F(LimitsCommand, ATableWithAStrapIsAssessedAndItsWorstCasesRunAgain) {
+  const auto [code, j] = assessed("models/tables/tether_136kg.yaml", kStrap);
+  EXPECT_EQ(code, 0) << j.dump(2);
+  EXPECT_EQ(j["failures"].size(), 0u);
+  EXPECT_EQ(j["type"], "tether_table");
+  EXPECT_TRUE(j["slip_torque_Nm"].is_null());
+  check_replays(j,
+                {{"peak", "max of tether_tension"},
+                 {"load", "first of tether_hold"},
+                 {"past", "max of bed_angle"},
+                 {"rate", "first of bed_rate"},
+                 {"free", "max of bed_rate"},
+                 {"clamp", "first of cuff_pull"}},
+                "past");
+  const auto& hold = j["criteria"].back();
+  EXPECT_EQ(hold["verdict"], "not applicable");
+  EXPECT_EQ(hold["not_applicable"], "there is no brake");
+  EXPECT_FALSE(hold["judged"]);
+  EXPECT_FALSE(hold.contains("demand"));
+  const std::string page = bytes(folder / "own.html");
+  EXPECT_THAT(page, HasSubstr("not applicable: there is no brake"));
+  EXPECT_THAT(page, HasSubstr("1 not applicable to a tether table"));
+  EXPECT_THAT(page, HasSubstr("taut at 20, 40, 60, 90 deg"));
+  EXPECT_EQ(page.find("peak load of a tether"), std::string::npos) << "it is simulated";
+  const std::string result = bytes(folder / "own.nc");
+  EXPECT_THAT(result, HasSubstr("not applicable"));
+  EXPECT_THAT(result, HasSubstr("there is no brake"));
+}
+
+TEST_F(LimitsCommand, AMotorisedTableIsAssessedAndItsWorstCasesRunAgain) {
+  const auto [code, j] = assessed("models/tables/motorised_136kg.yaml", kMotor);
+  EXPECT_EQ(code, 0) << j.dump(2);
+  EXPECT_EQ(j["failures"].size(), 0u);
+  check_replays(j,
+                {{"lost", "range of bed_angle"},
+                 {"alone", "range of bed_angle"},
+                 {"tips", "min of tipping_margin"},
+                 {"lifts", "first of weight_torque"}},
+                "");
+  EXPECT_EQ(j["criteria"].back()["not_applicable"], "there is no strap");
+}
+
+TEST_F(LimitsCommand, ChairAndBootsAreAssessedAndTheirWorstCasesRunAgain) {
+  constexpr const char* kHangs = R"(kind: limits
+name: hangs
+source: test
+criteria:
+  - {name: clamp, what: x, quantity: clamp_pull, against: clamp_capacity, unit: N,
+     arms: [sides], report_item: 4, clause: none, status: assumed, source: test}
+  - {name: torque, what: x, quantity: holding_torque, against: nothing, unit: N m, role: reported,
+     arms: [overhead], report_item: 7, clause: none, status: assumed, source: test}
+)";
+  for (const char* table : {"inversion_chair", "gravity_boots"}) {
+    const auto [code, j] = assessed(table, kHangs);
+    EXPECT_EQ(code, 0) << j.dump(2);
+    check_replays(j, {{"clamp", "first of cuff_pull"}, {"torque", "first of weight_torque"}}, "");
+  }
+}
+
+TEST_F(LimitsCommand, NothingHoldsWhereNothingIsJudged) {
+  constexpr const char* kShown = R"(kind: limits
+name: shown
+source: test
+criteria:
+  - {name: pivot, what: x, quantity: pivot_force, against: nothing, unit: N, role: reported,
+     arms: [sides], report_item: 2, clause: none, status: assumed, source: test}
+)";
+  std::ofstream(folder / "shown.yaml") << kShown;
+  LimitsRequest request = few("disc_brake_125kg");
+  request.criteria = (folder / "shown.yaml").string();
+  request.report = (folder / "shown.html").string();
+  request.output = (folder / "shown.nc").string();
+  const auto [code, text] = said(request);
+  EXPECT_EQ(code, 0);
+  EXPECT_THAT(text, HasSubstr("rated user 125 kg: no verdict, nothing is judged"));
+  EXPECT_THAT(text, HasSubstr("largest admissible user: not asked for"));
+  EXPECT_EQ(text.find("holds"), std::string::npos);
+  const std::string page = bytes(request.report);
+  EXPECT_THAT(page, HasSubstr("no verdict, nothing is judged"));
+  EXPECT_EQ(page.find("class=\"verdict good\""), std::string::npos);
 }
 
 TEST_F(LimitsCommand, WrongInputsAreToldAndHaveTheirCodes) {

@@ -4,7 +4,10 @@
 
 #include "bench_fixture.h"
 #include "inversim/limits/admissible.h"
+#include "inversim/limits/assess.h"
 #include "inversim/limits/bands.h"
+#include "inversim/scenario/session.h"
+#include "inversim/sweep/batch.h"
 
 namespace inversim {
 namespace {
@@ -46,6 +49,90 @@ TEST(Search, WorstHoldingTorqueIsThatOfAFineGrid) {
   EXPECT_GE(worst.point.value, brute * (1 - 1e-3));
   // the grid misses the edge of a hole by up to a millimetre
   EXPECT_LE(worst.point.value, brute * 1.005);
+}
+
+TEST(Search, WornBrakeIsJudgedAtTheWorstOfAFineGrid) {
+  // all of it by another way: a session of the cycle's stop, Archard's wear added up, the line of
+  // the cable, and every cell of the grid
+  Criteria criteria;
+  criteria.criteria = {shipped_criterion("endurance_h_misuse")};
+  AssessOptions options;
+  options.search.both_sexes = false;
+  options.heights = {1.9};
+  options.masses = {100};
+  const LimitsResult assessed = assess(bench_files(), criteria, options);
+  const CriterionResult& r = assessed.results[0];
+  ASSERT_TRUE(r.failure.empty()) << r.failure;
+
+  Document stop = bench_files().scenario.at("limits/stop");
+  for (const char* s :
+       {"subject.mass_kg=125", "subject.height_cm=198", "settings.height_setting_cm=198",
+        "settings.hinge_hole=A", "settings.arms=overhead", "settings.start_rate_deg_per_s=15"}) {
+    ASSERT_TRUE(apply_setting(stop, s).empty()) << s;
+  }
+  // 100 ms until it is closed, the lever's own 150 ms: the command comes at once
+  Session session(stop);
+  double wear = 0.0;
+  const std::size_t place = place_of(session.all_signals(), "pad_wear");
+  session.watch([&](double, int, std::span<const double> row) { wear = row[place]; });
+  session.settle();
+  ASSERT_EQ(session.run({}).status, StepStatus::kOk);
+  const double worn = 12000 * wear;
+  // 2 mu N r of what the cable, stretched by 150 N times 2.6 over 150 N/mm, has left
+  const double stretch = 150 * 2.6 / 150e3;
+  const double holds = 2 * 0.40 * 4200 * 0.09 * (1 - 2 * worn * 28 / 2.6 / stretch);
+  const double demand = brute_force_torque(criteria.criteria[0], assessed.range, 1.83);
+  const double margin = holds - 1.5 * demand;
+  std::printf("margin %.2f N m, fine grid %.2f N m; wear %.4g, %.4g m; holds %.1f, %.1f N m\n",
+              r.margin, margin, r.endurance->wear, worn, r.capacity, holds);
+  EXPECT_NEAR(r.endurance->wear, worn, 1e-3 * worn);
+  EXPECT_NEAR(r.capacity, holds, 0.005 * holds);
+  // the grid misses the edge of a hole by up to a millimetre
+  EXPECT_LE(r.margin, margin + 0.5);
+  EXPECT_GE(r.margin, margin - 0.005 * 1.5 * demand - 1.0);
+}
+
+TEST(Search, WorstStrapPeakIsThatOfAFineGrid) {
+  static const BenchFiles files = read_bench_files(source_tree(), "tether_136kg");
+  const Criterion peak = shipped_criterion("strap_peak_misuse");
+  const TableRange range = Bench(files).range();
+  const SearchOptions options;
+  const Worst worst =
+      find_worst(files, {}, peak, domain_of(peak, range, range.mass_max, options), options);
+  // the last hole of the boom, where the energy of the fall is greatest, and every mark
+  std::vector<LimitCase> cells;
+  for (const std::string& hinge : range.hinge_holes) {
+    for (const double mark : range.marks) {
+      for (double height = range.height_max - 0.05; height <= range.height_max + 1e-9;
+           height += 5e-3) {
+        LimitCase c;
+        c.mass = range.mass_max;
+        c.height = height;
+        c.hinge = hinge;
+        c.arms = "overhead";
+        c.holes_off = -2;
+        c.mark = mark;
+        c.angle = range.lower;
+        cells.push_back(c);
+      }
+    }
+  }
+  const auto peaks = run_batch<double>(cells, 0, [&] {
+    return [&, bench = std::make_shared<Bench>(files)](const LimitCase& c) {
+      return bench->figure(peak, c);
+    };
+  });
+  double brute = 0.0;
+  for (const auto& p : peaks) {
+    ASSERT_TRUE(p.result);
+    brute = std::max(brute, *p.result);
+  }
+  std::printf("search %.1f N at %.1f cm, strap at %.0f deg in %zu cases; fine grid %.1f N of %zu\n",
+              worst.point.value, 100 * worst.point.where.height, worst.point.where.mark / kDegree,
+              worst.cases, brute, cells.size());
+  EXPECT_TRUE(worst.failures.empty());
+  EXPECT_GE(worst.point.value, brute * (1 - 2e-3));
+  EXPECT_LE(worst.point.value, brute * 1.01);
 }
 
 TEST(Search, WorstTippingMarginIsThatOfAFineGridOverSidesAndAngles) {
