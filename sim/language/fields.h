@@ -27,9 +27,9 @@ enum class FileKind {
 };
 
 inline constexpr FileKind kFileKinds[] = {
-    FileKind::kTable,    FileKind::kSubject,    FileKind::kSpine, FileKind::kCirculation,
-    FileKind::kScenario, FileKind::kValidation, FileKind::kRisk,  FileKind::kLimits,
-    FileKind::kSuite};
+    FileKind::kTable,       FileKind::kSubject,  FileKind::kSpine,
+    FileKind::kCirculation, FileKind::kScenario, FileKind::kValidation,
+    FileKind::kRisk,        FileKind::kLimits,   FileKind::kSuite};
 
 std::string_view kind_name(FileKind kind);    ///< "table"
 std::string_view kind_folder(FileKind kind);  ///< folder below the data directory: "models/tables"

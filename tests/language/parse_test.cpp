@@ -179,9 +179,10 @@ TEST(Parse, ValuesThatMustNotBeAboveOthers) {
   EXPECT_EQ(scenario("protocol: [mount]\nexpect: [{signal: bed_angle, statistic: max, min: 61, "
                      "max: 60, unit: deg}]\n"),
             "me.yaml:6:51: expect.1.min: found 61, expected a number not above max, which is 60\n");
-  EXPECT_EQ(scenario("protocol: [mount]\nexpect: [{signal: bed_angle, statistic: max}]\n"),
-            "me.yaml:6:10: expect.1: found no min, max, never_states and no reaches_states, expected "
-            "at least one of them\n");
+  EXPECT_EQ(
+      scenario("protocol: [mount]\nexpect: [{signal: bed_angle, statistic: max}]\n"),
+      "me.yaml:6:10: expect.1: found no min, max, never_states and no reaches_states, expected "
+      "at least one of them\n");
   EXPECT_EQ(scenario("protocol: [mount]\nexpect: [{signal: bed_angle, statistic: max, max: 60, "
                      "unit: degs}]\n"),
             "me.yaml:6:61: expect.1.unit: found 'degs', expected a unit such as mmHg, ml/mmHg or 1 "
