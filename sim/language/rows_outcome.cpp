@@ -16,11 +16,14 @@ rows::Rows fault_rows(const std::string& at, const std::string& doc) {
       records(at, doc),
       choice(
           at + "[].what",
-          {"pads_contaminated", "pads_worn",   "pads_hot",       "cable_torn",    "supply_lost",
-           "tether_torn",       "cuffs_latch", "pivot_bolt",     "syncope",       "supply_dip",
-           "sensor_stuck",      "sensor_bias", "sensor_drift",   "sensor_noise",  "sensor_dropout",
-           "sensor_delay",      "sensor_swap", "actuator_stuck", "actuator_slow", "actuator_weak",
-           "actuator_runaway"},
+          {"pads_contaminated", "pads_worn",      "pads_hot",       "cable_torn",
+           "supply_lost",       "tether_torn",    "cuffs_latch",    "pivot_bolt",
+           "syncope",           "supply_dip",     "sensor_stuck",   "sensor_bias",
+           "sensor_drift",      "sensor_noise",   "sensor_dropout", "sensor_delay",
+           "sensor_swap",       "actuator_stuck", "actuator_slow",  "actuator_weak",
+           "actuator_runaway",  "link_loss",      "link_delay",     "link_duplicate",
+           "link_reorder",      "link_corrupt",   "link_cut",       "controller_frozen",
+           "controller_off"},
           "pads_contaminated: value is the share of their friction that is left; pads_worn: of "
           "each pad (unit: mm); pads_hot: (unit: degC); cuffs_latch: value is the share of "
           "their capacity at which the cuffs hold, 0: open; pivot_bolt: the bolt of one side's "
@@ -31,7 +34,11 @@ rows::Rows fault_rows(const std::string& at, const std::string& doc) {
           "another, 'with', would; actuator_stuck: the drive's output, 0 to 1 of the brake, -1 "
           "to 1 of full voltage of the motor; left out, as it is; actuator_slow: time constant "
           "(unit: s); actuator_weak: value is the share that is left; actuator_runaway: the "
-          "brake opens, the motor runs head down, or up with a value of -1")
+          "brake opens, the motor runs head down, or up with a value of -1; link_loss, "
+          "link_corrupt, link_duplicate, link_reorder: value is the share of the messages that are "
+          "lost, damaged, repeated, or overtaken by the next ones; link_delay: (unit: ms); "
+          "link_cut; controller_frozen: it does not run, and goes on where it stopped; "
+          "controller_off: it has no power, and starts anew when that comes back")
           .required(),
       real(at + "[].at_s", "time of the run from which it can happen").range(0, 1e6).preset(0),
       real(at + "[].at_deg", "bed angle at the passing of which it happens; left out, at once")
@@ -40,13 +47,18 @@ rows::Rows fault_rows(const std::string& at, const std::string& doc) {
              "state of the controller on entering which it happens"),
       text(at + "[].at_event",
            "kind of an event of the run that brings it about, such as 'controller_fault'"),
-      real(at + "[].for_s", "how long; of supply, sensors and actuators; left out, for good")
+      real(at + "[].for_s",
+           "how long; of supply, sensors, actuators, link and controller; left out, "
+           "for good")
           .above(0, 1e6),
       text(at + "[].sensor",
            "of a sensor fault: one quantity, such as 'encoder', 'gyro_y' or 'latch_left_1', or a "
            "group of them: 'accelerometer', 'clamp_load', 'switches', 'pendant'"),
       text(at + "[].with", "of sensor_swap: the other quantity"),
       choice(at + "[].actuator", {"brake", "motor"}, "of an actuator fault"),
+      choice(at + "[].direction", {"both", "sensors", "commands"},
+             "of a link fault: messages to the controller, or from it")
+          .preset("both"),
       real(at + "[].value", "how bad, in the unit").unit_from("unit"),
       text(at + "[].unit", "of the value").preset("1"),
       choice(at + "[].side", {"both", "right", "left"},

@@ -65,6 +65,11 @@ rows::Rows sensor_rows() {
                   "steps of the integration from the sensors that a command answers until it acts")
               .range(0, 32)
               .preset(1),
+          real("control.drive_timeout_ms",
+               "without a command of the controller, after which the drives apply the brake and "
+               "switch the motor off; 0: never, the last command goes on")
+              .range(0, 10000)
+              .preset(100),
           real("control.supply_V", "nominal").above(0, 1000).preset(24),
           real("control.brake_current_A",
                "of the brake's coil while it holds the brake released, or of its actuator at full "

@@ -77,6 +77,14 @@ constexpr ControlSignal kSignals[] = {
     {"seen_switches", "1", "bits of inversim_switch", INVERSIM_SEEN(u.sensors().switches)},
     {"seen_buttons", "1", "bits of inversim_button", INVERSIM_SEEN(u.sensors().buttons)},
     {"seen_fresh", "1", "bits of inversim_sample", INVERSIM_SEEN(u.sensors().fresh)},
+    {"link_age", "s", "age of what the controller saw of the sensors",
+     INVERSIM_SEEN(1e-3 * static_cast<double>(u.sensors().link_age_ms))},
+    {"messages_lost", "1", "sensors and commands so far that were lost, damaged or overtaken",
+     [](const ControlUnit& u, const Plant&) -> double {
+       const LinkTally &s = u.state().link.sensors.tally, &c = u.state().link.commands.tally;
+       return static_cast<double>(s.lost + s.damaged + s.overtaken + c.lost + c.damaged +
+                                  c.overtaken);
+     }},
     {"pendant_age", "s", "age of the pendant's last message",
      INVERSIM_SEEN(1e-3 * static_cast<double>(u.sensors().pendant_age_ms))},
 };

@@ -20,6 +20,13 @@ double followed(double output, double wanted, double slowness, double h) {
   return output + (wanted - output) * (h / (slowness + h));
 }
 
+inversim_actuators blank() {
+  inversim_actuators a{};
+  a.size = sizeof a;
+  a.abi = INVERSIM_CONTROLLER_ABI;
+  return a;
+}
+
 }  // namespace
 
 const char* command_fault_text(CommandFault fault) {
@@ -114,27 +121,59 @@ void ControlUnit::drive(Plant& plant) noexcept {
   in.supply = cut ? 0.0 : state_.supply;
 }
 
+/// An exchange over a link or with a controller that something is wrong with: kAnswered if a
+/// command has come to the drives, of whichever step.
+ExchangeStatus ControlUnit::exchange_faultily(ControllerPort& port,
+                                              const inversim_sensors& message) noexcept {
+  ControlLink& link = state_.link;
+  const std::uint64_t seed = model_->sensors.seed;
+  send(link, message, seed, message.step);
+  if (link.is_starting != 0 && link.is_off == 0) {
+    link.is_starting = 0;
+    state_.safe_off = 0;
+    forget(link);
+    if (!port.start(model_->config).empty()) return ExchangeStatus::kDied;
+  }
+  // without power too: what comes then is gone
+  receive_sensors(link, message.time_ns, message.step, model_->sensors.step);
+  if (link.is_off == 0 && link.is_frozen == 0) {
+    actuators_ = blank();
+    const ExchangeStatus status = port.exchange(link.seen, actuators_);
+    if (status == ExchangeStatus::kDied) return status;
+    if (status == ExchangeStatus::kAnswered) send(link, actuators_, seed, message.step);
+  }
+  return receive_commands(link, message.step, actuators_) ? ExchangeStatus::kAnswered
+                                                          : ExchangeStatus::kMissed;
+}
+
 ExchangeStatus ControlUnit::control(Plant& plant, ControllerPort* port,
                                     CommandFault& fault) noexcept {
   fault = CommandFault::kNone;
   const TrueValues now = true_values(model_->sensors, plant, state_.supply, pendant_);
-  sensors_.size = sizeof sensors_;
-  sensors_.abi = INVERSIM_CONTROLLER_ABI;
-  read_sensors(model_->sensors, now, plant.time(), static_cast<std::uint64_t>(plant.state().step),
-               state_.sensors, sensors_);
+  const auto step = static_cast<std::uint64_t>(plant.state().step);
+  inversim_sensors message{};
+  message.size = sizeof message;
+  message.abi = INVERSIM_CONTROLLER_ABI;
+  read_sensors(model_->sensors, now, plant.time(), step, state_.sensors, message);
   for (int i = kMostDelay; i > 0; --i) state_.command[i] = state_.command[i - 1];
   ExchangeStatus status = ExchangeStatus::kDied;
-  if (port != nullptr) {
-    actuators_ = {};
-    actuators_.size = sizeof actuators_;
-    actuators_.abi = INVERSIM_CONTROLLER_ABI;
-    status = port->exchange(sensors_, actuators_);
+  if (port != nullptr && is_plain(state_.link)) {
+    state_.link.seen = message;
+    state_.link.seen_number = step + 1;
+    actuators_ = blank();
+    status = port->exchange(message, actuators_);
+  } else if (port != nullptr) {
+    status = exchange_faultily(*port, message);
   }
   if (status == ExchangeStatus::kAnswered) {
+    state_.silent = 0;
     fault = take(actuators_);
   } else {
     ++state_.missed;
-    if (status == ExchangeStatus::kDied) state_.command[0] = {};
+    ++state_.silent;
+    const double silent = static_cast<double>(state_.silent) * plant.design().step;
+    const bool given_up = model_->drive_timeout > 0.0 && silent > model_->drive_timeout;
+    if (status == ExchangeStatus::kDied || given_up) state_.command[0] = {};
   }
   drive(plant);
   return status;

@@ -13,6 +13,7 @@
 #include <memory>
 #include <string>
 
+#include "inversim/plant/control_link.h"
 #include "inversim/plant/sensors.h"
 
 namespace inversim {
@@ -39,12 +40,14 @@ struct DriveFault {
 
 struct ControlState {
   SensorState sensors;
+  ControlLink link;
   DriveCommand command[kMostDelay + 1];  ///< the newest first
   DriveFault brake_fault, motor_fault;
   double brake_output = 1.0, motor_output = 0.0;  ///< of the drives, faults included
   double supply = 1.0;                            ///< share of the nominal voltage
   std::uint64_t refused = 0;                      ///< commands
   std::uint64_t missed = 0;                       ///< steps without an answer
+  std::uint64_t silent = 0;                       ///< the last of them, in a row
   std::int32_t safe_off = 0;                      ///< the motor has been cut until a reset
   std::int32_t reserved = 0;
   std::uint32_t state_code = 0, fault_code = 0, indicator = 0, reserved_2 = 0;
@@ -52,7 +55,8 @@ struct ControlState {
 
 struct ControlModel {
   SensorModel sensors;
-  int delay = 1;  ///< [steps] 0 .. kMostDelay
+  int delay = 1;               ///< [steps] 0 .. kMostDelay
+  double drive_timeout = 0.1;  ///< [s] without a command, then the default acts; 0: never
   inversim_config config{};
 };
 
@@ -104,7 +108,8 @@ class ControlUnit {
   void restore(const ControlState& state) { state_ = state; }
   Pendant& pendant() { return pendant_; }
   const Pendant& pendant() const { return pendant_; }
-  const inversim_sensors& sensors() const { return sensors_; }
+  /// As the controller sees them.
+  const inversim_sensors& sensors() const { return state_.link.seen; }
   const inversim_actuators& actuators() const { return actuators_; }
 
   /// Reads the sensors, has them answered by the port (the safe default without one), checks the
@@ -112,13 +117,13 @@ class ControlUnit {
   ExchangeStatus control(Plant& plant, ControllerPort* port, CommandFault& fault) noexcept;
 
  private:
+  ExchangeStatus exchange_faultily(ControllerPort& port, const inversim_sensors& message) noexcept;
   CommandFault take(const inversim_actuators& a) noexcept;
   void drive(Plant& plant) noexcept;
 
   std::shared_ptr<const ControlModel> model_;
   ControlState state_;
   Pendant pendant_;
-  inversim_sensors sensors_{};
   inversim_actuators actuators_{};
 };
 

@@ -82,7 +82,8 @@ typedef struct inversim_sensors {
   uint32_t switches;       /* enum inversim_switch */
   uint32_t buttons;        /* enum inversim_button: held down */
   uint32_t pendant_age_ms; /* age of the last message of the pendant with the buttons */
-  uint32_t link_age_ms;    /* age of the last message, where a link is between; 0 in process */
+  uint32_t link_age_ms;    /* age of the rest of this, where a link is between that has
+                               faults, else 0; 0xffffffff before the first message */
   uint32_t reserved;
 } inversim_sensors;
 

@@ -8,6 +8,7 @@
 #include <type_traits>
 
 #include "inversim/multibody/kinematics.h"
+#include "inversim/plant/draws.h"
 #include "inversim/plant/step.h"
 
 namespace inversim {
@@ -60,14 +61,6 @@ constexpr std::array<std::string_view, kSensorGroups> kGroupNames = {
 double& at(TrueValues& v, Sensor s) { return v.of[static_cast<int>(s)]; }
 void set_switch(TrueValues& v, Sensor s, bool closed) { at(v, s) = closed ? 1.0 : 0.0; }
 
-std::uint64_t scramble(std::uint64_t x) {
-  // splitmix64 (Steele, Lea and Flood 2014)
-  x += 0x9e3779b97f4a7c15u;
-  x = (x ^ (x >> 30)) * 0xbf58476d1ce4e5b9u;
-  x = (x ^ (x >> 27)) * 0x94d049bb133111ebu;
-  return x ^ (x >> 31);
-}
-
 /// Specific force at the IMU, which sits on the pivot axis below the bed, bed axes: what keeps the
 /// bed from falling. A frame on its feet tilts with what carries it; its own shaking is left out.
 Vec3<double> specific_force(const Plant& plant) {
@@ -118,17 +111,6 @@ std::string_view group_name(SensorGroup group) {
 }
 
 const SensorName& sensor_name(Sensor sensor) { return kNames[static_cast<std::size_t>(sensor)]; }
-
-double gaussian(std::uint64_t seed, std::uint64_t stream, std::uint64_t number) noexcept {
-  std::uint64_t x = scramble(scramble(seed) ^ scramble(stream * 0x100000001b3u + 1) ^ number);
-  std::uint64_t sum = 0;
-  for (int draw = 0; draw < 3; ++draw) {
-    x = scramble(x);
-    for (int k = 0; k < 4; ++k) sum += (x >> (16 * k)) & 0xffffu;
-  }
-  // twelve of uniform [0, 1): mean 6, variance 1
-  return (static_cast<double>(sum) + 6.0) / 65536.0 - 6.0;
-}
 
 TrueValues true_values(const SensorModel& model, const Plant& plant, double supply_share,
                        const Pendant& pendant) noexcept {

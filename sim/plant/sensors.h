@@ -151,7 +151,4 @@ TrueValues true_values(const SensorModel& model, const Plant& plant, double supp
 void read_sensors(const SensorModel& model, const TrueValues& now, double time, std::uint64_t step,
                   SensorState& state, inversim_sensors& out) noexcept;
 
-/// Standard normal number, from twelve uniform ones, of a seed, a stream and a number.
-double gaussian(std::uint64_t seed, std::uint64_t stream, std::uint64_t number) noexcept;
-
 }  // namespace inversim

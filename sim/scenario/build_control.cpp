@@ -67,6 +67,7 @@ ControlModel build_control(const Node& scenario, const PlantDesign& design) {
   s.worn = control.real("lining_worn_mm");
   s.stop_margin = control.real("stop_switch_margin_deg");
   s.height_label = design.table.boom.label;
+  c.drive_timeout = control.real("drive_timeout_ms");
   c.delay = static_cast<int>(control.integer("command_delay_steps"));
 
   inversim_config& f = c.config;

@@ -9,6 +9,7 @@
 
 #include "inversim/language/diagnostic.h"
 #include "inversim/language/quantity.h"
+#include "inversim/scenario/link_faults.h"
 
 namespace inversim {
 namespace {
@@ -120,7 +121,9 @@ void read_electrical(const Node& n, const PlantDesign& design, const ControlMode
     refuse(n, fmt::format("'{}' acts between plant and controller; the scenario names none",
                           n.text("what")));
   }
-  if (f.kind >= FaultKind::kActuatorStuck) {
+  if (is_link_fault(f.kind)) {
+    read_link_fault(n, *control, f);
+  } else if (f.kind >= FaultKind::kActuatorStuck) {
     read_actuator(n, design, f);
   } else {
     read_sensor(n, *control, f);
@@ -129,6 +132,7 @@ void read_electrical(const Node& n, const PlantDesign& design, const ControlMode
 
 void happen(const Fault& f, double now, ControlUnit& unit) {
   ControlState& s = unit.state();
+  if (is_link_fault(f.kind)) return happen(f, unit.model(), s.link);
   DriveFault& drive = f.is_motor ? s.motor_fault : s.brake_fault;
   const double output = f.is_motor ? s.motor_output : s.brake_output;
   switch (f.kind) {
@@ -193,6 +197,7 @@ void happen(const Fault& f, double now, ControlUnit& unit) {
 
 void pass(const Fault& f, ControlUnit& unit) {
   ControlState& s = unit.state();
+  if (is_link_fault(f.kind)) return pass(f, s.link);
   if (f.kind == FaultKind::kSupplyLost || f.kind == FaultKind::kSupplyDip) {
     s.supply = 1.0;
   } else if (f.kind >= FaultKind::kActuatorStuck) {

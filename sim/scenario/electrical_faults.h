@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// Faults of what is between plant and controller: supply, sensors, drives.
+// Faults of what is between plant and controller: supply, sensors, drives, and the link.
 #pragma once
 
 #include "inversim/scenario/faults.h"

@@ -36,22 +36,31 @@ enum class FaultKind {
   kActuatorSlow,  ///< value: [s]
   kActuatorWeak,  ///< value: share that is left
   kActuatorRunaway,
+  kLinkLoss,       ///< value: share of the messages
+  kLinkDelay,      ///< value: [s]
+  kLinkDuplicate,  ///< value: share
+  kLinkReorder,    ///< value: share that the next ones overtake
+  kLinkCorrupt,    ///< value: share
+  kLinkCut,
+  kControllerFrozen,  ///< does not run, and goes on where it stopped
+  kControllerOff,     ///< without power; starts anew when it comes back
 };
 
 /// One fault; it happens once, when all that it waits for has come, and may pass.
 struct Fault {
   FaultKind kind = FaultKind::kCableTorn;
-  double at = 0.0;                     ///< [s]
-  std::optional<double> angle;         ///< [rad] that the bed must pass
-  std::optional<std::uint32_t> state;  ///< that the controller must enter
-  std::string event;                   ///< kind of an event that must come, or empty
-  std::optional<double> lasts;         ///< [s]
-  std::optional<double> value;         ///< in SI
-  bool right = true, left = true;      ///< which cuffs, which pivot
-  std::vector<Sensor> sensors;         ///< which quantities
-  Sensor source = Sensor::kEncoder;    ///< of a swap
-  bool is_motor = false;               ///< the drive of the motor, else that of the brake
-  std::string text;                    ///< for people
+  double at = 0.0;                               ///< [s]
+  std::optional<double> angle;                   ///< [rad] that the bed must pass
+  std::optional<std::uint32_t> state;            ///< that the controller must enter
+  std::string event;                             ///< kind of an event that must come, or empty
+  std::optional<double> lasts;                   ///< [s]
+  std::optional<double> value;                   ///< in SI
+  bool right = true, left = true;                ///< which cuffs, which pivot
+  std::vector<Sensor> sensors;                   ///< which quantities
+  Sensor source = Sensor::kEncoder;              ///< of a swap
+  bool is_motor = false;                         ///< the drive of the motor, else that of the brake
+  bool sensors_way = true, commands_way = true;  ///< which messages
+  std::string text;                              ///< for people
 };
 
 /// The faults of a resolved scenario. `control` is what its controller is joined to the plant by,

@@ -44,6 +44,17 @@ constexpr Named kKinds[] = {
     {"actuator_slow", FaultKind::kActuatorSlow, Value::kNeeds, "the drive of the {} becomes slow"},
     {"actuator_weak", FaultKind::kActuatorWeak, Value::kNeeds, "the drive of the {} becomes weak"},
     {"actuator_runaway", FaultKind::kActuatorRunaway, Value::kMay, "the drive of the {} runs away"},
+    {"link_loss", FaultKind::kLinkLoss, Value::kNeeds, "messages of the link are lost ({})"},
+    {"link_delay", FaultKind::kLinkDelay, Value::kNeeds, "messages of the link are late ({})"},
+    {"link_duplicate", FaultKind::kLinkDuplicate, Value::kNeeds,
+     "messages of the link are repeated ({})"},
+    {"link_reorder", FaultKind::kLinkReorder, Value::kNeeds,
+     "messages of the link are overtaken ({})"},
+    {"link_corrupt", FaultKind::kLinkCorrupt, Value::kNeeds,
+     "messages of the link are damaged ({})"},
+    {"link_cut", FaultKind::kLinkCut, Value::kNone, "the link is cut ({})"},
+    {"controller_frozen", FaultKind::kControllerFrozen, Value::kNone, "the controller freezes"},
+    {"controller_off", FaultKind::kControllerOff, Value::kNone, "the controller loses its power"},
 };
 
 [[noreturn]] void refuse(const Node& n, const std::string& why) {
@@ -88,9 +99,11 @@ Fault read_fault(const Node& n, const PlantDesign& design, const ControlModel* c
   f.right = side != "left";
   f.left = side != "right";
   read_electrical(n, design, control, f);
-  const std::string of = n.has("sensor")     ? n.text("sensor")
-                         : n.has("actuator") ? n.text("actuator")
-                                             : std::string();
+  const std::string& direction = n.text("direction");
+  const std::string of = n.has("sensor")       ? n.text("sensor")
+                         : n.has("actuator")   ? n.text("actuator")
+                         : direction == "both" ? std::string("both ways")
+                                               : direction;
   f.text = needs_controller(f.kind) ? fmt::format(fmt::runtime(named->text), of)
                                     : fmt::format(fmt::runtime(named->text), f.value.value_or(0.0));
   if (f.kind == FaultKind::kPivotBolt) check_bolt(n, side, f);

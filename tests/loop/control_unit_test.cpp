@@ -141,6 +141,76 @@ TEST(ControlUnit, AMissedAnswerLeavesTheLastCommand) {
   EXPECT_EQ(rig.plant.input().brake_command, 1.0) << "the default, of one that has died";
 }
 
+TEST(ControlUnit, DrivesWithoutACommandGiveUpAfterTheirTime) {
+  for (const int timeout : {0, 20}) {
+    Rig rig("controller: reference\noverrides: {table.control.drive_timeout_ms: " +
+            std::to_string(timeout) + "}\n");
+    for (int i = 0; i < 3; ++i) rig.answer(command(0.25f));
+    FunctionPort silent(
+        [](const inversim_sensors&, inversim_actuators&) { return ExchangeStatus::kMissed; });
+    CommandFault fault = CommandFault::kNone;
+    for (int i = 1; i <= 50; ++i) {
+      rig.unit.control(rig.plant, &silent, fault);
+      // a command acts a step later, the default too
+      const bool still = timeout == 0 || i <= timeout + 1;
+      EXPECT_EQ(rig.plant.input().brake_command, still ? 0.25 : 1.0) << timeout << " " << i;
+    }
+  }
+}
+
+TEST(ControlUnit, ACommandThatComesLateActsLate) {
+  Rig rig;
+  rig.unit.state().link.fault[static_cast<int>(LinkWay::kCommands)].delay = 5;
+  for (int k = 0; k < 30; ++k) {
+    FunctionPort port([k](const inversim_sensors&, inversim_actuators& out) {
+      out.brake_command = k == 10 ? 0.25f : 1.0f;
+      return ExchangeStatus::kAnswered;
+    });
+    CommandFault fault = CommandFault::kNone;
+    rig.unit.control(rig.plant, &port, fault);
+    EXPECT_EQ(rig.plant.input().brake_command, k == 16 ? 0.25 : 1.0) << k;
+    // the plant's clock is the number of a message
+    PlantState<double> state = rig.plant.state();
+    state.step += 1.0;
+    rig.plant.restore(state);
+  }
+}
+
+TEST(ControlUnit, AFrozenControllerIsNotAskedAndOneThatWasOffStartsAnew) {
+  struct Counting final : ControllerPort {
+    int starts = 0, asked = 0;
+    std::string start(const inversim_config&) override {
+      ++starts;
+      return "";
+    }
+    ExchangeStatus exchange(const inversim_sensors& s, inversim_actuators& a) noexcept override {
+      ++asked;
+      age = s.link_age_ms;
+      a.brake_command = 0.25f;
+      return ExchangeStatus::kAnswered;
+    }
+    std::string failure() const override { return ""; }
+    std::uint32_t age = 0;
+  } port;
+  Rig rig;
+  CommandFault fault = CommandFault::kNone;
+  ControlLink& link = rig.unit.state().link;
+  link.is_frozen = 1;
+  EXPECT_EQ(rig.unit.control(rig.plant, &port, fault), ExchangeStatus::kMissed);
+  EXPECT_EQ(port.asked, 0);
+  link.is_frozen = 0;
+  link.is_off = 1;
+  rig.unit.control(rig.plant, &port, fault);
+  EXPECT_EQ(port.asked, 0);
+  rig.unit.state().safe_off = 1;
+  link.is_off = 0;
+  link.is_starting = 1;
+  EXPECT_EQ(rig.unit.control(rig.plant, &port, fault), ExchangeStatus::kAnswered);
+  EXPECT_EQ(port.starts, 1);
+  EXPECT_EQ(port.asked, 1);
+  EXPECT_EQ(rig.unit.state().safe_off, 0) << "a reset gives the motor back";
+}
+
 TEST(ControlUnit, ABrakeForTheHandIsNoneForAController) {
   const Document d = controlled_scenario("protocol:\n  - hold: {duration_s: 1}\n", "",
                                          "controller: reference\n", "tether_136kg");

@@ -7,6 +7,7 @@
 #include <cstring>
 #include <memory>
 
+#include "inversim/plant/draws.h"
 #include "plant_fixture.h"
 
 namespace inversim {

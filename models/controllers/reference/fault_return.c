@@ -17,7 +17,7 @@ static int can_be_driven(const ref_state* s) {
   const int has_motor = (s->config.features & INVERSIM_FEATURE_MOTOR) != 0u;
   const int knows_angle = !s->encoder_bad || !s->imu_bad;
   return has_motor && !s->motor_bad && !s->supply_low && !s->brake_stuck && knows_angle &&
-         !s->in.emergency;
+         !s->in.emergency && !s->in.link_lost;
 }
 
 static int can_be_let_down(const ref_state* s) {
@@ -25,7 +25,7 @@ static int can_be_let_down(const ref_state* s) {
   const int gear_locks = (f & INVERSIM_FEATURE_MOTOR) && (f & INVERSIM_FEATURE_GEAR_LOCKS);
   const int knows_angle = !s->encoder_bad || !s->imu_bad;
   return !gear_locks && !s->brake_stuck && !s->brake_weak && !s->supply_low && !s->in.emergency &&
-         knows_angle && s->assist_failures < ASSIST_TRIES;
+         !s->in.link_lost && knows_angle && s->assist_failures < ASSIST_TRIES;
 }
 
 static void choose(ref_state* s) {
@@ -88,7 +88,7 @@ void ref_return_from_fault(ref_state* s, float dt) {
       ref_secure(s, dt);
       if (is_upright(s))
         ref_enter(s, INVERSIM_STATE_FAULT_LOCK);
-      else if (can_be_driven(s))
+      else if (can_be_driven(s) || can_be_let_down(s)) /* what was lost has come back */
         ref_enter(s, INVERSIM_STATE_FAULT_LOCK);
       break;
   }

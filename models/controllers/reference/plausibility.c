@@ -40,10 +40,20 @@ static void follow_tilt(ref_state* s, const inversim_sensors* in, float rate, fl
 
 void ref_read(ref_state* s, const inversim_sensors* in, float dt) {
   ref_inputs* r = &s->in;
-  if (!numbers(in)) return; /* ref_check() will say so; what was, stays */
+  const int was_lost = r->link_lost;
+  r->link_lost = in->link_age_ms > LINK_MS;
+  if (!numbers(in) || r->link_lost) {
+    s->sample_age += dt;
+    return; /* ref_check() will say so; what was, stays */
+  }
+  if (was_lost) {
+    /* the drives stopped the bed by themselves, nobody knows when */
+    s->held_angle = in->bed_angle_deg;
+    s->compared = 0;
+  }
   const float raw_rate = in->imu_rate_deg_per_s[1];
   const int at_rest = s->brake_on_time > 0.5f && ref_abs(s->slow_rate) < 0.5f;
-  if (s->steps == 0) {
+  if (s->steps == 0 || (was_lost && s->state == INVERSIM_STATE_BOOT)) {
     s->tilt = in->bed_angle_deg;
     s->last_angle = in->bed_angle_deg;
     s->gyro_bias = raw_rate;
@@ -219,6 +229,7 @@ static uint32_t check_drives(ref_state* s, const inversim_sensors* in, float dt)
 uint32_t ref_check(ref_state* s, const inversim_sensors* in, float dt) {
   if (!numbers(in)) return FAULT_NUMBER;
   if (s->clock_failed) return FAULT_CLOCK;
+  if (s->in.link_lost) return FAULT_LINK;
   const uint32_t drives = check_drives(s, in, dt);
   const uint32_t age = check_age(s, in, dt);
   const int all_good = !s->encoder_bad && !s->imu_bad;

@@ -45,7 +45,8 @@ enum fault {
   FAULT_CLOCK = 24,             /* a gap of more than 10 ms between calls, or time going back */
   FAULT_NUMBER = 25,            /* a sensor says what is no number */
   FAULT_GYRO = 26,              /* turns by > 5 deg/s while the braked encoder stands, for 50 ms */
-  FAULT_ACCELEROMETER = 27      /* its tilt jumps by > 3 deg against the encoder, for 20 ms */
+  FAULT_ACCELEROMETER = 27,     /* its tilt jumps by > 3 deg against the encoder, for 20 ms */
+  FAULT_LINK = 28               /* no message of the plant for more than 10 ms */
 };
 
 /* Limits, deg and s. docs/controller.md says why. */
@@ -62,6 +63,7 @@ enum fault {
 #define PAUSE_TIME 20.0f
 #define HOLD_TIME 300.0f     /* then it returns by itself */
 #define PENDANT_MS 200u      /* older: hold; */
+#define LINK_MS 10u          /* older: nothing is known */
 #define PENDANT_RETURN 10.0f /* and return, after so long */
 #define ASSIST_STEP 2.0f
 
@@ -74,7 +76,7 @@ typedef struct ref_inputs {
   int latch_differs;
   int released;                                        /* the brake's switch */
   int invert, go_back, stop, emergency, reset_pressed; /* the last: newly pressed */
-  int pendant_lost;
+  int pendant_lost, link_lost;
 } ref_inputs;
 
 /* Timers of the rules: how long each has held, s. */
