@@ -38,7 +38,7 @@ std::string failure_to_settle(const fs::path& scenario, const char* what) {
 std::unique_ptr<Run> run_session(const fs::path& scenario, const Document& document,
                                  const Settings& settings, const std::optional<fs::path>& output,
                                  const py::object& progress) {
-  std::unique_ptr<ControllerPort> controller;  // outlives the session
+  AttachedController controller;  // outlives the session
   std::optional<Session> session;
   try {
     session.emplace(document);

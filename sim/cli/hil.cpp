@@ -6,6 +6,7 @@
 #include <filesystem>
 #include <fstream>
 #include <iterator>
+#include <limits>
 #include <memory>
 #include <mutex>
 #include <stdexcept>
@@ -16,6 +17,7 @@
 #include "inversim/cli/exit_code.h"
 #include "inversim/cli/output_file.h"
 #include "inversim/cli/recorded_run.h"
+#include "inversim/language/parse.h"
 #include "inversim/loop/suite.h"
 #include "inversim/recording/hdf5_file.h"
 #include "inversim/sweep/batch.h"
@@ -51,18 +53,49 @@ void print_case(const CaseResult& r, bool quiet) {
   if (r.status != CaseStatus::kPassed && !r.recording.empty()) {
     fmt::print("        {}\n", r.recording);
   }
+  if (!r.failing.empty()) fmt::print("        {}.{{csv,vcd,exchanges}}\n", r.failing);
 }
 
-/// Name of a case's recording: its own, made fit for a file.
-std::string recording_of(const HilRequest& request, const SuiteCase& c) {
-  if (request.recordings.empty()) return "";
+/// A file of a case in a folder, without an ending: its name, made fit for one.
+std::string file_of(const std::string& folder, const SuiteCase& c) {
   std::string name = c.name;
   std::ranges::replace(name, '/', '-');
-  return (fs::path(request.recordings) / (name + ".nc")).string();
+  return (fs::path(folder) / name).string();
+}
+
+void make_folder(const std::string& folder) {
+  std::error_code failed;
+  if (!folder.empty()) fs::create_directories(folder, failed);
+  if (failed) throw FileError(fmt::format("{}: {}", folder, failed.message()));
+}
+
+/// A case that failed runs again, the same to the bit, and the second around what went wrong is
+/// written with every step of it, beside all of its exchanges.
+void write_failing_second(const SuiteCase& c, const Library& library, ControllerOptions controller,
+                          const CaseResult& failed, const std::string& stem) {
+  const auto first = std::ranges::min_element(failed.verdicts, {}, [](const Verdict& v) {
+    return v.holds ? std::numeric_limits<double>::infinity() : v.time;
+  });
+  const bool judged = first != failed.verdicts.end() && !first->holds;
+  const double at = judged ? first->time : failed.simulated;
+  Document document = c.document;
+  apply_setting(document, "record.every_step=true");
+  const Session session(document);
+  Trace trace(session.all_signals(), at - 0.5, at + 0.5);
+  controller.exchanges = stem + ".exchanges";
+  run_recorded(document, library, {{}, {}, {}, {}, controller, &trace});
+  const auto write = [&stem](const char* ending, const auto& writer) {
+    std::ofstream file(stem + ending);
+    writer(file);
+    file.close();
+    if (!file) throw FileError(fmt::format("{}{}: it cannot be written", stem, ending));
+  };
+  write(".csv", [&trace](std::ostream& out) { trace.write_csv(out); });
+  write(".vcd", [&trace](std::ostream& out) { trace.write_vcd(out); });
 }
 
 CaseResult run_case(const SuiteCase& c, const Library& library, const ControllerOptions& controller,
-                    const std::string& recording) {
+                    const std::string& recording, const std::string& failing) {
   CaseResult r;
   r.name = c.name;
   r.controller = c.controller;
@@ -72,6 +105,11 @@ CaseResult run_case(const SuiteCase& c, const Library& library, const Controller
     judge(run.result, r);
     r.events = std::move(run.events);
     r.recording = recording;
+    const bool told = r.status == CaseStatus::kFailed || r.status == CaseStatus::kDied;
+    if (told && !failing.empty()) {
+      write_failing_second(c, library, controller, r, failing);
+      r.failing = failing;
+    }
   } catch (const std::invalid_argument& e) {
     r.status = CaseStatus::kInvalid;
     r.message = e.what();
@@ -112,12 +150,12 @@ std::vector<SuiteCase> chosen(std::vector<SuiteCase> cases, const std::vector<st
   return cases;
 }
 
-/// A controller that somebody else starts is one, and takes one case at a time.
+/// A controller that somebody else starts is one, and takes one case at a time; so does a clock.
 int jobs_for(const std::vector<SuiteCase>& cases, const HilRequest& request) {
   const bool one_for_all = std::ranges::any_of(cases, [&request](const SuiteCase& c) {
     return request.link.start.empty() && is_link_address(c.controller);
   });
-  return one_for_all ? 1 : request.jobs;
+  return one_for_all || request.link.paced ? 1 : request.jobs;
 }
 
 int run_cases(const HilRequest& request) {
@@ -128,16 +166,16 @@ int run_cases(const HilRequest& request) {
     for (const SuiteCase& c : cases) fmt::print("{}\n", c.name);
     return kHolds;
   }
-  if (!request.recordings.empty()) {
-    std::error_code failed;
-    fs::create_directories(request.recordings, failed);
-    if (failed) throw FileError(fmt::format("{}: {}", request.recordings, failed.message()));
-  }
+  make_folder(request.recordings);
+  make_folder(request.failing);
   const ControllerOptions controller = request.link.options();
   std::mutex printing;
   const auto outcomes = run_batch<CaseResult>(cases, jobs_for(cases, request), [&] {
     return [&](const SuiteCase& c) {
-      CaseResult r = run_case(c, library, controller, recording_of(request, c));
+      CaseResult r =
+          run_case(c, library, controller,
+                   request.recordings.empty() ? "" : file_of(request.recordings, c) + ".nc",
+                   request.failing.empty() ? "" : file_of(request.failing, c));
       const std::scoped_lock lock(printing);
       print_case(r, request.quiet);
       std::fflush(stdout);
@@ -158,6 +196,7 @@ int run_cases(const HilRequest& request) {
                          0.0,
                          0.0,
                          0,
+                         "",
                          ""});
       print_case(results.back(), request.quiet);
     }
@@ -191,6 +230,9 @@ void add_hil(CLI::App& app, int& exit_code) {
   add_link_options(*hil, request->link);
   hil->add_option("--junit", request->junit, "file for the results as JUnit's XML");
   hil->add_option("--record", request->recordings, "folder for a result file of each case");
+  hil->add_option("--failing", request->failing,
+                  "folder for the second around the first failure of a case, every step of it, as "
+                  "CSV and VCD, with a log of its exchanges; such a case runs twice");
   hil->add_option("--only", request->only, "names of cases; left out, all")->take_all();
   hil->add_option("-j,--jobs", request->jobs, "cases at a time; left out, one for each processor");
   hil->add_flag("--list", request->list, "print the names of the cases and run none");

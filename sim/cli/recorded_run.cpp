@@ -19,13 +19,32 @@ double cpu_seconds() {
   return static_cast<double>(t.tv_sec) + 1e-9 * static_cast<double>(t.tv_nsec);
 }
 
+/// The histograms of a paced run, by their classes.
+void add_pace(const PaceReport& pace, Recorder& recorder) {
+  const auto one = [&recorder](const char* name, const char* units, const char* text, double x) {
+    recorder.add_wall({name, units, text, {x}});
+  };
+  one("pace_steps", "1", "steps that were kept to the wall clock", static_cast<double>(pace.steps));
+  one("pace_overruns", "1", "steps that were not ready at their instant",
+      static_cast<double>(pace.overruns));
+  one("pace_slipped", "s", "by which the schedule was moved", pace.slipped);
+  std::vector<double> edges;
+  for (int i = 0; i < LatencyHistogram::kClasses; ++i) edges.push_back(LatencyHistogram::edge(i));
+  recorder.add_wall({"pace_class", "s", "lower edges of the classes of the counts", edges});
+  const auto counts = [&recorder](const char* name, const char* text, const LatencyHistogram& h) {
+    recorder.add_wall({name, "1", text, {h.counts().begin(), h.counts().end()}});
+  };
+  counts("pace_work", "from an answer until the next step is ready", pace.work);
+  counts("pace_wake", "from the instant of a step until its exchange begins", pace.wake);
+  counts("pace_answer", "from sensors out to actuators in", pace.answer);
+}
+
 }  // namespace
 
 RecordedRun run_recorded(const Document& document, const Library& library,
                          const RecordingRequest& request) {
   Session session(document);
-  const std::unique_ptr<ControllerPort> controller =
-      attach_controller(document, session, request.controller);
+  const AttachedController controller = attach_controller(document, session, request.controller);
   const double before = cpu_seconds();
   session.settle();
 
@@ -62,15 +81,26 @@ RecordedRun run_recorded(const Document& document, const Library& library,
   };
   sink.event = [&](const Event& e) {
     write([&e](Recorder& r) { r.add_event(e); });
+    if (request.trace != nullptr) request.trace->event(e);
     run.events.push_back(e);
   };
   sink.progress = request.progress;
+  if (request.trace != nullptr) {
+    session.watch([&request](double time, int, std::span<const double> row) {
+      request.trace->sample(time, row);
+    });
+  }
+  if (controller.pace) controller.pace->report().priority = ask_for_real_time();
   run.result = session.run(sink);
   run.cpu = cpu_seconds() - before;
-  if (const auto* linked = dynamic_cast<const LinkedController*>(controller.get()))
-    run.link = linked->counts();
+  if (const LinkedController* linked = controller.linked()) run.link = linked->counts();
+  if (const ReplayedController* replayed = controller.replayed())
+    run.difference = replayed->difference();
+  if (controller.pace) run.pace = controller.pace->report();
+  if (controller.recorder) controller.recorder->close();
   write([&run](Recorder& r) {
     r.set_summary(run.result.figures);
+    if (run.pace) add_pace(*run.pace, r);
     if (run.result.status != StepStatus::kOk) {
       r.flush();
     } else {

@@ -10,6 +10,7 @@
 #include "inversim/language/document.h"
 #include "inversim/language/library.h"
 #include "inversim/loop/attach.h"
+#include "inversim/loop/trace.h"
 #include "inversim/scenario/session.h"
 
 namespace inversim {
@@ -20,13 +21,16 @@ struct RecordingRequest {
   std::function<void(std::size_t)> acknowledged;  ///< rows safe on file; may be empty
   std::function<void(double share, double time)> progress;  ///< may be empty
   ControllerOptions controller;
+  Trace* trace = nullptr;  ///< is given every sample and event; or null
 };
 
 struct RecordedRun {
   SessionResult result;
   std::vector<Event> events;
-  double cpu = 0.0;                ///< [s]
-  std::optional<LinkCounts> link;  ///< where the controller was at the other end of one
+  double cpu = 0.0;                            ///< [s]
+  std::optional<LinkCounts> link;              ///< where the controller was at the other end of one
+  std::optional<PaceReport> pace;              ///< of a run that was kept to the wall clock
+  std::optional<ReplayDifference> difference;  ///< of a replay: where the plant left the recording
 };
 
 /// Runs the scenario with its controller, if it names one, and records it. What is not whole keeps

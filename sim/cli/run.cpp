@@ -85,7 +85,9 @@ int simulate(const Document& document, const Library& library, const RunRequest&
     };
   }
   recording.controller = request.link.options();
-  const auto [result, events, cpu, link] = run_recorded(document, library, recording);
+  recording.controller.exchanges = request.exchanges;
+  const auto [result, events, cpu, link, pace, difference] =
+      run_recorded(document, library, recording);
   if (shows_progress) fmt::print(stderr, "\r\033[K");
   const bool failed = result.status != StepStatus::kOk;
 
@@ -105,6 +107,7 @@ int simulate(const Document& document, const Library& library, const RunRequest&
       fmt::print("  link: {} frames out, {} of them again, {} in, {} damaged, {} connections\n",
                  link->sent, link->again, link->received, link->damaged, link->connections);
     }
+    if (pace) print_pace(*pace);
     if (!request.output.empty()) fmt::print("  {}{}\n", request.output, failed ? ".partial" : "");
   }
   if (failed) {
@@ -115,6 +118,10 @@ int simulate(const Document& document, const Library& library, const RunRequest&
     fmt::print(stderr, "inversim: the controller stopped answering: {}\n",
                result.controller_failure);
     return kControllerDied;
+  }
+  if (difference) {
+    fmt::print(stderr, "inversim: the plant leaves the recording: {}\n", sentence(*difference));
+    return kFails;
   }
   for (const Verdict& v : result.verdicts) {
     if (!v.holds) return kFails;
@@ -170,6 +177,8 @@ void add_run(CLI::App& app, int& exit_code) {
       "what works brake and motor: 'reference', the path of a shared library, or a link "
       "(see below)");
   add_link_options(*run, request->link);
+  run->add_option("--exchanges", request->exchanges,
+                  "file for a log of all sensors and commands; `replay` and replay:FILE read it");
   run->add_option("--set", request->settings,
                   "PATH=VALUE, a value of the scenario or of a file it names")
       ->take_all();
@@ -177,12 +186,12 @@ void add_run(CLI::App& app, int& exit_code) {
   run->add_flag("-q,--quiet", request->quiet, "key figures only");
   run->add_flag("--acknowledge", request->acknowledge,
                 "print the number of rows that are safe on file after each flush");
-  run->footer(
-      std::string("Example: inversim run scenarios/kim_2013_60deg.yaml -o kim.nc --set "
-                  "subject.mass_kg=90\n") +
-      std::string(kLinkHelp) +
-      "Exit codes: 0 all expectations hold, 1 one fails, 2 input, 3 file system or link, 4 the "
-      "controller stopped answering, 5 internal.");
+  run->footer(std::string("Example: inversim run scenarios/kim_2013_60deg.yaml -o kim.nc --set "
+                          "subject.mass_kg=90\n") +
+              std::string(kLinkHelp) +
+              "Exit codes: 0 all expectations hold, 1 one fails or a replay differs, 2 input, 3 "
+              "file system or link, 4 the "
+              "controller stopped answering, 5 internal.");
   run->callback([request, &exit_code] { exit_code = run_session(*request); });
 }
 

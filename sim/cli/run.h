@@ -16,6 +16,7 @@ struct RunRequest {
   std::string table;                  ///< file in place of the scenario's table, or empty
   std::string controller;             ///< in place of the scenario's controller, or empty
   std::string output;                 ///< result file; empty: none is written
+  std::string exchanges;              ///< file for a log of sensors and commands, or empty
   std::vector<std::string> settings;  ///< PATH=VALUE
   bool json = false;
   bool quiet = false;

@@ -3,6 +3,7 @@
 
 #include <filesystem>
 #include <stdexcept>
+#include <string_view>
 #include <system_error>
 
 #include <fmt/format.h>
@@ -13,46 +14,80 @@ namespace inversim {
 
 namespace {
 
-/// A controller at the other end of a link, greeted.
-std::unique_ptr<ControllerPort> attach_linked(const std::string& place, Session& session,
-                                              const ControllerOptions& options) {
-  std::unique_ptr<LinkedController> port;
-  try {
-    port = link_controller(place, options.start, options.link);
-    session.attach(port.get());
-  } catch (const std::system_error& e) {
-    throw LinkError(fmt::format("controller '{}': {}", place, e.what()));
-  } catch (const std::invalid_argument&) {
-    // what it says of itself is a matter of the files; that nobody is there is not
-    if (!port || port->has_refused()) throw;
-    throw LinkError(fmt::format("controller '{}': {}", place, port->failure()));
-  }
-  return port;
-}
+constexpr std::string_view kReplay = "replay:";
 
 }  // namespace
 
-std::unique_ptr<ControllerPort> attach_controller(const Document& document, Session& session,
-                                                  const ControllerOptions& options) {
-  if (!document.root.has("controller")) return nullptr;
+std::unique_ptr<ControllerPort> open_controller(const std::string& word, const std::string& folder,
+                                                const ControllerOptions& options) {
+  if (is_linked(word)) return link_controller(word, options.start, options.link);
+  if (!options.start.empty()) {
+    throw std::invalid_argument(
+        fmt::format("controller '{}' runs in this process, and there is nothing to start", word));
+  }
+  if (word.starts_with(kReplay)) {
+    return std::make_unique<ReplayedController>(read_exchanges(word.substr(kReplay.size())));
+  }
+  return std::make_unique<ControllerInstance>(
+      ControllerLibrary::load(controller_path(word, folder)));
+}
+
+ControllerPort* AttachedController::port() const {
+  if (pace) return pace.get();
+  if (recorder) return recorder.get();
+  return controller.get();
+}
+
+LinkedController* AttachedController::linked() const {
+  return dynamic_cast<LinkedController*>(controller.get());
+}
+
+ReplayedController* AttachedController::replayed() const {
+  return dynamic_cast<ReplayedController*>(controller.get());
+}
+
+AttachedController attach_controller(const Document& document, Session& session,
+                                     const ControllerOptions& options) {
+  AttachedController attached;
+  if (!document.root.has("controller")) {
+    if (options.paced || !options.exchanges.empty()) {
+      throw std::invalid_argument(fmt::format("{}: the scenario names no controller to {}",
+                                              document.root.where.file,
+                                              options.paced ? "pace" : "log"));
+    }
+    return attached;
+  }
   const Node& named = document.root.at("controller");
-  const auto located = [&named](const std::invalid_argument& e) {
-    return std::invalid_argument(fmt::format("{}:{}:{}: {}", named.where.file, named.where.line,
-                                             named.where.column, e.what()));
-  };
-  if (is_linked(named.word)) return attach_linked(named.word, session, options);
-  if (!options.start.empty())
-    throw located(std::invalid_argument(fmt::format(
-        "controller '{}' runs in this process, and there is nothing to start", named.word)));
-  std::unique_ptr<ControllerPort> port;
   try {
-    const std::string folder = std::filesystem::path(named.where.file).parent_path().string();
     const bool from_here = named.origin == Origin::kOverride;
-    port = std::make_unique<ControllerInstance>(
-        ControllerLibrary::load(controller_path(named.word, from_here ? "" : folder)));
-  } catch (const std::invalid_argument& e) { throw located(e); }
-  session.attach(port.get());
-  return port;
+    const std::string folder = std::filesystem::path(named.where.file).parent_path().string();
+    attached.controller = open_controller(named.word, from_here ? "" : folder, options);
+    if (!options.exchanges.empty()) {
+      attached.recorder = std::make_unique<ExchangeRecorder>(
+          *attached.controller, options.exchanges, options.link.model_hash);
+    }
+  } catch (const std::invalid_argument& e) {
+    // an address that is none is said as it is
+    if (is_linked(named.word)) throw;
+    throw std::invalid_argument(fmt::format("{}:{}:{}: {}", named.where.file, named.where.line,
+                                            named.where.column, e.what()));
+  } catch (const std::system_error& e) {
+    throw LinkError(fmt::format("controller '{}': {}", named.word, e.what()));
+  }
+  if (options.paced) {
+    attached.pace = std::make_unique<PacedController>(
+        attached.recorder ? static_cast<ControllerPort&>(*attached.recorder)
+                          : *attached.controller);
+  }
+  try {
+    session.attach(attached.port());
+  } catch (const std::invalid_argument&) {
+    // what it says of itself is a matter of the files; that nobody is there is not
+    const LinkedController* linked = attached.linked();
+    if (linked == nullptr || linked->has_refused()) throw;
+    throw LinkError(fmt::format("controller '{}': {}", named.word, linked->failure()));
+  }
+  return attached;
 }
 
 }  // namespace inversim

@@ -6,7 +6,10 @@
 #include <string>
 
 #include "inversim/language/document.h"
+#include "inversim/loop/exchange_log.h"
 #include "inversim/loop/link.h"
+#include "inversim/loop/paced.h"
+#include "inversim/loop/replay.h"
 #include "inversim/scenario/session.h"
 
 namespace inversim {
@@ -15,13 +18,34 @@ namespace inversim {
 struct ControllerOptions {
   std::string start;  ///< command that starts it, '{}' being the address it is to connect to
   LinkOptions link;
+  std::string exchanges;  ///< file for a log of the exchanges, or empty
+  bool paced = false;     ///< keeps to the wall clock
 };
 
-/// Loads the controller of the scenario, or opens the link to it, and attaches it; null if the
-/// scenario names none. Keep what is returned for as long as the session runs. Throws
-/// std::invalid_argument with a located sentence for people, LinkError where a link could not be
-/// made.
-std::unique_ptr<ControllerPort> attach_controller(const Document& document, Session& session,
-                                                  const ControllerOptions& options = {});
+/// A controller, and what is between it and its session.
+struct AttachedController {
+  std::unique_ptr<ControllerPort> controller;
+  std::unique_ptr<ExchangeRecorder> recorder;  ///< or null
+  std::unique_ptr<PacedController> pace;       ///< or null
+
+  explicit operator bool() const { return controller != nullptr; }
+  /// What the session talks to.
+  ControllerPort* port() const;
+  LinkedController* linked() const;      ///< or null
+  ReplayedController* replayed() const;  ///< or null
+};
+
+/// Loads a controller, opens the link to one, or the log that is to stand for one ("replay:FILE");
+/// relative paths are taken from `folder`. Throws std::invalid_argument with a sentence for people,
+/// std::system_error where a link cannot be opened.
+std::unique_ptr<ControllerPort> open_controller(const std::string& named, const std::string& folder,
+                                                const ControllerOptions& options);
+
+/// Loads the controller of the scenario, opens the link to it, or the log that is to stand for it
+/// ("replay:FILE"), and attaches it; empty if the scenario names none. Keep what is returned for as
+/// long as the session runs. Throws std::invalid_argument with a located sentence for people,
+/// LinkError where a link could not be made or a log not be begun.
+AttachedController attach_controller(const Document& document, Session& session,
+                                     const ControllerOptions& options = {});
 
 }  // namespace inversim

@@ -37,6 +37,7 @@ struct CaseResult {
   double wall = 0.0;       ///< [s]
   std::uint64_t hash = 0;  ///< of the plant's last state
   std::string recording;   ///< file, or empty
+  std::string failing;     ///< stem of the files of its failing second, or empty
 };
 
 /// The cases of a suite for each of the controllers (shipped names or paths from here), in the

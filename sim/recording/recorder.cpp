@@ -95,6 +95,7 @@ struct Recorder::Impl {
   SignalTable table;
   RecorderOptions options;
   std::vector<KeyFigure> figures;
+  std::vector<WallFigure> wall_figures;
 
   hdf5::Writer writer;
   int next_dimension = 1;  // 0 is time
@@ -364,9 +365,21 @@ void Recorder::Impl::finish() {
     hdf5::write_all(value, &figure.value);
     values.push_back(std::move(value));
   }
+  for (const WallFigure& figure : wall_figures) {
+    std::vector<std::uint64_t> extent;
+    if (figure.values.size() > 1) extent.push_back(figure.values.size());
+    hdf5::Object value = hdf5::create_dataset(wall_group, "", {hdf5::Kind::kDouble, extent});
+    hdf5::write_attribute(value, "units", figure.units);
+    hdf5::write_attribute(value, "long_name", figure.long_name);
+    hdf5::write_all(value, figure.values.data());
+    values.push_back(std::move(value));
+  }
   writer.flush();
-  for (std::size_t i = 0; i < values.size(); ++i) {
+  for (std::size_t i = 0; i < figures.size(); ++i) {
     hdf5::link(values[i], summary_group, figures[i].name);
+  }
+  for (std::size_t i = 0; i < wall_figures.size(); ++i) {
+    hdf5::link(values[figures.size() + i], wall_group, wall_figures[i].name);
   }
   hdf5::fill_attribute(summary_group, "rows_hash", hash.text());
   hdf5::fill_attribute(wall_group, "finished_at", stamp());
@@ -432,6 +445,14 @@ void Recorder::set_summary(std::vector<KeyFigure> figures) {
   std::set<std::string> names;
   for (const KeyFigure& figure : figures) check_name(names, figure.name);
   impl_->figures = std::move(figures);
+}
+
+void Recorder::add_wall(WallFigure figure) {
+  require(!figure.values.empty(), fmt::format("'{}' has no values", figure.name));
+  std::set<std::string> names;
+  for (const WallFigure& other : impl_->wall_figures) names.insert(other.name);
+  check_name(names, figure.name);
+  impl_->wall_figures.push_back(std::move(figure));
 }
 
 void Recorder::flush() {

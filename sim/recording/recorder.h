@@ -8,8 +8,8 @@
 //   /summary/<name>  key figures, one number each; attribute rows_hash: fingerprint of all rows
 //   /start/state     the plant's state before the first step
 //   /layout          names and labels once more, for the reader
-//   /wall            attributes created_at, finished_at (empty until then); differ between equal
-//   runs
+//   /wall            attributes created_at, finished_at (empty until then), and what was measured
+//   of the machine's speed; differs between equal runs
 #pragma once
 
 #include <cstddef>
@@ -47,6 +47,14 @@ struct RecorderOptions {
   std::function<void(std::size_t rows)> acknowledged;
 };
 
+/// A figure, or a row of them, that depends on how fast the machine was.
+struct WallFigure {
+  std::string name;
+  std::string units;
+  std::string long_name;
+  std::vector<double> values;
+};
+
 /// Records rows of a SignalTable. The file is named PATH.partial until finish() renames it.
 ///
 /// Rows reach the file at a flush; once a flush has returned they survive the death of the process
@@ -73,6 +81,9 @@ class Recorder {
   void add_event(const Event& event);
   /// Replaces the key figures that finish() writes.
   void set_summary(std::vector<KeyFigure> figures);
+  /// Adds a figure of wall time, which is no part of what equal runs have in common; finish()
+  /// writes it as /wall/<name>.
+  void add_wall(WallFigure figure);
   /// Writes what is buffered and flushes it now.
   void flush();
   /// Flushes, writes the summary, closes, syncs to disk, and renames PATH.partial to PATH.

@@ -50,6 +50,7 @@ void StateWatch::state(double time, int step, std::uint32_t code) {
   const double since = time - start_;
   if (since < from_ - 1e-9 || since > until_ + 1e-9) return;
   looked_ = true;
+  last_look_ = time;
   if (entered_ < 0.0 && std::ranges::count(states_, code) > 0) entered_ = since;
 }
 
@@ -61,9 +62,10 @@ StateVerdict StateWatch::judge() const {
   if (until_ < std::numeric_limits<double>::infinity())
     v.text += fmt::format(" within {:g} s", until_);
   v.measured = entered_;
-  v.time = std::max(start_, 0.0) + std::max(entered_, 0.0);
+  v.time = entered_ >= 0.0 ? start_ + entered_ : last_look_;
   v.holds = looked_ && must_come_ == (entered_ >= 0.0);
   if (!looked_) v.text += " (it did not begin)";
+  if (looked_ && must_come_ && !v.holds) v.text += " (it does not)";
   return v;
 }
 

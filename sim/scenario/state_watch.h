@@ -15,7 +15,7 @@ struct StateVerdict {
   std::string text;
   double measured = 0.0;  ///< [s] when it was entered, from the start of its time; < 0: never
   bool holds = false;
-  double time = 0.0;  ///< [s] of the run
+  double time = 0.0;  ///< [s] of the run: when it was entered, or looked for the last time
 };
 
 class StateWatch {
@@ -37,7 +37,8 @@ class StateWatch {
   double from_ = 0.0, until_ = 0.0;  // [s]
   double start_ = 0.0;               // [s] of its time; < 0: not yet
   bool looked_ = false;
-  double entered_ = -1.0;  // [s] from the start of its time
+  double last_look_ = 0.0;  // [s] of the run
+  double entered_ = -1.0;   // [s] from the start of its time
 };
 
 }  // namespace inversim
