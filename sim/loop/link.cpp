@@ -226,14 +226,11 @@ LinkCounts LinkedController::counts() const {
   return c;
 }
 
-std::unique_ptr<LinkedController> link_controller(const std::string& place,
-                                                  const std::string& command,
-                                                  const LinkOptions& options) {
-  const auto started = [&](const std::string& line) {
+OpenLink open_link(const std::string& place, const std::string& command) {
+  const auto started = [](const std::string& line) {
     auto child = std::make_unique<Child>(line, true);
     Descriptor from = child->take_output(), to = child->take_input();
-    return std::make_unique<LinkedController>(pipe_transport(std::move(from), std::move(to)),
-                                              std::move(child), options);
+    return OpenLink{pipe_transport(std::move(from), std::move(to)), std::move(child)};
   };
   if (place.starts_with(kExec)) return started(place.substr(kExec.size()));
   if (place.starts_with(kQemu)) {
@@ -251,7 +248,7 @@ std::unique_ptr<LinkedController> link_controller(const std::string& place,
     auto transport = open_transport("unix:" + path);
     auto child =
         std::make_unique<Child>(fmt::format(kBoard, file, fmt::format(kUart, path)), false);
-    return std::make_unique<LinkedController>(std::move(transport), std::move(child), options);
+    return {std::move(transport), std::move(child)};
   }
   auto transport = open_transport(place);
   std::unique_ptr<Child> child;
@@ -263,7 +260,15 @@ std::unique_ptr<LinkedController> link_controller(const std::string& place,
       line.replace(at, 2, address);
     child = std::make_unique<Child>(line, false);
   }
-  return std::make_unique<LinkedController>(std::move(transport), std::move(child), options);
+  return {std::move(transport), std::move(child)};
+}
+
+std::unique_ptr<LinkedController> link_controller(const std::string& place,
+                                                  const std::string& command,
+                                                  const LinkOptions& options) {
+  OpenLink link = open_link(place, command);
+  return std::make_unique<LinkedController>(std::move(link.transport), std::move(link.child),
+                                            options);
 }
 
 bool is_linked(const std::string& named) {

@@ -88,11 +88,20 @@ class LinkedController final : public ControllerPort {
   inversim_refusal refusal_{};
 };
 
-/// A controller over a link, from what was given for it: an address of open_transport; or
-/// 'exec:COMMAND', a program that speaks on its standard input and output; or 'qemu:FILE.elf' and
-/// 'qemu-uart:FILE.elf', firmware for the board mps2-an386 in QEMU, through semihosting or its
-/// UART. `command`: started for the run, '{}' in it being the address for the other end; empty:
-/// somebody else starts it. Throws std::invalid_argument or std::system_error.
+/// A transport, and the program at its other end where this one has started it.
+struct OpenLink {
+  std::unique_ptr<Transport> transport;
+  std::unique_ptr<Child> child;
+};
+
+/// A link to what was given for it: an address of open_transport; or 'exec:COMMAND', a program that
+/// speaks on its standard input and output; or 'qemu:FILE.elf' and 'qemu-uart:FILE.elf', firmware
+/// for the board mps2-an386 in QEMU, through semihosting or its UART. `command`: started for the
+/// run, '{}' in it being the address for the other end; empty: somebody else starts it. Throws
+/// std::invalid_argument or std::system_error.
+OpenLink open_link(const std::string& place, const std::string& command);
+
+/// A controller over a link, from what open_link takes, which throws.
 std::unique_ptr<LinkedController> link_controller(const std::string& place,
                                                   const std::string& command,
                                                   const LinkOptions& options);
