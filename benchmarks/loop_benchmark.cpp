@@ -3,6 +3,7 @@
 // bytes there and back, looked at by nobody), of the link with the reference controller, and the
 // whole session with the plant.
 #include <fmt/format.h>
+#include <unistd.h>
 #include <CLI/CLI.hpp>
 
 #include <algorithm>
@@ -39,9 +40,9 @@ std::vector<Way> ways(const std::string& controllers) {
   const std::string host = controllers + "/reference_host", echo = controllers + "/echo_host";
   std::vector<Way> all = {{"library in the process", "reference", "", "", ""},
                           {"pipe", "exec:" + host + " stdio", "", "exec:" + echo + " stdio", ""}};
-  for (const char* address :
-       {"unix:/tmp/inversim_loop_benchmark", "tcp:127.0.0.1:0", "udp:127.0.0.1:0", "pty"}) {
-    const std::string a = address;
+  const std::string socket = fmt::format("unix:/tmp/inversim_loop_benchmark_{}", getpid());
+  all.push_back({"UNIX socket", socket, host + " {}", socket + "_bare", echo + " {}"});
+  for (const std::string a : {"tcp:127.0.0.1:0", "udp:127.0.0.1:0", "pty"}) {
     all.push_back({a.substr(0, a.find(':')), a, host + " {}", a, echo + " {}"});
   }
   all.push_back({"Cortex-M4F in QEMU", "qemu:" + controllers + "/reference.elf", "",
