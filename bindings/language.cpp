@@ -21,12 +21,13 @@ fs::path package_folder() {
   return fs::path(info.dli_fname).parent_path();
 }
 
-/// A name without slash and suffix means a shipped scenario.
+/// A name without suffix means a shipped scenario, also one in a folder of its own.
 fs::path scenario_file(const Library& known, const fs::path& scenario) {
-  if (scenario.has_parent_path() || scenario.has_extension()) return scenario;
+  if (scenario.has_extension() || fs::exists(scenario)) return scenario;
   for (const fs::path& place : places(known, FileKind::kScenario, scenario.string(), {})) {
     if (fs::exists(place)) return place;
   }
+  if (scenario.has_parent_path()) return scenario;
   std::vector<std::string> names;
   for (const LibraryEntry& entry : shipped(known, FileKind::kScenario)) names.push_back(entry.name);
   const std::string near = nearest(scenario.string(), names);

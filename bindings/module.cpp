@@ -54,6 +54,7 @@ PYBIND11_MODULE(_core, module) {
   module.doc() = "The compiled part of inversim; use the package `inversim`.";
   module.attr("__version__") = inversim::version();
   py::register_exception_translator(translate);
+  bind_controller(module);
   bind_language(module);
   bind_plant(module);
   bind_scenario(module);

@@ -60,6 +60,7 @@ class Interrupts {
   std::chrono::steady_clock::time_point last_ = std::chrono::steady_clock::now();
 };
 
+void bind_controller(py::module_& module);
 void bind_language(py::module_& module);
 void bind_plant(py::module_& module);
 void bind_scenario(py::module_& module);

@@ -7,6 +7,7 @@
 #include <fmt/format.h>
 
 #include "columns.h"
+#include "controller.h"
 #include "inversim/cli/run_provenance.h"
 #include "inversim/loop/attach.h"
 #include "inversim/recording/recorder.h"
@@ -37,12 +38,16 @@ std::string failure_to_settle(const fs::path& scenario, const char* what) {
 /// Runs without the GIL; `progress` is None or is called with it. `settings` are in the document.
 std::unique_ptr<Run> run_session(const fs::path& scenario, const Document& document,
                                  const Settings& settings, const std::optional<fs::path>& output,
-                                 const py::object& progress) {
+                                 const py::object& progress, PythonController* own) {
   AttachedController controller;  // outlives the session
   std::optional<Session> session;
   try {
     session.emplace(document);
-    controller = attach_controller(document, *session);
+    if (own != nullptr) {
+      session->attach(own);
+    } else {
+      controller = attach_controller(document, *session);
+    }
   } catch (const std::invalid_argument& e) { throw InputFailure(std::string(e.what())); }
   Interrupts interrupts;
   try {
@@ -80,6 +85,7 @@ std::unique_ptr<Run> run_session(const fs::path& scenario, const Document& docum
     progress(share, time);
   };
   run->result = session->run(sink);
+  if (own != nullptr) own->rethrow();
   if (recorder) {
     recorder->set_summary(run->result.figures);
     // what is not whole keeps the name of what is not
@@ -93,10 +99,14 @@ std::unique_ptr<Run> run_session(const fs::path& scenario, const Document& docum
 }
 
 std::unique_ptr<Run> run(const fs::path& scenario, const py::object& overrides,
-                         const std::optional<fs::path>& output, const py::object& progress) {
+                         const std::optional<fs::path>& output, const py::object& progress,
+                         const py::object& controller) {
   const Settings settings = to_settings(overrides);
+  std::optional<PythonController> own;
+  if (!controller.is_none()) own.emplace(controller);
   const py::gil_scoped_release released;
-  return run_session(scenario, read_scenario(scenario, settings), settings, output, progress);
+  return run_session(scenario, read_scenario(scenario, settings), settings, output, progress,
+                     own ? &*own : nullptr);
 }
 
 /// A scenario read once and run with many values.
@@ -117,7 +127,7 @@ class Prepared {
       auto wrong = apply_override(document, path, value, {"overrides", 0, 0});
       if (!wrong.empty()) throw InputFailure(std::move(wrong));
     }
-    return run_session(scenario_, document, all, std::nullopt, {});
+    return run_session(scenario_, document, all, std::nullopt, {}, nullptr);
   }
 
   PathNumber number(const std::string& path) const {
@@ -211,6 +221,8 @@ void bind_scenario(py::module_& module) {
             return out;
           })
       .def_property_readonly("failure", [](const Run& r) { return to_str(r.result.failure); })
+      .def_property_readonly("controller_failure",
+                             [](const Run& r) { return to_str(r.result.controller_failure); })
       .def_property_readonly("state_hash",
                              [](const Run& r) { return fmt::format("{:016x}", r.result.hash); })
       .def_property_readonly("steps", [](const Run& r) { return r.result.steps; })
@@ -277,7 +289,7 @@ Of a header that is none: what is there, what should be, what was probably meant
 what is wrong, as Diagnostics and as text. Where something is, there are no columns.)");
 
   module.def("run", &run, py::arg("scenario"), py::arg("overrides"), py::arg("output"),
-             py::arg("progress"), "One session; see inversim.run.");
+             py::arg("progress"), py::arg("controller"), "One session; see inversim.run.");
 }
 
 }  // namespace inversim::python

@@ -14,7 +14,7 @@ lays it over a run, and `fit` finds the values of parameters with which a scenar
 
 from inversim._core import Diagnostic, Plant, Signal, __version__, check, cpu_level
 from inversim.comparison import compare, plot_comparison
-from inversim.errors import InputError, PlantError
+from inversim.errors import ControllerError, InputError, PlantError, RunError
 from inversim.fit_result import Fit, FittedChannel, FittedParameter
 from inversim.fitting import fit
 from inversim.friction import traction
@@ -24,6 +24,7 @@ from inversim.results import load
 from inversim.sessions import run
 
 __all__ = [
+    "ControllerError",
     "Diagnostic",
     "Fit",
     "FittedChannel",
@@ -31,6 +32,7 @@ __all__ = [
     "InputError",
     "Plant",
     "PlantError",
+    "RunError",
     "Signal",
     "__version__",
     "check",

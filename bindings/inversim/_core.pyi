@@ -172,6 +172,111 @@ class Plant:
     def bodies(self) -> list[str]:
         """Parts of the person, which can be pushed."""
 
+class Sensors:
+    """What a controller sees in a step."""
+
+    @property
+    def time_ns(self) -> int:
+        """Simulated, absolute [ns]."""
+    @property
+    def step(self) -> int:
+        """Number of the plant's step."""
+    @property
+    def fresh(self) -> int:
+        """Bits of Sample: what is new since the last step."""
+    @property
+    def bed_angle_deg(self) -> float:
+        """Encoder; 0 horizontal, positive head down."""
+    @property
+    def imu_rate_deg_per_s(self) -> tuple[float, float, float]:
+        """Rate sensor on the bed, about x, y, z; the bed's own rate is the second."""
+    @property
+    def imu_acceleration_m_per_s2(self) -> tuple[float, float, float]:
+        """Accelerometer on the bed, x, y, z; at rest it points up."""
+    @property
+    def brake_current_A(self) -> float: ...
+    @property
+    def brake_temperature_C(self) -> float:
+        """Of the pads."""
+    @property
+    def motor_current_A(self) -> float:
+        """Positive drives the head down."""
+    @property
+    def clamp_load_left_N(self) -> float:
+        """Pull of the left ankle cuff."""
+    @property
+    def clamp_load_right_N(self) -> float:
+        """Of the right one."""
+    @property
+    def platform_load_N(self) -> float:
+        """What the feet stand on."""
+    @property
+    def supply_V(self) -> float: ...
+    @property
+    def height_setting_cm(self) -> float: ...
+    @property
+    def preset_deg(self) -> float:
+        """Bed angle that the user has chosen."""
+    @property
+    def switches(self) -> int:
+        """Bits of Switch."""
+    @property
+    def buttons(self) -> int:
+        """Bits of Button: held down."""
+    @property
+    def pendant_age_ms(self) -> int:
+        """Of the pendant's last message."""
+    @property
+    def link_age_ms(self) -> int:
+        """Of all the rest, where a link has faults."""
+
+class Actuators:
+    """What a controller sets in a step; all zero at its start."""
+
+    brake_command: float
+    motor_mode: int
+    motor_rate_deg_per_s: float
+    motor_torque_Nm: float
+    indicator: int
+    state_code: int
+    fault_code: int
+
+class ControllerConfig:
+    """The table, as a controller is commissioned for it."""
+
+    @property
+    def step_ns(self) -> int:
+        """From one step to the next [ns]."""
+    @property
+    def features(self) -> int:
+        """Bits of Feature."""
+    @property
+    def lower_stop_deg(self) -> float: ...
+    @property
+    def upper_stop_deg(self) -> float: ...
+    @property
+    def rated_mass_kg(self) -> float: ...
+    @property
+    def supply_V(self) -> float:
+        """Nominal."""
+    @property
+    def brake_torque_Nm(self) -> float:
+        """That the brake holds, as bought."""
+    @property
+    def brake_current_A(self) -> float:
+        """While it is held released."""
+    @property
+    def motor_rate_deg_per_s(self) -> float:
+        """Of the bed, without load."""
+    @property
+    def motor_torque_Nm(self) -> float:
+        """At the bed, stalled."""
+    @property
+    def motor_current_A(self) -> float:
+        """Stalled."""
+    @property
+    def default_preset_deg(self) -> float: ...
+
 class Run:
     """What a session leaves behind; inversim.run makes a dataset of it."""
 
@@ -193,6 +298,8 @@ class Run:
     def expectations(self) -> list[tuple[str, float, str, bool]]: ...
     @property
     def failure(self) -> str: ...
+    @property
+    def controller_failure(self) -> str: ...
     @property
     def state_hash(self) -> str: ...
     @property
@@ -294,5 +401,6 @@ def run(
     overrides: Mapping[str, Value],
     output: str | os.PathLike[str] | None,
     progress: Callable[[float, float], object] | None,
+    controller: object | None,
 ) -> Run:
     """One session; see inversim.run."""

@@ -27,8 +27,8 @@ class InputError(ValueError):
         self.diagnostics = list(diagnostics)
 
 
-class PlantError(RuntimeError):
-    """The motion is no longer finite; the text says when and of which body.
+class RunError(RuntimeError):
+    """A run did not come to its end.
 
     Attributes:
         dataset: what `inversim.run` had recorded until then, else None.
@@ -39,3 +39,11 @@ class PlantError(RuntimeError):
     def __init__(self, text: str) -> None:
         super().__init__(text)
         self.dataset = None
+
+
+class PlantError(RunError):
+    """The motion is no longer finite; the text says when and of which body."""
+
+
+class ControllerError(RunError):
+    """The controller stopped answering; the text says when and why."""

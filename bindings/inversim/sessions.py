@@ -9,7 +9,8 @@ from collections.abc import Callable, Mapping
 import xarray as xr
 
 from inversim import _core
-from inversim.errors import PlantError
+from inversim.controllers import Controller
+from inversim.errors import ControllerError, PlantError
 from inversim.overrides import Value
 from inversim.results import dataset_of
 
@@ -18,6 +19,7 @@ def run(
     scenario: str | os.PathLike[str],
     overrides: Mapping[str, Value] | None = None,
     *,
+    controller: str | os.PathLike[str] | Controller | None = None,
     output: str | os.PathLike[str] | None = None,
     progress: bool | Callable[[float, float], object] = False,
     **more: Value,
@@ -28,6 +30,9 @@ def run(
         scenario: a scenario file, or the name of a shipped one ("kim_2013_60deg").
         overrides: values of the scenario or of a file it names, by dotted path, in the unit of
             the path's key: `{"table.brake.clamp_force_N": 3500, "subject.mass_kg": 90}`.
+        controller: what works brake and motor instead of the scenario's own: a name, path or link
+            as of `inversim run --controller`, or an object with `reset(config)` and
+            `step(sensors, actuators)` (see `inversim.controllers`), asked once a step.
         output: result file (HDF5 that is netCDF-4) to write as well, as `inversim run -o` does. It
             is `OUTPUT.partial` until the run has ended; what a run that was interrupted had
             recorded stays there.
@@ -47,6 +52,8 @@ def run(
         InputError: the scenario, a file it names or an override is wrong; all of it is said.
         OSError: `output` cannot be written.
         PlantError: the motion is no longer finite; `.dataset` has what came before.
+        ControllerError: the controller stopped answering; `.dataset` has what came before and the
+            plant's going on without it. What a controller in Python raises is raised as it is.
         KeyboardInterrupt: on Ctrl-C, within a fraction of a second.
 
     Other Python threads run meanwhile. The same scenario gives the same bits on every machine.
@@ -55,16 +62,26 @@ def run(
     if twice:
         raise TypeError(f"given twice: {', '.join(sorted(twice))}")
     everything = {**(overrides or {}), **more}
+    own = None
+    if isinstance(controller, (str, os.PathLike)):
+        everything["controller"] = os.fspath(controller)
+    elif controller is not None:
+        own = controller
+        everything["controller"] = f"python:{type(own).__qualname__}"
     if progress is True:
         with _Bar() as bar:
-            result = _core.run(scenario, everything, output, bar)
+            result = _core.run(scenario, everything, output, bar, own)
     else:
-        result = _core.run(scenario, everything, output, progress or None)
+        result = _core.run(scenario, everything, output, progress or None, own)
     dataset = dataset_of(result)
     if result.failure:
         error = PlantError(result.failure)
         error.dataset = dataset
         raise error
+    if result.controller_failure:
+        stopped = ControllerError(result.controller_failure)
+        stopped.dataset = dataset
+        raise stopped
     return dataset
 
 

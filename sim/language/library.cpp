@@ -70,14 +70,15 @@ std::vector<fs::path> places(const Library& library, FileKind kind, std::string_
   std::vector<fs::path> found;
   if (path.is_absolute()) return {path};
   const std::string suffix = path.extension().string();
-  const bool is_name =
-      reference.find('/') == std::string_view::npos && suffix != ".yaml" && suffix != ".yml";
-  if (is_name) {
-    for (const fs::path& root : library.roots)
-      found.push_back(root / kind_folder(kind) / (std::string(reference) + ".yaml"));
-  } else {
+  const bool is_file = suffix == ".yaml" || suffix == ".yml";
+  const bool has_folder = reference.find('/') != std::string_view::npos;
+  if (is_file || has_folder) {
     found.push_back(referring_file.parent_path() / path);
     for (const fs::path& root : library.roots) found.push_back(root / "models" / path);
+  }
+  if (!is_file) {
+    for (const fs::path& root : library.roots)
+      found.push_back(root / kind_folder(kind) / (std::string(reference) + ".yaml"));
   }
   return found;
 }

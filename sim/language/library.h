@@ -21,8 +21,9 @@ struct Library {
 Library default_library();
 
 /// Places in which a reference is looked for, in order. A name without slash and suffix is a
-/// shipped model ("disc_brake_125kg" -> models/tables/disc_brake_125kg.yaml); anything else is a
-/// path, first relative to the file that names it, then below models/.
+/// shipped one ("disc_brake_125kg" -> models/tables/disc_brake_125kg.yaml); anything else is a
+/// path, first relative to the file that names it, then below models/, and without a suffix it may
+/// be a shipped one in a folder of its own ("controller/inversion").
 std::vector<std::filesystem::path> places(const Library& library, FileKind kind,
                                           std::string_view reference,
                                           const std::filesystem::path& referring_file);

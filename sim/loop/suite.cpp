@@ -20,12 +20,7 @@ Node& child(Node& root, std::string_view key) {
 
 /// File of a scenario that a case names: a path from the suite's folder, or a shipped one.
 std::string scenario_file(const Library& library, const std::string& named, const Location& where) {
-  std::vector<fs::path> found = places(library, FileKind::kScenario, named, where.file);
-  // "controller/inversion", a shipped one in a folder of its own
-  for (const fs::path& root : library.roots) {
-    found.push_back(root / kind_folder(FileKind::kScenario) / (named + ".yaml"));
-  }
-  for (const fs::path& path : found) {
+  for (const fs::path& path : places(library, FileKind::kScenario, named, where.file)) {
     std::error_code failed;
     if (fs::exists(path, failed)) return path.lexically_normal().string();
   }

@@ -17,13 +17,15 @@ BUILD = ROOT / os.environ.get("INVERSIM_BUILD", "build/release")
 PROGRAM = BUILD / "bin" / "inversim"
 HOST = BUILD / "controllers" / "reference_host"
 FIRMWARE = BUILD / "controllers" / "reference.elf"
-SUITE = ROOT / "tests" / "hil" / "faults.yaml"
+SUITES = [ROOT / "tests" / "hil" / name for name in ("faults.yaml", "link.yaml")]
 # one worker has all of it: the runs are made once
 pytestmark = pytest.mark.xdist_group("transports")
-CASES = 2  # the first, in which nothing is wrong, and one from the middle
+# nothing wrong; a cut link; a controller whose power goes, so that it starts twice
+CASES = ["nothing_wrong", "link_cut_going_down", "controller_off_hanging"]
 
 WAYS = {
     "process": ["--controller", "reference"],
+    "unix": ["--controller", f"unix:/tmp/inversim_ways_{os.getpid()}", "--start", f"{HOST} {{}}", "-j", "1"],
     "pipe": ["--controller", f"exec:{HOST} stdio"],
     "tcp": ["--controller", "tcp:127.0.0.1:0", "--start", f"{HOST} {{}}"],
     "udp": ["--controller", "udp:127.0.0.1:0", "--start", f"{HOST} {{}}"],
@@ -33,39 +35,34 @@ WAYS = {
 
 
 @pytest.fixture(scope="module")
-def cases() -> list[str]:
-    said = subprocess.run([PROGRAM, "hil", SUITE, "--controller", "reference", "--list"],
-                          check=True, capture_output=True, text=True).stdout.split()
-    return said[:: max(1, len(said) // CASES)][:CASES]
-
-
-@pytest.fixture(scope="module")
-def results(tmp_path_factory: pytest.TempPathFactory, cases: list[str]) -> dict[str, Path]:
+def results(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
     folders = {}
     for way, options in WAYS.items():
         folder = tmp_path_factory.mktemp(way)
-        subprocess.run([PROGRAM, "hil", SUITE, *options, "--only", *cases, "--record", folder,
-                        "--junit", folder / "junit.xml", "-q"], check=True, capture_output=True)
+        for suite in SUITES:
+            listed = subprocess.run([PROGRAM, "hil", suite, "--list"], check=True, capture_output=True, text=True)
+            cases = [case for case in CASES if case in listed.stdout.split()]
+            subprocess.run([PROGRAM, "hil", suite, *options, "--only", *cases, "--record", folder,
+                            "--junit", folder / f"{suite.stem}.xml", "-q"], check=True, capture_output=True)
         folders[way] = folder
     return folders
 
 
 def verdicts(folder: Path) -> list[tuple[str, str]]:
     """Names and what was measured, without what belongs to the wall clock or the place."""
-    tree = ElementTree.parse(folder / "junit.xml")
     said = []
-    for case in tree.iter("testcase"):
-        text = "".join(case.itertext())
-        text = re.sub(r"(?m)^recording .*$|^controller \S.*?,(?= [\d.]+ s simulated)", "", text)
-        said.append((case.get("name", ""), text))
+    for suite in SUITES:
+        for case in ElementTree.parse(folder / f"{suite.stem}.xml").iter("testcase"):
+            text = "".join(case.itertext())
+            text = re.sub(r"(?m)^recording .*$|^controller \S.*?,(?= [\d.]+ s simulated)", "", text)
+            said.append((case.get("name", ""), text))
     return said
 
 
 @pytest.mark.parametrize("way", [w for w in WAYS if w != "process"])
-def test_verdicts_and_recordings_are_the_same(way: str, results: dict[str, Path],
-                                              cases: list[str]) -> None:
+def test_verdicts_and_recordings_are_the_same(way: str, results: dict[str, Path]) -> None:
     assert verdicts(results[way]) == verdicts(results["process"])
-    assert len(verdicts(results[way])) == len(cases)
+    assert len(verdicts(results[way])) == len(CASES) == len(list(results[way].glob("*.nc")))
     for here in sorted(results["process"].glob("*.nc")):
         with netCDF4.Dataset(here) as a, netCDF4.Dataset(results[way] / here.name) as b:
             assert list(a.variables) == list(b.variables)
