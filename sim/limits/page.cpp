@@ -60,19 +60,22 @@ std::string answers(const LimitsResult& x) {
           : (x.admissible_user >= kGreatestUser ? fmt::format("over {:.0f} kg", kGreatestUser)
                                                 : fmt::format("{:.1f} kg", x.admissible_user));
   out += answer("", "Largest admissible user, any height", user,
-                judged == 0 ? "nothing is judged"
-                            : "every judged criterion holds with the figures of the file");
+                judged == 0      ? "nothing is judged"
+                : user == "none" ? "at some height no user meets every judged criterion"
+                                 : "every judged criterion holds with the figures of the file");
   out += answer("long", "Binding criterion", binding_name(x),
                 x.admissible_binding < 0
                     ? "nothing breaks as users get heavier"
-                    : fmt::format("breaks first as users get heavier, at {:.1f} cm",
+                    : fmt::format("{} at {:.1f} cm",
+                                  user == "none" ? "does not hold for any user"
+                                                 : "breaks first as users get heavier,",
                                   100 * x.admissible_height));
   out += answer(
-      "long", "Criteria",
-      fmt::format("{} hold, {} nominally, {} fail", holding, nominal, judged - holding - nominal),
+      "long", "Criteria", fmt::format("{} of {} hold", holding, judged),
       fmt::format(
-          "of {} judged, under the bands of {} unverified figures; {} not applicable to a {}",
-          judged, x.figures.size(), silent, type_words(x.range)));
+          "{} more only nominally, {} not at all, under the bands of {} unverified figures; {} do "
+          "not apply to this kind: {}",
+          nominal, judged - holding - nominal, x.figures.size(), silent, type_words(x.range)));
   return out + "</section>";
 }
 

@@ -278,7 +278,7 @@ TEST_F(LimitsCommand, ATableWithAStrapIsAssessedAndItsWorstCasesRunAgain) {
   EXPECT_FALSE(hold.contains("demand"));
   const std::string page = bytes(folder / "own.html");
   EXPECT_THAT(page, HasSubstr("not applicable: there is no brake"));
-  EXPECT_THAT(page, HasSubstr("1 not applicable to a tether table"));
+  EXPECT_THAT(page, HasSubstr("1 do not apply to this kind: tether table"));
   EXPECT_THAT(page, HasSubstr("taut at 20, 40, 60, 90 deg"));
   EXPECT_EQ(page.find("peak load of a tether"), std::string::npos) << "it is simulated";
   const std::string result = bytes(folder / "own.nc");
