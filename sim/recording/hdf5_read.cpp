@@ -69,6 +69,18 @@ herr_t note_link(hid_t, const char* name, const H5L_info_t*, void* data) {
   return 0;
 }
 
+/// HDF5 believes what a damaged head says of sizes, and asks the system for gigabytes. `place`: of
+/// the end mark. Beside it stand where the file begins in a larger one and a driver's block, of
+/// which no result file has either; later versions have a check sum.
+bool has_damaged_head(int descriptor, std::uint64_t place) {
+  if (place != 0)
+    return read_mark(descriptor, place - 16) != 0 || read_mark(descriptor, place + 8) != ~0ull;
+  std::uint64_t head[2] = {};
+  if (pread(descriptor, head, sizeof head, 0) != sizeof head) return false;
+  const std::uint64_t version = head[1] & 0xffu;
+  return std::memcmp(head, "\x89HDF\r\n\x1a\n", 8) != 0 || version < 2;
+}
+
 }  // namespace
 
 Object open_file(const std::string& path) {
@@ -80,10 +92,7 @@ Object open_file(const std::string& path) {
   const bool good = fstat(descriptor, &status) == 0;
   const std::uint64_t place = end_mark_place(descriptor);
   const std::uint64_t mark = place == 0 ? 0 : read_mark(descriptor, place);
-  // beside the end mark: where the file begins in a larger one, and a block of a driver; no result
-  // file has either, and HDF5 believes what a damaged head says of their size
-  const bool plain = place == 0 || (read_mark(descriptor, place - 16) == 0 &&
-                                    read_mark(descriptor, place + 8) == ~0ull);
+  const bool damaged = has_damaged_head(descriptor, place);
   ::close(descriptor);
   if (!good || S_ISDIR(status.st_mode)) throw Failure(words(EISDIR));
   const auto bytes = static_cast<std::uint64_t>(status.st_size);
@@ -91,12 +100,12 @@ Object open_file(const std::string& path) {
   if (mark > bytes) {
     throw Failure("it is cut off: " + std::to_string(bytes) + " bytes of " + std::to_string(mark));
   }
-  if (!plain) throw Failure("its head is damaged");
   const htri_t known = H5Fis_hdf5(path.c_str());
   if (known <= 0) {
     H5Eclear2(H5E_DEFAULT);
     throw Failure("it is not an HDF5 file");
   }
+  if (damaged) throw Failure("its head is damaged");
   return own(H5Fopen(path.c_str(), H5F_ACC_RDONLY, H5P_DEFAULT), "it does not open");
 }
 
