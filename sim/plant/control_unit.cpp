@@ -121,50 +121,49 @@ void ControlUnit::drive(Plant& plant) noexcept {
   in.supply = cut ? 0.0 : state_.supply;
 }
 
-/// An exchange over a link or with a controller that something is wrong with: kAnswered if a
-/// command has come to the drives, of whichever step.
-ExchangeStatus ControlUnit::exchange_faultily(ControllerPort& port,
-                                              const inversim_sensors& message) noexcept {
-  ControlLink& link = state_.link;
-  const std::uint64_t seed = model_->sensors.seed;
-  send(link, message, seed, message.step);
-  if (link.is_starting != 0 && link.is_off == 0) {
-    link.is_starting = 0;
-    state_.safe_off = 0;
-    forget(link);
-    if (!port.start(model_->config).empty()) return ExchangeStatus::kDied;
-  }
-  // without power too: what comes then is gone
-  receive_sensors(link, message.time_ns, message.step, model_->sensors.step);
-  if (link.is_off == 0 && link.is_frozen == 0) {
-    actuators_ = blank();
-    const ExchangeStatus status = port.exchange(link.seen, actuators_);
-    if (status == ExchangeStatus::kDied) return status;
-    if (status == ExchangeStatus::kAnswered) send(link, actuators_, seed, message.step);
-  }
-  return receive_commands(link, message.step, actuators_) ? ExchangeStatus::kAnswered
-                                                          : ExchangeStatus::kMissed;
-}
-
-ExchangeStatus ControlUnit::control(Plant& plant, ControllerPort* port,
-                                    CommandFault& fault) noexcept {
-  fault = CommandFault::kNone;
+void ControlUnit::sense(const Plant& plant) noexcept {
   const TrueValues now = true_values(model_->sensors, plant, state_.supply, pendant_);
   const auto step = static_cast<std::uint64_t>(plant.state().step);
   inversim_sensors message{};
   message.size = sizeof message;
   message.abi = INVERSIM_CONTROLLER_ABI;
   read_sensors(model_->sensors, now, plant.time(), step, state_.sensors, message);
+  ControlLink& link = state_.link;
+  if (is_plain(link)) {
+    link.seen = message;
+    link.seen_number = step + 1;
+    return;
+  }
+  send(link, message, model_->sensors.seed, step);
+  if (link.is_starting != 0 && link.is_off == 0) forget(link);
+  // without power too: what comes then is gone
+  receive_sensors(link, message.time_ns, step, model_->sensors.step);
+}
+
+/// kAnswered if a command has come to the drives, of whichever step.
+ExchangeStatus ControlUnit::exchange(ControllerPort& port, std::uint64_t step) noexcept {
+  ControlLink& link = state_.link;
+  actuators_ = blank();
+  if (is_plain(link)) return port.exchange(link.seen, actuators_);
+  if (link.is_starting != 0 && link.is_off == 0) {
+    link.is_starting = 0;
+    state_.safe_off = 0;
+    if (!port.start(model_->config).empty()) return ExchangeStatus::kDied;
+  }
+  if (link.is_off == 0 && link.is_frozen == 0) {
+    const ExchangeStatus status = port.exchange(link.seen, actuators_);
+    if (status == ExchangeStatus::kDied) return status;
+    if (status == ExchangeStatus::kAnswered) send(link, actuators_, model_->sensors.seed, step);
+  }
+  return receive_commands(link, step, actuators_) ? ExchangeStatus::kAnswered
+                                                  : ExchangeStatus::kMissed;
+}
+
+ExchangeStatus ControlUnit::act(Plant& plant, ControllerPort* port, CommandFault& fault) noexcept {
+  fault = CommandFault::kNone;
   for (int i = kMostDelay; i > 0; --i) state_.command[i] = state_.command[i - 1];
   ExchangeStatus status = ExchangeStatus::kDied;
-  if (port != nullptr && is_plain(state_.link)) {
-    state_.link.seen = message;
-    state_.link.seen_number = step + 1;
-    actuators_ = blank();
-    status = port->exchange(message, actuators_);
-  } else if (port != nullptr) {
-    status = exchange_faultily(*port, message);
-  }
+  if (port != nullptr) status = exchange(*port, static_cast<std::uint64_t>(plant.state().step));
   if (status == ExchangeStatus::kAnswered) {
     state_.silent = 0;
     fault = take(actuators_);

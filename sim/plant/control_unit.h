@@ -112,12 +112,19 @@ class ControlUnit {
   const inversim_sensors& sensors() const { return state_.link.seen; }
   const inversim_actuators& actuators() const { return actuators_; }
 
-  /// Reads the sensors, has them answered by the port (the safe default without one), checks the
-  /// answer, and sets the plant's input for the step that comes.
-  ExchangeStatus control(Plant& plant, ControllerPort* port, CommandFault& fault) noexcept;
+  /// Reads the sensors and sends them; sensors() are then what the controller has.
+  void sense(const Plant& plant) noexcept;
+  /// Has them answered by the port (the safe default without one), checks the answer, and sets the
+  /// plant's input for the step that comes.
+  ExchangeStatus act(Plant& plant, ControllerPort* port, CommandFault& fault) noexcept;
+  /// Both.
+  ExchangeStatus control(Plant& plant, ControllerPort* port, CommandFault& fault) noexcept {
+    sense(plant);
+    return act(plant, port, fault);
+  }
 
  private:
-  ExchangeStatus exchange_faultily(ControllerPort& port, const inversim_sensors& message) noexcept;
+  ExchangeStatus exchange(ControllerPort& port, std::uint64_t step) noexcept;
   CommandFault take(const inversim_actuators& a) noexcept;
   void drive(Plant& plant) noexcept;
 

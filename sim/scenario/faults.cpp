@@ -60,11 +60,13 @@ void pass(const Fault& f, Plant& plant, ControlUnit* unit) {
 }  // namespace
 
 FaultSchedule::FaultSchedule(std::vector<Fault> faults, Report report)
-    : faults_(std::move(faults)), progress_(faults_.size()), report_(std::move(report)) {}
+    : faults_(std::move(faults)), report_(std::move(report)) {
+  at_.faults.resize(faults_.size());
+}
 
 void FaultSchedule::notice(const Event& event) {
   for (std::size_t i = 0; i < faults_.size(); ++i) {
-    if (faults_[i].event == event.kind) progress_[i].event_came = true;
+    if (faults_[i].event == event.kind) at_.faults[i].event_came = 1;
   }
 }
 
@@ -75,34 +77,35 @@ void FaultSchedule::apply(Plant& plant, ControlUnit* unit) {
   const double due = now + 0.5 * plant.design().step;
   for (std::size_t i = 0; i < faults_.size(); ++i) {
     const Fault& f = faults_[i];
-    Progress& p = progress_[i];
-    if (p.done && f.lasts && !p.passed && due >= p.since + *f.lasts) {
+    FaultProgress& p = at_.faults[i];
+    if (p.done != 0 && f.lasts && p.passed == 0 && due >= p.since + *f.lasts) {
       pass(f, plant, unit);
-      p.passed = true;
+      p.passed = 1;
       if (report_) report_({now, "fault_over", f.text + ": over", 0.0});
     }
-    if (p.done || due < f.at) continue;
-    const bool passes = !first_ && f.angle && (last_angle_ - *f.angle) * (angle - *f.angle) <= 0.0;
-    const bool enters = !first_ && f.state && state == *f.state && last_state_ != state;
+    if (p.done != 0 || due < f.at) continue;
+    const bool passes =
+        !at_.first && f.angle && (at_.last_angle - *f.angle) * (angle - *f.angle) <= 0.0;
+    const bool enters = !at_.first && f.state && state == *f.state && at_.last_state != state;
     if ((f.angle && !passes) || (f.state && !enters)) continue;
-    if (!f.event.empty() && !p.event_came) continue;
+    if (!f.event.empty() && p.event_came == 0) continue;
     happen(f, plant, unit);
-    p.done = true;
+    p.done = 1;
     p.since = now;
     if (report_) report_({now, "fault", f.text, f.value.value_or(0.0)});
   }
-  last_angle_ = angle;
-  last_state_ = state;
-  first_ = false;
+  at_.last_angle = angle;
+  at_.last_state = state;
+  at_.first = false;
 }
 
 double FaultSchedule::none_until(double now) const {
   double next = std::numeric_limits<double>::infinity();
   for (std::size_t i = 0; i < faults_.size(); ++i) {
     const Fault& f = faults_[i];
-    const Progress& p = progress_[i];
-    if (p.done && f.lasts && !p.passed) next = std::min(next, p.since + *f.lasts);
-    if (!p.done && !f.angle && (f.event.empty() || p.event_came)) {
+    const FaultProgress& p = at_.faults[i];
+    if (p.done != 0 && f.lasts && p.passed == 0) next = std::min(next, p.since + *f.lasts);
+    if (p.done == 0 && !f.angle && (f.event.empty() || p.event_came != 0)) {
       next = std::min(next, std::max(now, f.at));
     }
   }

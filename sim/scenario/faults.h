@@ -3,9 +3,11 @@
 // controller enters a state, or after an event.
 #pragma once
 
+#include <cstdint>
 #include <functional>
 #include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "inversim/language/document.h"
@@ -69,6 +71,20 @@ struct Fault {
 std::vector<Fault> read_faults(const Node& scenario, const PlantDesign& design,
                                const ControlModel* control);
 
+/// How far one fault has come; plain data.
+struct FaultProgress {
+  double since = 0.0;  ///< [s]
+  std::int32_t event_came = 0, done = 0, passed = 0, reserved = 0;
+};
+
+/// How far all of them have.
+struct FaultPlace {
+  std::vector<FaultProgress> faults;
+  double last_angle = 0.0;  ///< [rad]
+  std::uint32_t last_state = 0;
+  bool first = true;
+};
+
 /// Makes faults happen and pass. Call before each step.
 class FaultSchedule {
  public:
@@ -85,18 +101,14 @@ class FaultSchedule {
   /// Time until which no fault is due by time; an angle's fault needs a bed that moves.
   double none_until(double now) const;
 
- private:
-  struct Progress {
-    bool event_came = false, done = false, passed = false;
-    double since = 0.0;  // [s]
-  };
+  const FaultPlace& place() const { return at_; }
+  /// Of the same faults.
+  void restore(FaultPlace place) { at_ = std::move(place); }
 
+ private:
   std::vector<Fault> faults_;
-  std::vector<Progress> progress_;
   Report report_;
-  double last_angle_ = 0.0;
-  std::uint32_t last_state_ = 0;
-  bool first_ = true;
+  FaultPlace at_;
 };
 
 }  // namespace inversim

@@ -32,27 +32,27 @@ ProtocolRunner::ProtocolRunner(std::vector<Action> actions, Report report)
 double ProtocolRunner::progress(double now) const {
   const double all = expected_duration(actions_);
   if (all <= 0.0) return 1.0;
-  double done = done_before_;
-  if (index_ < actions_.size()) {
-    done += std::min(now - action_start_, least_duration(actions_[index_]));
+  double done = at_.done_before;
+  if (at_.index < actions_.size()) {
+    done += std::min(now - at_.action_start, least_duration(actions_[at_.index]));
   }
   return std::min(1.0, done / all);
 }
 
 double ProtocolRunner::still_until(const Plant& plant) const {
   const double now = plant.time();
-  if (index_ >= actions_.size() || phase_ == Phase::kEnter) return now;
-  const Action& a = actions_[index_];
-  const bool arms_move = arm_time_ > 0.0 && now < arm_start_ + arm_time_;
+  if (at_.index >= actions_.size() || at_.phase == Phase::kEnter) return now;
+  const Action& a = actions_[at_.index];
+  const bool arms_move = at_.arm_time > 0.0 && now < at_.arm_start + at_.arm_time;
   if (a.kind != ActionKind::kHold || arms_move) return now;
-  return action_start_ + a.duration;
+  return at_.action_start + a.duration;
 }
 
 void ProtocolRunner::enter(const Action& a, Plant& plant) {
   const double now = plant.time();
-  action_start_ = phase_start_ = now;
-  phase_ = Phase::kReady;
-  from_angle_ = plant.bed_angle();
+  at_.action_start = at_.phase_start = now;
+  at_.phase = Phase::kReady;
+  at_.from_angle = plant.bed_angle();
   if (report_) report_({now, "protocol_step", a.text, static_cast<double>(a.step)});
   PlantInput<double>& in = plant.input();
   switch (a.kind) {
@@ -60,10 +60,10 @@ void ProtocolRunner::enter(const Action& a, Plant& plant) {
       in.brake_command = a.brake;
       break;
     case ActionKind::kArms:
-      arm_from_ = in.arm_angle;
-      arm_to_ = a.arm_angle;
-      arm_start_ = now;
-      arm_time_ = a.duration;
+      at_.arm_from = in.arm_angle;
+      at_.arm_to = a.arm_angle;
+      at_.arm_start = now;
+      at_.arm_time = a.duration;
       break;
     case ActionKind::kButtons:
       if (unit_ != nullptr) {
@@ -90,8 +90,9 @@ void ProtocolRunner::enter(const Action& a, Plant& plant) {
 void ProtocolRunner::move_arms(Plant& plant) const {
   PlantInput<double>& in = plant.input();
   in.arm_rate = 0.0;
-  if (arm_time_ <= 0.0) return;
-  const ArmMotion arms = arm_motion(arm_from_, arm_to_, arm_time_, plant.time() - arm_start_);
+  if (at_.arm_time <= 0.0) return;
+  const ArmMotion arms =
+      arm_motion(at_.arm_from, at_.arm_to, at_.arm_time, plant.time() - at_.arm_start);
   in.arm_angle = arms.angle;
   in.arm_rate = arms.rate;
 }
@@ -99,34 +100,34 @@ void ProtocolRunner::move_arms(Plant& plant) const {
 bool ProtocolRunner::turn(const Action& a, Plant& plant) {
   PlantInput<double>& in = plant.input();
   const double now = plant.time(), angle = plant.bed_angle();
-  const double in_phase = now - phase_start_;
+  const double in_phase = now - at_.phase_start;
   const auto next_phase = [&](Phase phase) {
-    phase_ = phase;
-    phase_start_ = now;
+    at_.phase = phase;
+    at_.phase_start = now;
   };
 
-  if (phase_ == Phase::kReady) {
+  if (at_.phase == Phase::kReady) {
     // hands on, then the brake opens
-    if (a.by == TurnedBy::kSpotter) in.spotter = {1.0, from_angle_, a.rate};
+    if (a.by == TurnedBy::kSpotter) in.spotter = {1.0, at_.from_angle, a.rate};
     if (a.by == TurnedBy::kPrescribed) {
       in.prescribed = 1.0;
       in.prescribed_acceleration = -plant.bed_rate() / plant.design().step;
     }
     if (in_phase >= 0.5 * kReadyTime) in.brake_command = 0.0;
     if (in_phase < kReadyTime) return false;
-    from_angle_ = angle;
-    turn_time_ = std::max(1.5 * std::fabs(a.angle - angle) / a.rate, 1e-3);
+    at_.from_angle = angle;
+    at_.turn_time = std::max(1.5 * std::fabs(a.angle - angle) / a.rate, 1e-3);
     if (a.by == TurnedBy::kArms) {
-      arm_from_ = in.arm_angle;
-      arm_to_ = a.angle > angle ? std::numbers::pi : 0.0;
-      arm_start_ = now;
-      arm_time_ = 10.0;
+      at_.arm_from = in.arm_angle;
+      at_.arm_to = a.angle > angle ? std::numbers::pi : 0.0;
+      at_.arm_start = now;
+      at_.arm_time = 10.0;
     }
     next_phase(Phase::kMove);
     return false;
   }
 
-  if (phase_ == Phase::kMove) {
+  if (at_.phase == Phase::kMove) {
     bool arrived = false;
     switch (a.by) {
       case TurnedBy::kSpotter:
@@ -136,24 +137,24 @@ bool ProtocolRunner::turn(const Action& a, Plant& plant) {
         break;
       case TurnedBy::kArms:
         // the lever is pulled as the bed passes the angle
-        arrived = from_angle_ < a.angle ? angle >= a.angle : angle <= a.angle;
+        arrived = at_.from_angle < a.angle ? angle >= a.angle : angle <= a.angle;
         break;
       case TurnedBy::kMotor: {
         // a rate controller on the motor's line, slowing down towards the angle
         const double V = plant.model().motor.no_load_rate;
         const double goal = std::clamp(2.0 * (a.angle - angle), -a.rate, a.rate);
         const double change = kMotorRamp * plant.design().step;
-        motor_rate_ += std::clamp(goal - motor_rate_, -change, change);
+        at_.motor_rate += std::clamp(goal - at_.motor_rate, -change, change);
         in.motor_voltage =
-            std::clamp((motor_rate_ + 5.0 * (motor_rate_ - plant.bed_rate())) / V, -1.0, 1.0);
+            std::clamp((at_.motor_rate + 5.0 * (at_.motor_rate - plant.bed_rate())) / V, -1.0, 1.0);
         arrived = std::fabs(angle - a.angle) < kArrived;
         break;
       }
       case TurnedBy::kPrescribed: {
         // smooth step whose greatest rate is the wanted one, with a pull towards it
-        const double T = turn_time_, way = a.angle - from_angle_;
+        const double T = at_.turn_time, way = a.angle - at_.from_angle;
         const double u = std::min(in_phase / T, 1.0);
-        const double where = from_angle_ + way * u * u * (3.0 - 2.0 * u);
+        const double where = at_.from_angle + way * u * u * (3.0 - 2.0 * u);
         const double rate = way * 6.0 * u * (1.0 - u) / T;
         const double acceleration = u < 1.0 ? way * (6.0 - 12.0 * u) / (T * T) : 0.0;
         in.prescribed_acceleration =
@@ -162,26 +163,26 @@ bool ProtocolRunner::turn(const Action& a, Plant& plant) {
         break;
       }
     }
-    const bool late = now - action_start_ > patience(a, from_angle_);
+    const bool late = now - at_.action_start > patience(a, at_.from_angle);
     if (!arrived && !late) return false;
     if (late && report_) {
       report_({now, "turn_given_up",
-               fmt::format("{}: given up after {:.0f} s at {:.1f} deg", a.text, now - action_start_,
-                           angle / kDegree),
+               fmt::format("{}: given up after {:.0f} s at {:.1f} deg", a.text,
+                           now - at_.action_start, angle / kDegree),
                angle});
     }
-    held_angle_ = late ? angle : a.angle;
+    at_.held_angle = late ? angle : a.angle;
     if (a.engage || late) in.brake_command = 1.0;
     next_phase(Phase::kSecure);
     return false;
   }
 
   // the brake closes, then the hands let go
-  if (a.by == TurnedBy::kArms) arm_time_ = 0.0;
-  if (a.by == TurnedBy::kMotor) in.motor_voltage = motor_rate_ = 0.0;
-  if (a.by == TurnedBy::kSpotter) in.spotter = {1.0, held_angle_, a.rate};
+  if (a.by == TurnedBy::kArms) at_.arm_time = 0.0;
+  if (a.by == TurnedBy::kMotor) in.motor_voltage = at_.motor_rate = 0.0;
+  if (a.by == TurnedBy::kSpotter) in.spotter = {1.0, at_.held_angle, a.rate};
   if (a.by == TurnedBy::kPrescribed) {
-    in.prescribed_acceleration = 400.0 * (held_angle_ - angle) - 40.0 * plant.bed_rate();
+    in.prescribed_acceleration = 400.0 * (at_.held_angle - angle) - 40.0 * plant.bed_rate();
   }
   if (in_phase < kSecureTime) return false;
   in.spotter.active = 0.0;
@@ -194,7 +195,7 @@ bool ProtocolRunner::turn(const Action& a, Plant& plant) {
 void ProtocolRunner::act(const Action& a, Plant& plant) {
   PlantInput<double>& in = plant.input();
   constexpr double kTakeUp = 0.5;  // [s] to begin and to end
-  const double t = plant.time() - action_start_, left = a.duration - t;
+  const double t = plant.time() - at_.action_start, left = a.duration - t;
   const double share = smooth_step(std::min(t, left) / std::min(kTakeUp, 0.5 * a.duration)).value;
   const double phase = a.period > 0.0 ? 2.0 * std::numbers::pi * t / a.period : 0.0;
   switch (a.kind) {
@@ -203,8 +204,9 @@ void ProtocolRunner::act(const Action& a, Plant& plant) {
       // it; the brake closes
       const double moving = std::clamp(t - kReadyTime, 0.0, a.duration - kReadyTime - kSecureTime);
       const bool moves = t > kReadyTime && left > kSecureTime;
-      const double rate = 2.0 * std::numbers::pi / a.period, half = 0.5 * (a.angle - from_angle_);
-      const double where = from_angle_ + half * (1.0 - std::cos(rate * moving));
+      const double rate = 2.0 * std::numbers::pi / a.period,
+                   half = 0.5 * (a.angle - at_.from_angle);
+      const double where = at_.from_angle + half * (1.0 - std::cos(rate * moving));
       in.brake_command = t > 0.5 * kReadyTime && left > kSecureTime ? 0.0 : 1.0;
       in.prescribed = 1.0;
       in.prescribed_acceleration =
@@ -226,7 +228,7 @@ void ProtocolRunner::act(const Action& a, Plant& plant) {
       for (int side = 0; side < 2; ++side) {
         in.hand[side] = a.hand[side];
         in.hand[side].pull = share * a.hand[side].pull;
-        held_[side] = held_[side] || plant.state().hand[side].holds > 0.5;
+        at_.held[side] = at_.held[side] || plant.state().hand[side].holds > 0.5;
       }
       in.hands_at_work = true;
       break;
@@ -241,19 +243,19 @@ void ProtocolRunner::act(const Action& a, Plant& plant) {
 /// Says which hands did not come to what they were to hold.
 void ProtocolRunner::report_reach(const Action& a, const Plant& plant) {
   for (int side = 0; side < 2; ++side) {
-    if (a.hand[side].active > 0.5 && !held_[side] && report_) {
+    if (a.hand[side].active > 0.5 && !at_.held[side] && report_) {
       report_({plant.time(), "grip_out_of_reach",
                fmt::format("the {} hand does not reach its handle", side == 0 ? "right" : "left"),
                static_cast<double>(side)});
     }
-    held_[side] = false;
+    at_.held[side] = false;
   }
 }
 
 /// Whether the controller is where it is waited for, or has been waited for long enough.
 bool ProtocolRunner::await(const Action& a, const Plant& plant) {
   if (unit_ == nullptr || unit_->state().state_code == a.state) return true;
-  if (plant.time() - action_start_ < a.duration) return false;
+  if (plant.time() - at_.action_start < a.duration) return false;
   if (report_) {
     report_({plant.time(), "await_given_up",
              fmt::format("{}: given up after {:g} s", a.text, a.duration),
@@ -266,7 +268,7 @@ bool ProtocolRunner::run(const Action& a, Plant& plant) {
   if (a.kind == ActionKind::kTurn) return turn(a, plant);
   if (a.kind == ActionKind::kAwait) return await(a, plant);
   // half a step of slack, so that durations that are whole numbers of steps are met exactly
-  const bool over = plant.time() - action_start_ >= a.duration - 0.5 * plant.design().step;
+  const bool over = plant.time() - at_.action_start >= a.duration - 0.5 * plant.design().step;
   if (!over) {
     act(a, plant);
     return false;
@@ -284,17 +286,17 @@ bool ProtocolRunner::run(const Action& a, Plant& plant) {
 }
 
 bool ProtocolRunner::steer(Plant& plant) {
-  while (index_ < actions_.size()) {
-    const Action& a = actions_[index_];
-    if (phase_ == Phase::kEnter) enter(a, plant);
+  while (at_.index < actions_.size()) {
+    const Action& a = actions_[at_.index];
+    if (at_.phase == Phase::kEnter) enter(a, plant);
     if (!run(a, plant)) break;
-    done_before_ += least_duration(a);
-    last_step_ = a.step;
-    ++index_;
-    phase_ = Phase::kEnter;
+    at_.done_before += least_duration(a);
+    at_.last_step = a.step;
+    ++at_.index;
+    at_.phase = Phase::kEnter;
   }
   move_arms(plant);
-  return index_ < actions_.size();
+  return at_.index < actions_.size();
 }
 
 }  // namespace inversim

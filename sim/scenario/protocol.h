@@ -2,6 +2,7 @@
 // Steers a plant through the actions of a protocol, step by step.
 #pragma once
 
+#include <cstdint>
 #include <functional>
 #include <string>
 #include <vector>
@@ -12,6 +13,24 @@
 #include "inversim/scenario/actions.h"
 
 namespace inversim {
+
+enum class Phase : std::int32_t { kEnter, kReady, kMove, kSecure };
+
+/// How far a protocol has come; plain data.
+struct ProtocolPlace {
+  std::uint64_t index = 0;
+  std::int32_t last_step = 0;
+  Phase phase = Phase::kEnter;
+  double phase_start = 0.0;   // [s]
+  double action_start = 0.0;  // [s]
+  double done_before = 0.0;   // [s] planned time of the actions that are done
+  double from_angle = 0.0;    // [rad] bed at the start of a turn
+  double held_angle = 0.0;    // [rad] at which hands hold the bed until the brake does
+  double turn_time = 0.0;     // [s] of a prescribed turn
+  double motor_rate = 0.0;    // [rad/s] asked of the motor
+  bool held[2] = {};          // each hand has held its grip in this action
+  double arm_from = 0.0, arm_to = 0.0, arm_start = 0.0, arm_time = 0.0;
+};
 
 /// Steers a plant through the actions. Call before each step.
 class ProtocolRunner {
@@ -27,15 +46,18 @@ class ProtocolRunner {
   bool steer(Plant& plant);
 
   /// Number of the protocol's step under way, from 1; 0 before the first.
-  int step() const { return index_ < actions_.size() ? actions_[index_].step : last_step_; }
+  int step() const {
+    return at_.index < actions_.size() ? actions_[at_.index].step : at_.last_step;
+  }
   /// Time until which nothing is asked of the plant but to stay as it is; now, if something is.
   double still_until(const Plant& plant) const;
+  const ProtocolPlace& place() const { return at_; }
+  void restore(const ProtocolPlace& place) { at_ = place; }
+
   /// Share of the actions' time that is done, 0..1.
   double progress(double now) const;
 
  private:
-  enum class Phase { kEnter, kReady, kMove, kSecure };
-
   void enter(const Action& action, Plant& plant);
   bool run(const Action& action, Plant& plant);
   bool turn(const Action& action, Plant& plant);
@@ -47,18 +69,7 @@ class ProtocolRunner {
   std::vector<Action> actions_;
   Report report_;
   ControlUnit* unit_ = nullptr;
-  std::size_t index_ = 0;
-  int last_step_ = 0;
-  Phase phase_ = Phase::kEnter;
-  double phase_start_ = 0.0;   // [s]
-  double action_start_ = 0.0;  // [s]
-  double done_before_ = 0.0;   // [s] planned time of the actions that are done
-  double from_angle_ = 0.0;    // [rad] bed at the start of a turn
-  double held_angle_ = 0.0;    // [rad] at which hands hold the bed until the brake does
-  double turn_time_ = 0.0;     // [s] of a prescribed turn
-  double motor_rate_ = 0.0;    // [rad/s] asked of the motor
-  bool held_[2] = {};          // each hand has held its grip in this action
-  double arm_from_ = 0.0, arm_to_ = 0.0, arm_start_ = 0.0, arm_time_ = 0.0;
+  ProtocolPlace at_;
 };
 
 }  // namespace inversim
