@@ -5,16 +5,41 @@
 #include <fstream>
 #include <iostream>
 #include <stdexcept>
+#include <system_error>
 
 #include <fmt/format.h>
 
 #include "inversim/cli/exit_code.h"
 #include "inversim/cli/output_file.h"
+#include "inversim/cli/version.h"
+#include "inversim/fmu/archive.h"
 #include "inversim/language/parse.h"
+#include "inversim/recording/hdf5_file.h"
 #include "inversim/scenario/build_plant.h"
 #include "inversim/scenario/mjcf_export.h"
 
 namespace inversim {
+
+namespace {
+
+void write_mjcf(const Document& document, const std::string& path) {
+  const auto design = build_plant(document.root);
+  const std::string text =
+      mjcf_text(design->model.tree, design->body_names, design->start.tree, "inversim");
+  if (path == "-") {
+    std::cout << text;
+    return;
+  }
+  const std::string beside = path + ".partial";
+  std::ofstream file(beside);
+  file << text;
+  file.close();
+  if (file && std::rename(beside.c_str(), path.c_str()) == 0) return;
+  std::remove(beside.c_str());
+  throw FileError(fmt::format("{}: it cannot be written", path));
+}
+
+}  // namespace
 
 int run_export(const ExportRequest& request) {
   Reading reading = read_resolved(request.scenario, default_library(), FileKind::kScenario);
@@ -27,44 +52,39 @@ int run_export(const ExportRequest& request) {
     fmt::print(stderr, "{}", sentences(reading.diagnostics));
     return kInput;
   }
-  try {
-    const auto design = build_plant(reading.document->root);
-    const std::string text =
-        mjcf_text(design->model.tree, design->body_names, design->start.tree, "inversim");
-    if (request.mjcf == "-") {
-      std::cout << text;
-      return kHolds;
+  return exit_code_of([&] {
+    for (const std::string& file : {request.mjcf, request.fmu}) {
+      if (file.empty() || file == "-" || !same_file(file, request.scenario)) continue;
+      throw std::invalid_argument(fmt::format("{} is the scenario itself", file));
     }
-    if (same_file(request.mjcf, request.scenario)) {
-      fmt::print(stderr, "inversim: {} is the scenario itself\n", request.mjcf);
-      return kInput;
+    if (!request.mjcf.empty()) write_mjcf(*reading.document, request.mjcf);
+    if (!request.fmu.empty()) {
+      try {
+        write_fmu(*reading.document, request.settings, request.fmi, version(), request.fmu);
+      } catch (const std::system_error& e) { throw FileError(e.what()); }
     }
-    const std::string beside = request.mjcf + ".partial";
-    std::ofstream file(beside);
-    file << text;
-    file.close();
-    if (!file || std::rename(beside.c_str(), request.mjcf.c_str()) != 0) {
-      std::remove(beside.c_str());
-      fmt::print(stderr, "inversim: {} cannot be written\n", request.mjcf);
-      return kEnvironment;
-    }
-  } catch (const std::invalid_argument& e) {
-    fmt::print(stderr, "{}\n", e.what());
-    return kInput;
-  }
-  return kHolds;
+    return kHolds;
+  });
 }
 
 void add_export(CLI::App& app, int& exit_code) {
   auto request = std::make_shared<ExportRequest>();
   CLI::App* command = app.add_subcommand("export", "Export a scenario's plant for other programs");
   command->add_option("SCENARIO", request->scenario, "scenario file")->required();
-  command->add_option("--mjcf", request->mjcf, "MJCF file to write; - for standard output")
-      ->required();
+  CLI::Option_group* what = command->add_option_group("what", "at least one of");
+  what->add_option("--mjcf", request->mjcf,
+                   "MJCF file to write, the tree without springs, drives and contacts to 17 "
+                   "digits; - for standard output");
+  what->add_option("--fmu", request->fmu, "FMU to write, all of the scenario for co-simulation");
+  what->require_option(1, 2);
+  command->add_option("--fmi", request->fmi, "version of the FMU")
+      ->check(CLI::IsMember({2, 3}))
+      ->capture_default_str();
   command->add_option("--set", request->settings, "PATH=VALUE, as in run")->take_all();
   command->footer(
-      "The tree without springs, drives and contacts, to 17 digits.\n"
-      "Example: inversim export scenarios/kim_2013_60deg.yaml --mjcf table.xml");
+      "Examples: inversim export scenarios/kim_2013_60deg.yaml --mjcf table.xml\n"
+      "          inversim export scenarios/controller/inversion.yaml --fmu table.fmu --fmi 2\n"
+      "docs/fmu.md says how an FMU is used.");
   command->callback([request, &exit_code] { exit_code = run_export(*request); });
 }
 

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// inversim export --mjcf: the tree of a scenario's plant for other engines.
+// inversim export: a scenario for other programs, the tree of its plant as MJCF or all of it as an
+// FMU.
 #pragma once
 
 #include <CLI/CLI.hpp>
@@ -10,7 +11,9 @@ namespace inversim {
 
 struct ExportRequest {
   std::string scenario;
-  std::string mjcf;                   ///< file to write, "-" for standard output
+  std::string mjcf;                   ///< file to write, "-" for standard output; or empty
+  std::string fmu;                    ///< file to write, or empty
+  int fmi = 3;                        ///< version of the FMU: 2 or 3
   std::vector<std::string> settings;  ///< PATH=VALUE
 };
 
