@@ -6,7 +6,7 @@
 #include <stdexcept>
 #include <string>
 
-#include "fmi2Functions.h"
+#include <fmi2Functions.h>
 #include "inversim/fmu/component.h"
 
 namespace {

@@ -5,7 +5,7 @@
 #include <stdexcept>
 #include <string>
 
-#include "fmi3Functions.h"
+#include <fmi3Functions.h>
 #include "inversim/fmu/component.h"
 
 namespace {

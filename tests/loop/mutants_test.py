@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """The suite can fail: each controller that is broken on purpose is caught by the cases that are to catch it."""
 
+import re
 import shutil
 from pathlib import Path
 from typing import Any
@@ -9,6 +10,7 @@ import pytest
 import yaml
 from built import REFERENCE, ROOT, inversim, library
 
+SUITES = ("tests/hil/faults.yaml", "tests/hil/boundaries.yaml", "tests/hil/link.yaml")
 MUTANTS: list[dict[str, Any]] = yaml.safe_load((ROOT / "tests/loop/mutants.yaml").read_text())
 
 
@@ -23,15 +25,30 @@ def broken(mutant: dict[str, Any], folder: Path) -> Path:
     return library(sorted(sources.glob("*.c")), folder / f"{mutant['name']}.so")
 
 
+def listed(suite: str) -> list[str]:
+    return inversim("hil", suite, "--list").stdout.split()
+
+
 @pytest.mark.parametrize("mutant", MUTANTS, ids=[m["name"] for m in MUTANTS])
 def test_mutant_is_caught(mutant: dict[str, Any], tmp_path: Path) -> None:
     controller = broken(mutant, tmp_path)
-    for case in mutant["caught_by"]:
-        good = inversim("hil", "tests/hil/faults.yaml", "--only", case)
-        assert good.returncode == 0, good.stdout
-        caught = inversim("hil", "tests/hil/faults.yaml", "--only", case, "--controller", controller)
-        assert caught.returncode == 1, f"{case}: {caught.stdout}{caught.stderr}"
+    caught = set()
+    for suite in SUITES:
+        cases = [case for case in mutant["caught_by"] if case in listed(suite)]
+        if not cases:
+            continue
+        ran = inversim("hil", suite, "--controller", controller, "-q", "--only", *cases)
+        assert ran.returncode == 1, ran.stdout + ran.stderr
+        caught |= set(re.findall(r"^  FAIL +(\S+)", ran.stdout, re.M))
+    assert caught == set(mutant["caught_by"])
 
 
 def test_there_are_enough() -> None:
     assert len({m["name"] for m in MUTANTS}) == len(MUTANTS) >= 8
+
+
+def test_every_case_is_failed_by_some_mutant() -> None:
+    """That the reference controller passes them all is for suite_test.py."""
+    cases = [case for suite in SUITES for case in listed(suite)]
+    assert len(cases) == len(set(cases)) >= 40
+    assert {case for m in MUTANTS for case in m["caught_by"]} == set(cases)

@@ -26,7 +26,10 @@ void ref_enter(ref_state* s, uint32_t state) {
     s->assist_wait = 0.5f;
     s->assist_failures = 0u;
   }
-  if (state == INVERSIM_STATE_IDLE) s->tested = 0;
+  if (state == INVERSIM_STATE_IDLE) {
+    s->tested = 0;
+    s->weigh_time = 0.0f;
+  }
 }
 
 static void fail(ref_state* s, uint32_t fault) {
