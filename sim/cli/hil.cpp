@@ -94,21 +94,27 @@ void write_failing_second(const SuiteCase& c, const Library& library, Controller
   write(".vcd", [&trace](std::ostream& out) { trace.write_vcd(out); });
 }
 
-CaseResult run_case(const SuiteCase& c, const Library& library, const ControllerOptions& controller,
-                    const std::string& recording, const std::string& failing) {
+/// Where files of a case go; each empty for none.
+struct CaseFiles {
+  std::string recording, exchanges, failing;
+};
+
+CaseResult run_case(const SuiteCase& c, const Library& library, ControllerOptions controller,
+                    const CaseFiles& files) {
   CaseResult r;
   r.name = c.name;
   r.controller = c.controller;
   const auto start = std::chrono::steady_clock::now();
+  controller.exchanges = files.exchanges;
   try {
-    RecordedRun run = run_recorded(c.document, library, {recording, {}, {}, {}, controller});
+    RecordedRun run = run_recorded(c.document, library, {files.recording, {}, {}, {}, controller});
     judge(run.result, r);
     r.events = std::move(run.events);
-    r.recording = recording;
+    r.recording = files.recording;
     const bool told = r.status == CaseStatus::kFailed || r.status == CaseStatus::kDied;
-    if (told && !failing.empty()) {
-      write_failing_second(c, library, controller, r, failing);
-      r.failing = failing;
+    if (told && !files.failing.empty()) {
+      write_failing_second(c, library, controller, r, files.failing);
+      r.failing = files.failing;
     }
   } catch (const std::invalid_argument& e) {
     r.status = CaseStatus::kInvalid;
@@ -133,23 +139,6 @@ int exit_code_of(const std::vector<CaseResult>& results) {
   return any(CaseStatus::kFailed) ? kFails : kHolds;
 }
 
-/// The cases that were asked for. Throws std::invalid_argument for a name that there is not.
-std::vector<SuiteCase> chosen(std::vector<SuiteCase> cases, const std::vector<std::string>& only) {
-  if (only.empty()) return cases;
-  for (const std::string& name : only) {
-    if (std::ranges::count(cases, name, &SuiteCase::name) > 0) continue;
-    std::vector<std::string> names(cases.size());
-    std::ranges::transform(cases, names.begin(), &SuiteCase::name);
-    const std::string near = nearest(name, names);
-    throw std::invalid_argument(
-        fmt::format("--only: there is no case '{}'{}\n", name,
-                    near.empty() ? "" : fmt::format("; did you mean '{}'?", near)));
-  }
-  std::erase_if(cases,
-                [&only](const SuiteCase& c) { return std::ranges::count(only, c.name) == 0; });
-  return cases;
-}
-
 /// A controller that somebody else starts is one, and takes one case at a time; so does a clock.
 int jobs_for(const std::vector<SuiteCase>& cases, const HilRequest& request) {
   const bool one_for_all = std::ranges::any_of(cases, [&request](const SuiteCase& c) {
@@ -161,21 +150,24 @@ int jobs_for(const std::vector<SuiteCase>& cases, const HilRequest& request) {
 int run_cases(const HilRequest& request) {
   const Library library = default_library();
   const std::vector<SuiteCase> cases =
-      chosen(read_suite(request.suite, library, request.controllers), request.only);
+      read_suite(request.suite, library, request.controllers, request.only);
   if (request.list) {
     for (const SuiteCase& c : cases) fmt::print("{}\n", c.name);
     return kHolds;
   }
   make_folder(request.recordings);
+  make_folder(request.exchanges);
   make_folder(request.failing);
   const ControllerOptions controller = request.link.options();
   std::mutex printing;
   const auto outcomes = run_batch<CaseResult>(cases, jobs_for(cases, request), [&] {
     return [&](const SuiteCase& c) {
-      CaseResult r =
-          run_case(c, library, controller,
-                   request.recordings.empty() ? "" : file_of(request.recordings, c) + ".nc",
-                   request.failing.empty() ? "" : file_of(request.failing, c));
+      const auto place = [&c](const std::string& folder, const char* ending) {
+        return folder.empty() ? "" : file_of(folder, c) + ending;
+      };
+      CaseResult r = run_case(c, library, controller,
+                              {place(request.recordings, ".nc"),
+                               place(request.exchanges, ".exchanges"), place(request.failing, "")});
       const std::scoped_lock lock(printing);
       print_case(r, request.quiet);
       std::fflush(stdout);
@@ -230,6 +222,8 @@ void add_hil(CLI::App& app, int& exit_code) {
   add_link_options(*hil, request->link);
   hil->add_option("--junit", request->junit, "file for the results as JUnit's XML");
   hil->add_option("--record", request->recordings, "folder for a result file of each case");
+  hil->add_option("--exchanges", request->exchanges,
+                  "folder for a log of the sensors and commands of each case, which replay reads");
   hil->add_option("--failing", request->failing,
                   "folder for the second around the first failure of a case, every step of it, as "
                   "CSV and VCD, with a log of its exchanges; such a case runs twice");

@@ -9,6 +9,8 @@
 
 #include <fmt/format.h>
 
+#include "inversim/language/markup.h"
+
 namespace inversim {
 namespace {
 
@@ -60,29 +62,6 @@ double power(double x, int n) {
   return n < 0 ? 1.0 / y : y;
 }
 
-std::string escaped(std::string_view text) {
-  std::string out;
-  for (const char c : text) {
-    switch (c) {
-      case '&':
-        out += "&amp;";
-        break;
-      case '<':
-        out += "&lt;";
-        break;
-      case '>':
-        out += "&gt;";
-        break;
-      case '"':
-        out += "&quot;";
-        break;
-      default:
-        out += c;
-    }
-  }
-  return out;
-}
-
 std::string unit_definitions(const std::vector<FmuVariable>& variables) {
   std::set<std::string> texts;
   for (const FmuVariable& v : variables)
@@ -91,7 +70,7 @@ std::string unit_definitions(const std::vector<FmuVariable>& variables) {
   for (const std::string& text : texts) {
     BaseUnit u;
     if (!base_unit(text, u)) {
-      out += fmt::format("    <Unit name=\"{}\"/>\n", escaped(text));
+      out += fmt::format("    <Unit name=\"{}\"/>\n", markup_text(text));
       continue;
     }
     std::string base;
@@ -102,13 +81,13 @@ std::string unit_definitions(const std::vector<FmuVariable>& variables) {
     exponent("K", u.K), exponent("rad", u.rad);
     if (u.factor != 1.0) base += fmt::format(" factor=\"{}\"", u.factor);
     if (u.offset != 0.0) base += fmt::format(" offset=\"{}\"", u.offset);
-    out += fmt::format("    <Unit name=\"{}\"><BaseUnit{}/></Unit>\n", escaped(text), base);
+    out += fmt::format("    <Unit name=\"{}\"><BaseUnit{}/></Unit>\n", markup_text(text), base);
   }
   return out + "  </UnitDefinitions>\n";
 }
 
 std::string unit_attribute(const FmuVariable& v) {
-  return v.unit == "1" ? "" : fmt::format(" unit=\"{}\"", escaped(v.unit));
+  return v.unit == "1" ? "" : fmt::format(" unit=\"{}\"", markup_text(v.unit));
 }
 
 const char* words(Causality causality) {
@@ -196,7 +175,7 @@ std::string description_fmi2(const ModelInfo& info, const std::vector<FmuVariabl
       "    generationTool=\"inversim {}\" variableNamingConvention=\"flat\">\n"
       "  <CoSimulation modelIdentifier=\"{}\" canHandleVariableCommunicationStepSize=\"true\"\n"
       "      canGetAndSetFMUstate=\"true\" canSerializeFMUstate=\"true\"/>\n",
-      escaped(info.name), info.token, escaped(info.description), escaped(info.version),
+      markup_text(info.name), info.token, markup_text(info.description), markup_text(info.version),
       kModelIdentifier);
   out += unit_definitions(variables);
   out +=
@@ -218,7 +197,7 @@ std::string description_fmi2(const ModelInfo& info, const std::vector<FmuVariabl
       out += fmt::format(
           "    <ScalarVariable name=\"{}\" valueReference=\"{}\" description=\"{}\" {}>"
           "<{}{}{}/></ScalarVariable>\n",
-          escaped(name), reference, escaped(v.description),
+          markup_text(name), reference, markup_text(v.description),
           v.causality == Causality::kInput ? input_words(v) : words(v.causality), type, start,
           v.type == VariableType::kReal ? unit_attribute(v) : "");
       ++reference;  // indices of the model structure begin at 1
@@ -240,7 +219,7 @@ std::string description_fmi3(const ModelInfo& info, const std::vector<FmuVariabl
       "  <CoSimulation modelIdentifier=\"{}\" canHandleVariableCommunicationStepSize=\"true\"\n"
       "      canGetAndSetFMUState=\"true\" canSerializeFMUState=\"true\"\n"
       "      fixedInternalStepSize=\"{}\"/>\n",
-      escaped(info.name), info.token, escaped(info.description), escaped(info.version),
+      markup_text(info.name), info.token, markup_text(info.description), markup_text(info.version),
       kModelIdentifier, info.step);
   out += unit_definitions(variables);
   out +=
@@ -266,7 +245,7 @@ std::string description_fmi3(const ModelInfo& info, const std::vector<FmuVariabl
     const std::string start =
         v.causality == Causality::kOutput ? "" : fmt::format(" start=\"{}\"", start_text(v));
     out += fmt::format("    <{} name=\"{}\" valueReference=\"{}\" description=\"{}\" {}{}{}", type,
-                       escaped(v.name), reference, escaped(description),
+                       markup_text(v.name), reference, markup_text(description),
                        v.causality == Causality::kInput ? input_words(v) : words(v.causality),
                        start, v.type == VariableType::kReal ? unit_attribute(v) : "");
     out += v.labels.empty()

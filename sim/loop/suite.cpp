@@ -7,6 +7,7 @@
 
 #include <fmt/format.h>
 
+#include "inversim/language/diagnostic.h"
 #include "inversim/language/parse.h"
 
 namespace inversim {
@@ -77,38 +78,71 @@ SuiteCase make_case(const Node& of_case, const std::string& file, const std::str
   return {of_case.name(), file, document.root.text("controller"), std::move(*reading.document)};
 }
 
+/// A case by its name, before anything of it is read.
+struct Named {
+  const Node* node = nullptr;
+  std::string name, scenario, subject, controller;  // the last two empty: the scenario's own
+};
+
+std::vector<Named> named_cases(const Document& suite, const std::vector<std::string>& controllers) {
+  const std::vector<std::string> own{""};
+  const std::vector<std::string>& by = controllers.empty() ? own : controllers;
+  std::vector<Named> named;
+  for (const std::string& controller : by) {
+    for (const Node& n : suite.root.list("cases")) {
+      const std::vector<std::string>& scenarios = n.texts("scenarios");
+      const std::vector<std::string>& subjects = n.has("subjects") ? n.texts("subjects") : own;
+      for (const std::string& scenario : scenarios) {
+        for (const std::string& subject : subjects) {
+          std::string name = n.name();
+          if (scenarios.size() > 1) name += "/" + fs::path(scenario).stem().string();
+          if (subjects.size() > 1) name += "/" + fs::path(subject).stem().string();
+          if (by.size() > 1) name += "/" + fs::path(controller).stem().string();
+          named.push_back({&n, std::move(name), scenario, subject, controller});
+        }
+      }
+    }
+  }
+  return named;
+}
+
+/// Leaves the cases that are asked for; none named: all.
+void keep(const std::vector<std::string>& only, std::vector<Named>& named) {
+  if (only.empty()) return;
+  for (const std::string& name : only) {
+    if (std::ranges::count(named, name, &Named::name) > 0) continue;
+    std::vector<std::string> names(named.size());
+    std::ranges::transform(named, names.begin(), &Named::name);
+    const std::string near = nearest(name, names);
+    throw std::invalid_argument(
+        fmt::format("there is no case '{}'{}\n", name,
+                    near.empty() ? "" : fmt::format("; did you mean '{}'?", near)));
+  }
+  std::erase_if(named, [&only](const Named& c) { return std::ranges::count(only, c.name) == 0; });
+}
+
 }  // namespace
 
 std::vector<SuiteCase> read_suite(const std::string& file, const Library& library,
-                                  const std::vector<std::string>& controllers) {
+                                  const std::vector<std::string>& controllers,
+                                  const std::vector<std::string>& only) {
   const Reading suite = read_file(file, FileKind::kSuite);
   if (!suite) throw std::invalid_argument(sentences(suite.diagnostics));
-  const std::vector<std::string> by =
-      controllers.empty() ? std::vector<std::string>{""} : controllers;
+  std::vector<Named> named = named_cases(*suite.document, controllers);
+  keep(only, named);
   std::vector<SuiteCase> cases;
   std::string wrong;
-  for (const std::string& controller : by) {
-    for (const Node& n : suite.document->root.list("cases")) {
-      const std::vector<std::string>& scenarios = n.texts("scenarios");
-      const std::vector<std::string> subjects =
-          n.has("subjects") ? n.texts("subjects") : std::vector<std::string>{""};
-      for (const std::string& scenario : scenarios) {
-        for (const std::string& subject : subjects) {
-          try {
-            const std::string found = scenario_file(library, scenario, n.where);
-            SuiteCase made = make_case(n, found, subject, library, controller);
-            if (scenarios.size() > 1) made.name += "/" + fs::path(scenario).stem().string();
-            if (subjects.size() > 1) made.name += "/" + fs::path(subject).stem().string();
-            if (by.size() > 1) made.name += "/" + fs::path(controller).stem().string();
-            // all that is wrong is said before anything runs
-            Session session(made.document);
-            cases.push_back(std::move(made));
-          } catch (const std::invalid_argument& e) {
-            wrong += e.what();
-            if (!wrong.ends_with('\n')) wrong += '\n';
-          }
-        }
-      }
+  for (const Named& c : named) {
+    try {
+      const std::string found = scenario_file(library, c.scenario, c.node->where);
+      SuiteCase made = make_case(*c.node, found, c.subject, library, c.controller);
+      made.name = c.name;
+      // all that is wrong is said before anything runs
+      Session session(made.document);
+      cases.push_back(std::move(made));
+    } catch (const std::invalid_argument& e) {
+      wrong += e.what();
+      if (!wrong.ends_with('\n')) wrong += '\n';
     }
   }
   if (!wrong.empty()) throw std::invalid_argument(wrong);

@@ -41,9 +41,11 @@ struct CaseResult {
 };
 
 /// The cases of a suite for each of the controllers (shipped names or paths from here), in the
-/// order of the file. Throws std::invalid_argument with all that is wrong, in located sentences.
+/// order of the file; with `only`, those of these names. Throws std::invalid_argument with all that
+/// is wrong with them, in located sentences, or for a name that there is not.
 std::vector<SuiteCase> read_suite(const std::string& file, const Library& library,
-                                  const std::vector<std::string>& controllers);
+                                  const std::vector<std::string>& controllers,
+                                  const std::vector<std::string>& only = {});
 
 /// Verdicts and status of a case that ran.
 void judge(const SessionResult& result, CaseResult& judged);
