@@ -83,6 +83,7 @@ PythonController::PythonController(py::object controller) : controller_(std::mov
   answer_ = actuators_.cast<inversim_actuators*>();
 }
 
+// NOLINTNEXTLINE(bugprone-exception-escape): see the header
 PythonController::~PythonController() {
   const py::gil_scoped_acquire gil;
   raised_ = nullptr;
@@ -101,6 +102,7 @@ std::string PythonController::start(const inversim_config& config) {
   return "";
 }
 
+// NOLINTNEXTLINE(bugprone-exception-escape): see the header
 ExchangeStatus PythonController::exchange(const inversim_sensors& sensors,
                                           inversim_actuators& actuators) noexcept {
   const py::gil_scoped_acquire gil;

@@ -17,9 +17,11 @@ class PythonController final : public ControllerPort {
   /// With the GIL held.
   explicit PythonController(py::object controller);
   /// Without it.
+  // taking the GIL ends the program where it cannot: NOLINTNEXTLINE(bugprone-exception-escape)
   ~PythonController() override;
 
   std::string start(const inversim_config& config) override;
+  // as above: NOLINTNEXTLINE(bugprone-exception-escape)
   ExchangeStatus exchange(const inversim_sensors& sensors,
                           inversim_actuators& actuators) noexcept override;
   std::string failure() const override { return failure_; }

@@ -43,7 +43,7 @@ fs::path library_file(int fmi) {
   const std::string name = fmt::format("inversim_fmi{}.so", fmi);
   for (const fs::path& place :
        {program / "../fmu", program / "../lib/inversim/fmu", fs::path(INVERSIM_FMUS)}) {
-    const fs::path file = (place / name).lexically_normal();
+    fs::path file = (place / name).lexically_normal();
     if (fs::exists(file, failed)) return file;
   }
   throw std::invalid_argument(
@@ -97,7 +97,7 @@ void write_zip(const std::vector<Entry>& entries, const std::string& path) {
     zip_file_set_mtime(archive.get(), static_cast<zip_uint64_t>(index), 315532800, 0);
   }
   if (zip_close(archive.get()) != 0) fail(zip_strerror(archive.get()));
-  archive.release();
+  static_cast<void>(archive.release());  // zip_close has ended it
 }
 
 }  // namespace
@@ -128,7 +128,7 @@ void write_fmu(const Document& document, const std::vector<std::string>& setting
   info.step = design->step;
   info.stop = expected_duration(unroll_protocol(document.root, *design));
   std::string all;
-  for (const auto& [name, text] : resources) all += name + "\n" + text;
+  for (const auto& [name, text] : resources) all.append(name).append("\n").append(text);
   const std::string hash = hash_text(text_hash(all)), again = hash_text(text_hash(all + version));
   info.token = fmt::format("{{{}-{}-{}-{}-{}}}", hash.substr(0, 8), hash.substr(8, 4),
                            hash.substr(12, 4), again.substr(0, 4), again.substr(4, 12));

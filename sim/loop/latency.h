@@ -12,8 +12,8 @@ namespace inversim {
 
 class LatencyHistogram {
  public:
-  static constexpr int kParts = 8;  ///< classes of an octave
-  static constexpr int kClasses = 40 * kParts;
+  static constexpr int kParts = 8;      ///< classes of an octave
+  static constexpr int kClasses = 320;  ///< 40 octaves
 
   void add(std::int64_t nanoseconds) {
     const std::uint64_t ns = nanoseconds < 0 ? 0 : static_cast<std::uint64_t>(nanoseconds);
@@ -50,7 +50,7 @@ class LatencyHistogram {
  private:
   /// Below 16 ns a class each, then by the four highest bits.
   static int class_of(std::uint64_t ns) {
-    if (ns < 2 * kParts) return static_cast<int>(ns);
+    if (ns < std::uint64_t{2} * kParts) return static_cast<int>(ns);
     const int octave = std::bit_width(ns) - 4;
     const auto part = static_cast<int>((ns >> octave) - kParts);
     return std::min((octave + 1) * kParts + part, kClasses - 1);

@@ -10,6 +10,7 @@ import pytest
 import yaml
 from built import REFERENCE, ROOT, inversim, library
 
+pytestmark = pytest.mark.spread
 SUITES = ("tests/hil/faults.yaml", "tests/hil/boundaries.yaml", "tests/hil/link.yaml")
 MUTANTS: list[dict[str, Any]] = yaml.safe_load((ROOT / "tests/loop/mutants.yaml").read_text())
 

@@ -32,9 +32,10 @@ Trace traced() {
 TEST(Trace, CsvHasOneLineForEachStepOfItsTime) {
   std::ostringstream out;
   traced().write_csv(out);
-  EXPECT_EQ(out.str(),
-            "time [s],bed_angle [rad],controller_state [1],load:right [N],load:left [N]\n"
-            "1,0.25,3,1,-1\n1.0009765625,0.25,8,1.0009765625,-1\n1.001953125,0.25,8,1.001953125,-1\n");
+  EXPECT_EQ(
+      out.str(),
+      "time [s],bed_angle [rad],controller_state [1],load:right [N],load:left [N]\n"
+      "1,0.25,3,1,-1\n1.0009765625,0.25,8,1.0009765625,-1\n1.001953125,0.25,8,1.001953125,-1\n");
 }
 
 TEST(Trace, VcdHasChangesOnlyAndNamesStatesAndEvents) {
