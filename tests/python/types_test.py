@@ -55,8 +55,8 @@ def test_a_wrong_use_does_not(tmp_path: Path, line: str, complaint: str) -> None
 
 
 # pybind11's metaclass, and the __init__ of what Python does not make, which takes anything and refuses
-OF_PYBIND11 = r"""inversim\._core\.(Diagnostic|PathNumber|Plant|Prepared|Run|Signal)
-inversim\._core\.(PathNumber|Run|Signal)\.__init__
+OF_PYBIND11 = r"""inversim\._core\.(Actuators|ControllerConfig|Diagnostic|PathNumber|Plant|Prepared|Run|Sensors|Signal)
+inversim\._core\.(Actuators|ControllerConfig|PathNumber|Run|Sensors|Signal)\.__init__
 """
 
 
