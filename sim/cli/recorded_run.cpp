@@ -29,6 +29,7 @@ void add_pace(const PaceReport& pace, Recorder& recorder) {
       static_cast<double>(pace.overruns));
   one("pace_slipped", "s", "by which the schedule was moved", pace.slipped);
   std::vector<double> edges;
+  edges.reserve(LatencyHistogram::kClasses);
   for (int i = 0; i < LatencyHistogram::kClasses; ++i) edges.push_back(LatencyHistogram::edge(i));
   recorder.add_wall({"pace_class", "s", "lower edges of the classes of the counts", edges});
   const auto counts = [&recorder](const char* name, const char* text, const LatencyHistogram& h) {
