@@ -89,7 +89,8 @@ void Component::go_on(double from, double by) {
     throw std::invalid_argument(
         fmt::format("a communication step of {} s is no whole number of steps of {} s", by, h));
   std::string failure;
-  for (double k = 0; k < steps; ++k)
+  const auto count = static_cast<std::int64_t>(steps);
+  for (std::int64_t k = 0; k < count; ++k)
     if (!model_.step(failure)) throw std::runtime_error(failure);
 }
 
