@@ -1,12 +1,19 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "inversim/loop/replay.h"
 
-#include <cstring>
+#include <algorithm>
+#include <span>
 
 #include <fmt/format.h>
 
 namespace inversim {
 namespace {
+
+/// Bit for bit; these structs have no padding.
+template <class Struct>
+bool same_bits(const Struct& a, const Struct& b) {
+  return std::ranges::equal(std::as_bytes(std::span(&a, 1)), std::as_bytes(std::span(&b, 1)));
+}
 
 ReplayDifference difference_at(std::size_t exchange, const inversim_sensors& sensors,
                                FieldDifference field) {
@@ -21,15 +28,16 @@ std::string sentence(const ReplayDifference& d) {
 }
 
 std::string ReplayedController::start(const inversim_config& config) {
-  const bool is_same = std::memcmp(&config, &log_.config, sizeof config) == 0;
-  return is_same ? "" : "the recording was made with another table, or another step";
+  return same_bits(config, log_.config)
+             ? ""
+             : "the recording was made with another table, or another step";
 }
 
 ExchangeStatus ReplayedController::exchange(const inversim_sensors& sensors,
                                             inversim_actuators& actuators) noexcept {
   if (next_ == log_.exchanges.size()) return ExchangeStatus::kDied;
   const Exchange& recorded = log_.exchanges[next_];
-  if (differs_at_ > next_ && std::memcmp(&sensors, &recorded.sensors, sizeof sensors) != 0) {
+  if (differs_at_ > next_ && !same_bits(sensors, recorded.sensors)) {
     differs_at_ = next_;
     differing_ = sensors;
   }
