@@ -2,6 +2,7 @@
 #include "inversim/fmu/archive.h"
 
 #include <link.h>
+#include <unistd.h>
 #include <zip.h>
 
 #include <algorithm>

@@ -88,7 +88,8 @@ struct CoSimulation::Running {
     unit.emplace(session.control()->model());
     unit->pendant() = session.control()->pendant();
     runner.operate(&*unit);
-    last_preset = inputs.preset;
+    // one that was set before the start is a change already
+    last_preset = unit->pendant().preset;
   }
 
   Listener told;
@@ -197,7 +198,10 @@ void CoSimulation::stop() {
   inputs_ = first_inputs_;
 }
 
-double CoSimulation::step_size() const { return document_.root.real("settings.step_ms"); }
+double CoSimulation::step_size() const {
+  // a parameter too
+  return running_ ? running_->design->step : document_.root.real("settings.step_ms");
+}
 double CoSimulation::time() const { return running_ ? running_->plant->time() : 0.0; }
 FmuInputs& CoSimulation::inputs() { return inputs_; }
 const FmuInputs& CoSimulation::inputs() const { return inputs_; }

@@ -314,6 +314,24 @@ def test_parameters_are_those_of_the_scenario(commanded: tuple[int, Path, Path])
     heavy.close()
 
 
+def test_a_preset_that_is_set_before_the_start_is_taken(commanded: tuple[int, Path, Path]) -> None:
+    version, fmu, _ = commanded
+    one = Instance(fmu, version, {"pendant.preset": math.radians(30)})
+    for _ in range(60):
+        one.step()
+    assert one.get("seen_preset") == pytest.approx(math.radians(30))
+    one.close()
+
+
+def test_the_step_is_a_parameter(commanded: tuple[int, Path, Path]) -> None:
+    version, fmu, _ = commanded
+    one = Instance(fmu, version, {"settings.step_ms": 2.0})
+    one.step(0.004)
+    with pytest.raises(Exception, match="failed|error|Error"):
+        one.step(0.001)
+    one.close()
+
+
 def test_what_was_set_at_the_export_is_in_it(tmp_path: Path) -> None:
     fmu = export(tmp_path, COMMANDED, 3, "subject.mass_kg=100")
     one = Instance(fmu, 3)
