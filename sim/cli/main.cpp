@@ -14,6 +14,7 @@
 #include "inversim/cli/replay.h"
 #include "inversim/cli/report.h"
 #include "inversim/cli/run.h"
+#include "inversim/cli/sweep.h"
 #include "inversim/cli/validate.h"
 #include "inversim/cli/version.h"
 
@@ -42,6 +43,7 @@ int run_program(int argc, char** argv) {
   inversim::add_limits(app, exit_code);
   inversim::add_hil(app, exit_code);
   inversim::add_replay(app, exit_code);
+  inversim::add_sweep(app, exit_code);
   const std::string word = argc > 1 ? argv[1] : "";
   if (!word.empty() && word[0] != '-' && !has_command(app, word)) {
     std::fprintf(stderr, "inversim: there is no command '%s'; 'inversim --help' lists them\n",

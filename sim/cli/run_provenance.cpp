@@ -18,21 +18,39 @@ constexpr const char* kConventions =
     "normal, y to the user's right, z anterior; axial forces positive in tension; height changes "
     "positive for more space, from lying relaxed. Pressures are gauge.";
 
-}  // namespace
-
-RunProvenance run_provenance(const Document& document, const Library& library,
-                             const std::vector<std::string>& overrides, const PlantDesign& design,
-                             const PlantState<double>& start) {
+RunProvenance program_provenance() {
   RunProvenance p;
   p.inversim_version = version();
   p.git_revision = git_revision();
   p.build_flags = build_flags();
   p.compiler = compiler();
   p.cpu_level = cpu_level_name(choose_cpu_level());
-  for (const SourceFile& file : document.files) {
-    p.sources.push_back({std::string(kind_name(file.kind)), portable_name(library, file.path),
-                         file.text, "fnv1a64:" + hash_text(file.hash)});
-  }
+  p.conventions = kConventions;
+  return p;
+}
+
+void add_source(const SourceFile& file, const Library& library, RunProvenance& p) {
+  p.sources.push_back({std::string(kind_name(file.kind)), portable_name(library, file.path),
+                       file.text, "fnv1a64:" + hash_text(file.hash)});
+}
+
+}  // namespace
+
+RunProvenance sweep_provenance(const SweepPlan& plan, const Library& library) {
+  RunProvenance p = program_provenance();
+  add_source(plan.source(), library, p);
+  for (const SourceFile& file : plan.scenario().files) add_source(file, library, p);
+  p.overrides = plan.settings();
+  p.seed = static_cast<std::uint64_t>(plan.scenario().root.integer("settings.seed"));
+  p.step_size = plan.scenario().root.real("settings.step_ms");
+  return p;
+}
+
+RunProvenance run_provenance(const Document& document, const Library& library,
+                             const std::vector<std::string>& overrides, const PlantDesign& design,
+                             const PlantState<double>& start) {
+  RunProvenance p = program_provenance();
+  for (const SourceFile& file : document.files) add_source(file, library, p);
   if (document.kind == FileKind::kScenario) {
     int number = 0;
     for (const ShapeFile& file : shape_files(document.root.at("table"))) {
@@ -43,7 +61,6 @@ RunProvenance run_provenance(const Document& document, const Library& library,
   p.overrides = overrides;
   p.seed = static_cast<std::uint64_t>(document.root.integer("settings.seed"));
   p.step_size = design.step;
-  p.conventions = kConventions;
   const auto bytes = std::as_bytes(std::span(&start, 1));
   p.start_state.assign(bytes.begin(), bytes.end());
   return p;

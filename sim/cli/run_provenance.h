@@ -10,6 +10,7 @@
 #include "inversim/language/library.h"
 #include "inversim/plant/plant.h"
 #include "inversim/recording/recorder.h"
+#include "inversim/sweep/plan.h"
 
 namespace inversim {
 
@@ -18,6 +19,10 @@ namespace inversim {
 RunProvenance run_provenance(const Document& document, const Library& library,
                              const std::vector<std::string>& overrides, const PlantDesign& design,
                              const PlantState<double>& start);
+
+/// Of a sweep: its own file, its scenario, and what that names; what holds for all cases. There is
+/// no start state.
+RunProvenance sweep_provenance(const SweepPlan& plan, const Library& library);
 
 /// How a resolved scenario wants to be recorded.
 RecorderOptions recorder_options(const Document& document, const PlantDesign& design);

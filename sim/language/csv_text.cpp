@@ -97,34 +97,38 @@ std::string row_text(std::map<std::string, std::string> cells, const std::string
 
 }  // namespace
 
-std::string validation_from_csv(std::string_view csv, const std::string& name) {
+std::vector<Fields> csv_fields(std::string_view csv, const std::string& name) {
   if (csv.starts_with("\xef\xbb\xbf")) csv.remove_prefix(3);
-  Fields header;
-  std::string out;
-  bool any = false;
+  std::vector<Fields> rows;
   for (std::size_t number = 1; !csv.empty(); ++number) {
     const std::size_t end = std::min(csv.find('\n'), csv.size());
     std::string_view line = csv.substr(0, end);
     csv.remove_prefix(std::min(end + 1, csv.size()));
     if (line.ends_with('\r')) line.remove_suffix(1);
-    if (number == 1) {
-      header = split(line, name, number);
-      out = fmt::format("{{kind: validation, name: {}, source: {}, rows: [\n", in_quotes(name),
-                        in_quotes(name));
-      continue;
-    }
     const bool empty = line.find_first_not_of(" \t,") == std::string_view::npos;
-    if (!empty && line.front() != '#') {
-      const Fields fields = split(line, name, number);
+    rows.push_back(empty || line.front() == '#' ? Fields{} : split(line, name, number));
+  }
+  return rows;
+}
+
+std::string validation_from_csv(std::string_view csv, const std::string& name) {
+  const std::vector<Fields> rows = csv_fields(csv, name);
+  const Fields header = rows.empty() ? Fields{} : rows.front();
+  std::string out = fmt::format("{{kind: validation, name: {}, source: {}, rows: [\n",
+                                in_quotes(name), in_quotes(name));
+  bool any = false;
+  for (std::size_t i = 1; i < rows.size(); ++i) {
+    const Fields& fields = rows[i];
+    if (!fields.empty()) {
       if (fields.size() != header.size()) {
-        refuse(name, number,
+        refuse(name, i + 1,
                fmt::format("{} fields under a header of {}", fields.size(), header.size()));
       }
       std::map<std::string, std::string> cells;
-      for (std::size_t i = 0; i < fields.size(); ++i) {
-        if (!fields[i].empty()) cells[header[i]] = fields[i];
+      for (std::size_t k = 0; k < fields.size(); ++k) {
+        if (!fields[k].empty()) cells[header[k]] = fields[k];
       }
-      out += row_text(std::move(cells), name, number) + ",";
+      out += row_text(std::move(cells), name, i + 1) + ",";
       any = true;
     }
     out += '\n';

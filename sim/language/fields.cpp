@@ -15,12 +15,12 @@ namespace {
 
 using namespace rows;
 
-constexpr std::array<std::string_view, 9> kNames = {"table",       "subject",  "spine",
+constexpr std::array<std::string_view, std::size(kFileKinds)> kNames = {"table",       "subject",  "spine",
                                                     "circulation", "scenario", "validation",
-                                                    "risk",        "limits",   "suite"};
-constexpr std::array<std::string_view, 9> kFolders = {
+                                                    "risk",        "limits",   "suite", "sweep"};
+constexpr std::array<std::string_view, std::size(kFileKinds)> kFolders = {
     "models/tables",     "models/subjects", "models/spine",    "models/circulation", "scenarios",
-    "models/validation", "models/criteria", "models/criteria", "tests/hil"};
+    "models/validation", "models/criteria", "models/criteria", "tests/hil", "scenarios/sweeps"};
 
 // what every file says of itself
 Rows common_rows(FileKind kind) {
@@ -31,7 +31,7 @@ Rows common_rows(FileKind kind) {
       text("source", "where it is from"),
   };
   if (kind == FileKind::kScenario || kind == FileKind::kValidation || kind == FileKind::kRisk ||
-      kind == FileKind::kLimits || kind == FileKind::kSuite)
+      kind == FileKind::kLimits || kind == FileKind::kSuite || kind == FileKind::kSweep)
     return all;
   append(all, {
                   records("provenance",
@@ -89,6 +89,9 @@ Rows rows_of(FileKind kind) {
     case FileKind::kSuite:
       append(all, suite_rows());
       break;
+    case FileKind::kSweep:
+      append(all, sweep_rows());
+      break;
   }
   return all;
 }
@@ -145,11 +148,12 @@ Field build(FileKind kind) {
   return root;
 }
 
-const std::array<Field, 9>& table() {
-  static const std::array<Field, 9> kTable = {
-      build(FileKind::kTable),       build(FileKind::kSubject),  build(FileKind::kSpine),
-      build(FileKind::kCirculation), build(FileKind::kScenario), build(FileKind::kValidation),
-      build(FileKind::kRisk),        build(FileKind::kLimits),   build(FileKind::kSuite)};
+const std::array<Field, std::size(kFileKinds)>& table() {
+  static const auto kTable = [] {
+    std::array<Field, std::size(kFileKinds)> made;
+    for (const FileKind kind : kFileKinds) made[static_cast<std::size_t>(kind)] = build(kind);
+    return made;
+  }();
   return kTable;
 }
 

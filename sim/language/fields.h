@@ -23,13 +23,15 @@ enum class FileKind {
   kValidation,
   kRisk,
   kLimits,
-  kSuite
+  kSuite,
+  kSweep
 };
 
 inline constexpr FileKind kFileKinds[] = {
     FileKind::kTable,       FileKind::kSubject,  FileKind::kSpine,
     FileKind::kCirculation, FileKind::kScenario, FileKind::kValidation,
-    FileKind::kRisk,        FileKind::kLimits,   FileKind::kSuite};
+    FileKind::kRisk,        FileKind::kLimits,   FileKind::kSuite,
+    FileKind::kSweep};
 
 std::string_view kind_name(FileKind kind);    ///< "table"
 std::string_view kind_folder(FileKind kind);  ///< folder below the data directory: "models/tables"

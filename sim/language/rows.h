@@ -119,6 +119,7 @@ rows::Rows validation_rows();
 rows::Rows risk_rows();
 rows::Rows limits_rows();
 rows::Rows suite_rows();
+rows::Rows sweep_rows();
 
 /// Rows that scenarios and suites share, below a path.
 rows::Rows fault_rows(const std::string& at, const std::string& doc);

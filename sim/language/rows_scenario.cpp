@@ -84,8 +84,10 @@ rows::Rows scenario_rows() {
           .range(0, 60)
           .preset(9.81),
       real("settings.step_ms", "of the integration").above(0, 10).preset(1),
-      choice("settings.solver", {"dynamic", "auto"},
-             "dynamic: every step; auto: equilibria in large steps while nothing moves")
+      choice("settings.solver", {"dynamic", "auto", "quasi_static"},
+             "dynamic: every step; auto: equilibria in large steps while nothing moves; "
+             "quasi_static: from one equilibrium to the next all the way, for sweeps: nothing that "
+             "lives by its inertia")
           .preset("dynamic"),
       real("settings.rest_step_s", "longest of those large steps").above(0, 3600).preset(10),
       real("settings.start_angle_deg", "bed angle at the start; head down is positive")

@@ -5,86 +5,15 @@
 #include <cmath>
 #include <cstdio>
 #include <limits>
-#include <list>
 
 #include <fmt/format.h>
 
-#include "inversim/recording/hdf5_file.h"
+#include "inversim/recording/netcdf_file.h"
 
 namespace inversim {
 namespace {
 
 constexpr double kNothing = std::numeric_limits<double>::quiet_NaN();
-
-/// Dimensions and variables of a small file, written whole.
-class File {
- public:
-  File(const std::string& path, const RunProvenance& provenance) : writer_(path, 16u << 20) {
-    write_provenance(writer_.root(), provenance, dimensions_);
-  }
-
-  const hdf5::Object& root() const { return writer_.root(); }
-
-  const hdf5::Object& axis(const std::string& name, const std::string& long_name,
-                           const std::vector<std::string>& labels) {
-    hdf5::Object made = hdf5::create_dataset(root(), name, {hdf5::Kind::kText, {labels.size()}});
-    hdf5::make_dimension(made, name, dimensions_++, true);
-    hdf5::write_attribute(made, "long_name", long_name);
-    hdf5::write_all(made, labels);
-    return axes_.emplace_back(std::move(made));
-  }
-  const hdf5::Object& axis(const std::string& name, const std::string& units,
-                           const std::string& long_name, const std::vector<double>& values) {
-    hdf5::Object made = hdf5::create_dataset(root(), name, {hdf5::Kind::kDouble, {values.size()}});
-    hdf5::make_dimension(made, name, dimensions_++, true);
-    describe(made, units, long_name, "");
-    hdf5::write_all(made, values.data());
-    return axes_.emplace_back(std::move(made));
-  }
-
-  using Axes = std::vector<std::pair<const hdf5::Object*, std::size_t>>;
-
-  void values(const std::string& name, const std::string& units, const std::string& long_name,
-              const Axes& axes, const std::vector<double>& values, const std::string& status = "") {
-    const hdf5::Object made = hdf5::create_dataset(root(), name, shape(hdf5::Kind::kDouble, axes));
-    describe(made, units, long_name, status);
-    hdf5::write_attribute(made, "_FillValue", kNothing);
-    hdf5::write_all(made, values.data());
-    attach(made, axes);
-  }
-  void texts(const std::string& name, const std::string& long_name, const Axes& axes,
-             const std::vector<std::string>& texts) {
-    const hdf5::Object made = hdf5::create_dataset(root(), name, shape(hdf5::Kind::kText, axes));
-    hdf5::write_attribute(made, "long_name", long_name);
-    hdf5::write_all(made, texts);
-    attach(made, axes);
-  }
-
-  void close() {
-    axes_.clear();
-    writer_.close();
-  }
-
- private:
-  static hdf5::Shape shape(hdf5::Kind kind, const Axes& axes) {
-    hdf5::Shape s{kind, {}};
-    for (const auto& [object, length] : axes) s.extent.push_back(length);
-    return s;
-  }
-  static void describe(const hdf5::Object& object, const std::string& units,
-                       const std::string& long_name, const std::string& status) {
-    if (!units.empty()) hdf5::write_attribute(object, "units", units);
-    hdf5::write_attribute(object, "long_name", long_name);
-    if (!status.empty()) hdf5::write_attribute(object, "status", status);
-  }
-  static void attach(const hdf5::Object& object, const Axes& axes) {
-    for (unsigned i = 0; i < axes.size(); ++i) hdf5::attach_dimension(object, *axes[i].first, i);
-  }
-
-  hdf5::Writer writer_;
-  std::list<hdf5::Object> axes_;
-  int dimensions_ = 0;
-};
 
 std::string setting_name(const LimitCase& c) {
   return fmt::format("hinge {}, {} holes, arms {}", c.hinge, c.holes_off, c.arms);
@@ -100,7 +29,7 @@ std::vector<Value> each(const std::vector<CriterionResult>& results, Read read) 
 }
 
 /// What a worn brake is judged by; not a number where a criterion has none.
-void write_endurance(File& f, const LimitsResult& x, const File::Axes& by) {
+void write_endurance(NetcdfFile& f, const LimitsResult& x, const NetcdfFile::Axes& by) {
   const auto numbers = [&](const std::string& name, const std::string& units,
                            const std::string& meaning, const std::string& status, auto read) {
     f.values(
@@ -132,9 +61,9 @@ void write_endurance(File& f, const LimitsResult& x, const File::Axes& by) {
           kExtrapolated, [](const R& r) { return r.endurance->shut_after.value_or(kNothing); });
 }
 
-void write_criteria(File& f, const LimitsResult& x, const hdf5::Object& criterion) {
+void write_criteria(NetcdfFile& f, const LimitsResult& x, const hdf5::Object& criterion) {
   const std::size_t n = x.results.size();
-  const File::Axes by = {{&criterion, n}};
+  const NetcdfFile::Axes by = {{&criterion, n}};
   using R = CriterionResult;
   const auto numbers = [&](const std::string& name, const std::string& units,
                            const std::string& meaning, auto read) {
@@ -192,7 +121,7 @@ void write_criteria(File& f, const LimitsResult& x, const hdf5::Object& criterio
         });
 }
 
-void write_sensitivities(File& f, const LimitsResult& x, const hdf5::Object& criterion) {
+void write_sensitivities(NetcdfFile& f, const LimitsResult& x, const hdf5::Object& criterion) {
   std::vector<std::string> paths, status;
   std::vector<double> nominal, low, high;
   for (const Unverified& u : x.figures) {
@@ -204,7 +133,7 @@ void write_sensitivities(File& f, const LimitsResult& x, const hdf5::Object& cri
   }
   if (paths.empty()) return;
   const hdf5::Object& figure = f.axis("figure", "unverified figure, by its path", paths);
-  const File::Axes by = {{&figure, paths.size()}};
+  const NetcdfFile::Axes by = {{&figure, paths.size()}};
   f.values("figure_nominal", "", "value in the file, in the unit of its path", by, nominal);
   f.values("figure_low", "", "low end of its range", by, low);
   f.values("figure_high", "", "high end of its range", by, high);
@@ -217,14 +146,14 @@ void write_sensitivities(File& f, const LimitsResult& x, const hdf5::Object& cri
       at_high.push_back(there ? r.sensitivities[i].margin_high : kNothing);
     }
   }
-  const File::Axes both = {{&criterion, x.results.size()}, {&figure, paths.size()}};
+  const NetcdfFile::Axes both = {{&criterion, x.results.size()}, {&figure, paths.size()}};
   f.values("margin_low", "", "margin of the criterion with the figure at its low end", both,
            at_low);
   f.values("margin_high", "", "margin of the criterion with the figure at its high end", both,
            at_high);
 }
 
-void write_users(File& f, const LimitsResult& x, const hdf5::Object& criterion) {
+void write_users(NetcdfFile& f, const LimitsResult& x, const hdf5::Object& criterion) {
   const hdf5::Object& height = f.axis("user_height", "m", "user height", x.heights);
   const hdf5::Object& mass = f.axis("user_mass", "kg", "user mass", x.masses);
   const std::size_t n = x.results.size(), heights = x.heights.size(), masses = x.masses.size();
@@ -250,7 +179,7 @@ void write_users(File& f, const LimitsResult& x, const hdf5::Object& criterion) 
            {{&criterion, n}, {&height, heights}, {&mass, masses}}, margins);
 }
 
-void write_maps(File& f, const LimitsResult& x) {
+void write_maps(NetcdfFile& f, const LimitsResult& x) {
   const hdf5::Object& angle =
       f.axis("bed_angle", "rad", "bed angle, head down positive", x.map_angles);
   const std::size_t angles = x.map_angles.size();
@@ -287,7 +216,7 @@ void write_limits(const std::string& path, const LimitsResult& result,
                   const RunProvenance& provenance) {
   const std::string partial = path + ".partial";
   try {
-    File f(partial, provenance);
+    NetcdfFile f(partial, provenance);
     std::vector<std::string> names;
     for (const CriterionResult& r : result.results) names.push_back(r.criterion.name);
     const auto say = [&f](const std::string& name, const auto& value) {

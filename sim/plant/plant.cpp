@@ -68,6 +68,15 @@ void copy_work(int body_count, const PlantWork<double, 6>& from, PlantWork<doubl
   }
 }
 
+/// Sets the bed to an angle, turning at a rate.
+void turn_bed(double angle, double rate, TreeState<double>& tree) {
+  JointState<double>& bed = tree.joint[kBedBody];
+  const SinCos<double> half = sincos<double>(0.5 * angle);
+  bed.q_PB = {half.cos, 0.0, half.sin, 0.0};
+  bed.angle = angle;
+  bed.w = {0.0, rate, 0.0};
+}
+
 }  // namespace
 
 double weight_torque(const PlantModel<double>& m, const PlantWork<double, 1>& w) {
@@ -147,7 +156,9 @@ void Plant::load_brake() noexcept {
   carry_weight(input_, state_);
 }
 
-StepStatus Plant::hold(double dt) {
+StepStatus Plant::hold(double dt) { return hold(dt, bed_angle()); }
+
+StepStatus Plant::hold(double dt, double to_angle) {
   if (design_->floating) throw std::logic_error("a floating plant does not rest");
   const PlantModel<double>& m = held_model();
   const double steps = std::fmax(1.0, std::round(dt / design_->step));
@@ -156,7 +167,11 @@ StepStatus Plant::hold(double dt) {
   input.prescribed = 1.0;
   input.prescribed_acceleration = 0.0;
   refresh_planes(design_->shapes, m.contact.count, trial_.contact);
-  kernels_->take_time(m, steps * design_->step, trial_, *work_);
+  // time passes at the middle of the way, at the bed's rate
+  const double way = to_angle - bed_angle(), time = steps * design_->step;
+  if (way != 0.0) turn_bed(to_angle - 0.5 * way, way / time, trial_.tree);
+  kernels_->take_time(m, time, trial_, *work_);
+  if (way != 0.0) turn_bed(to_angle, 0.0, trial_.tree);
   rest_ = kernels_->find_rest(m, input, trial_, *work_);
   if (!is_finite(trial_) || !rest_.converged) {
     failed_body_ = find_not_finite(trial_.tree, m.tree.body_count);

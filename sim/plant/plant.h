@@ -70,6 +70,10 @@ class Plant {
   /// kNotFinite: no rest was found (a posture that does not stand); the state stays what it was.
   StepStatus hold(double dt);
 
+  /// The same while the bed goes to an angle [rad] at an even rate, so slowly that nothing is felt
+  /// of its acceleration. Steps of a few degrees follow how the body slips on the bed.
+  StepStatus hold(double dt, double to_angle);
+
   const PlantDesign& design() const { return *design_; }
   const PlantModel<double>& model() const { return design_->model; }
   const PlantState<double>& state() const { return state_; }

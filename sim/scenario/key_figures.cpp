@@ -50,7 +50,11 @@ void KeyFigures::sample(double time, const Observation& o, double brake_command,
     // on the way back, or in a hold, is not going down
     if (unloaded_[k] && !unloaded_once_[k] && o.bed_rate > kTurning) {
       unloaded_once_[k] = true;
-      unloading_angle_[k] = o.bed_angle;
+      // where the disc passed the band since the sample before
+      const double rise = o.disc_axial[k] - before_.disc_axial[k];
+      const double left = rise > 0.0 ? (o.disc_axial[k] - kUnloadBand) / rise : 0.0;
+      unloading_angle_[k] =
+          o.bed_angle - std::clamp(left, 0.0, 1.0) * (o.bed_angle - before_.bed_angle);
     }
     tell(unloaded_[k] ? "disc_unloaded" : "disc_loaded",
          fmt::format("{} {} at {:.1f} deg", kLevelNames[static_cast<std::size_t>(k)],
@@ -124,6 +128,19 @@ void KeyFigures::sample(double time, const Observation& o, double brake_command,
   }
   before_ = o;
   started_ = true;
+}
+
+std::vector<KeyFigure> KeyFigures::catalogue(const FigureTopics& topics) {
+  KeyFigures any(topics);
+  any.sample(0.0, {}, 0.0, {});
+  any.unloaded_once_[kLevelL4L5] = true;
+  std::vector<KeyFigure> all = any.figures();
+  for (KeyFigure& f : all) {
+    // what it says of one run
+    if (f.name == "peak_traction") f.long_name = "greatest gravitational traction of a lumbar level";
+    if (f.name == "brake_slip") f.long_name = "slip of the engaged brake";
+  }
+  return all;
 }
 
 std::vector<KeyFigure> KeyFigures::figures() const {

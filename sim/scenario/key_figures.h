@@ -28,6 +28,9 @@ class KeyFigures {
   /// A risk flag was raised.
   void flag(bool red) { ++(red ? red_flags_ : amber_flags_); }
 
+  /// All figures that there can be of such a plant; their values mean nothing.
+  static std::vector<KeyFigure> catalogue(const FigureTopics& topics);
+
   /// The figures so far, in the units that people use.
   std::vector<KeyFigure> figures() const;
 

@@ -159,7 +159,7 @@ bool ProtocolRunner::turn(const Action& a, Plant& plant) {
         const double acceleration = u < 1.0 ? way * (6.0 - 12.0 * u) / (T * T) : 0.0;
         in.prescribed_acceleration =
             acceleration + 400.0 * (where - angle) + 40.0 * (rate - plant.bed_rate());
-        arrived = in_phase >= T + 0.5;
+        arrived = in_phase >= T + kArrival;
         break;
       }
     }

@@ -119,11 +119,13 @@ Session::Session(const Document& document)
               [this](const Event& e) { tell(e); }),
       full_row_(all_.row_width),
       row_(table_.row_width),
-      figures_(std::make_unique<KeyFigures>(
-          FigureTopics{design_->model.circulates, !design_->floating, design_->standing,
-                       has_brake(*design_), design_->model.has_tether, design_->model.has_motor})),
+      figures_(std::make_unique<KeyFigures>(topics())),
       expectations_(std::make_unique<Expectations>(document.root, all_)) {
   check_rate(document.root);
+  if (document.root.text("settings.solver") == "quasi_static") {
+    slow_.emplace(unroll_protocol(document.root, *design_), document.root,
+                  [this](const Event& e) { tell(e); });
+  }
   if (design_->model.circulates)
     risk_ =
         std::make_unique<RiskWatch>(document.root, all_, lying_at_rest(design_->model.circulation));
@@ -133,6 +135,11 @@ Session::Session(const Document& document)
         static_cast<double>(unit_->model().config.default_preset_deg) * kDegree;
     runner_.operate(&*unit_);
   }
+}
+
+FigureTopics Session::topics() const {
+  return {design_->model.circulates, !design_->floating,         design_->standing,
+          has_brake(*design_),       design_->model.has_tether, design_->model.has_motor};
 }
 
 void Session::attach(ControllerPort* port) {
@@ -166,7 +173,7 @@ void Session::exchange() {
     tell({now, "controller_died", controller_failure_, 0.0});
   }
   const ControlState& s = unit_->state();
-  expectations_->state(now, runner_.step(), s.state_code);
+  expectations_->state(now, protocol_step(), s.state_code);
   if (s.fault_code != told_fault_) {
     told_fault_ = s.fault_code;
     tell({now, "controller_fault", fmt::format("controller: fault {}", s.fault_code),
@@ -196,7 +203,7 @@ bool Session::runs_on() const {
   return plant_.time() - failed_at_ < kRunsOn && plant_.time() - quiet_since_ < kQuietFor;
 }
 
-void Session::settle(const std::function<void()>& now_and_then) {
+void Session::settle_dynamically(const std::function<void()>& now_and_then) {
   const double settle = scenario_->real("settings.settle_time_s"), whole = design_->step;
   // nobody lets go of the bed before the start
   plant_.input().prescribed = 1.0;
@@ -223,6 +230,14 @@ void Session::settle(const std::function<void()>& now_and_then) {
   plant_.input().prescribed = 0.0;
   plant_.input().arm_angle = wanted;
   plant_.input().arm_rate = 0.0;
+}
+
+void Session::settle(const std::function<void()>& now_and_then) {
+  if (!slow_) {
+    settle_dynamically(now_and_then);
+  } else if (slow_->settle(scenario_->real("settings.settle_time_s"), plant_) != StepStatus::kOk) {
+    throw std::runtime_error("the plant does not settle: no equilibrium was found");
+  }
   plant_.load_brake();
   PlantState<double> state = plant_.state();
   state.time = state.step = 0.0;
@@ -233,13 +248,14 @@ void Session::settle(const std::function<void()>& now_and_then) {
 }
 
 void Session::sample(const SessionSink& sink) {
-  const Observation o = observe(plant_);
+  Observation o = observe(plant_);
+  if (slow_) o.bed_rate = slow_->bed_rate();
   const std::span<double> row = full_row_;
   const std::size_t of_plant = unit_ ? row.size() - control_signals() : row.size();
   write_row(*design_, o, row.first(of_plant));
   if (unit_) write_control_row(*unit_, plant_, row.subspan(of_plant));
   for (std::size_t i = 0; i < picked_.size(); ++i) row_[i] = full_row_[picked_[i]];
-  expectations_->sample(plant_.time(), runner_.step(), full_row_);
+  expectations_->sample(plant_.time(), protocol_step(), full_row_);
   figures_->sample(plant_.time(), o, plant_.input().brake_command,
                    [this](const Event& e) { tell(e); });
   if (risk_) {
@@ -250,7 +266,7 @@ void Session::sample(const SessionSink& sink) {
             flag.value});
     });
   }
-  if (watcher_) watcher_(plant_.time(), runner_.step(), full_row_);
+  if (watcher_) watcher_(plant_.time(), protocol_step(), full_row_);
   if (sink.sample) sink.sample(plant_.time(), row_);
 }
 
@@ -284,9 +300,27 @@ bool Session::rest_step(const SessionSink& sink) {
   return true;
 }
 
-SessionResult Session::run(const SessionSink& sink) {
-  SessionResult result;
-  event_sink_ = sink.event;
+void Session::run_quasi_statically(const SessionSink& sink, SessionResult& result) {
+  sample(sink);
+  double told = -1.0;
+  for (StepStatus status; slow_->advance(plant_, status);) {
+    if (status != StepStatus::kOk) {
+      result.status = status;
+      result.failure = fmt::format("at {:.1f} s, bed at {:.1f} deg, no equilibrium was found",
+                                   plant_.time(), plant_.bed_angle() / kDegree);
+      tell({plant_.time(), "failed", result.failure, 0.0});
+      return;
+    }
+    ++result.rest_steps;
+    sample(sink);
+    if (sink.progress && slow_->progress() - told >= 0.01) {
+      told = slow_->progress();
+      sink.progress(told, plant_.time());
+    }
+  }
+}
+
+void Session::run_dynamically(const SessionSink& sink, SessionResult& result) {
   const double rate = scenario_->real("record.rate_Hz");
   const bool every = scenario_->boolean("record.every_step");
   const auto stride =
@@ -305,12 +339,6 @@ SessionResult Session::run(const SessionSink& sink) {
       sink.progress(share, plant_.time());
     }
   };
-  if (sink.event) {
-    for (const std::string& warning : design_->warnings) sink.event({0.0, "warning", warning, 0.0});
-    if (risk_)
-      for (const std::string& text : risk_->contraindications())
-        sink.event({0.0, "contraindication", text, 0.0});
-  }
   for (bool more = true; more; ++n) {
     more = controller_failure_.empty() ? runner_.steer(plant_) : runs_on();
     faults_.apply(plant_, unit_ ? &*unit_ : nullptr);
@@ -334,8 +362,24 @@ SessionResult Session::run(const SessionSink& sink) {
       break;
     }
   }
-  result.simulated = plant_.time();
   result.steps = static_cast<std::uint64_t>(n);
+}
+
+SessionResult Session::run(const SessionSink& sink) {
+  SessionResult result;
+  event_sink_ = sink.event;
+  if (sink.event) {
+    for (const std::string& warning : design_->warnings) sink.event({0.0, "warning", warning, 0.0});
+    if (risk_)
+      for (const std::string& text : risk_->contraindications())
+        sink.event({0.0, "contraindication", text, 0.0});
+  }
+  if (slow_) {
+    run_quasi_statically(sink, result);
+  } else {
+    run_dynamically(sink, result);
+  }
+  result.simulated = plant_.time();
   result.hash = state_hash(plant_.state());
   result.figures = figures_->figures();
   // of a run that broke off nothing is judged

@@ -15,6 +15,7 @@
 #include "inversim/scenario/faults.h"
 #include "inversim/scenario/key_figures.h"
 #include "inversim/scenario/protocol.h"
+#include "inversim/scenario/quasi_static_runner.h"
 #include "inversim/scenario/risk.h"
 
 namespace inversim {
@@ -50,6 +51,8 @@ class Session {
   /// The plant's state before the first recorded step; rests once run() has settled it.
   const PlantState<double>& start_state() const { return start_; }
   const PlantDesign& design() const { return *design_; }
+  /// Key figures that a run can have; their values mean nothing.
+  std::vector<KeyFigure> figure_catalogue() const { return KeyFigures::catalogue(topics()); }
 
   /// The controller of a scenario that names one; it must outlive the session. Once, before run().
   /// Throws std::invalid_argument with its sentence if it refuses the table.
@@ -73,7 +76,12 @@ class Session {
  private:
   void sample(const SessionSink& sink);
   bool rest_step(const SessionSink& sink);
+  void settle_dynamically(const std::function<void()>& now_and_then);
+  void run_dynamically(const SessionSink& sink, SessionResult& result);
+  void run_quasi_statically(const SessionSink& sink, SessionResult& result);
+  int protocol_step() const { return slow_ ? slow_->step() : runner_.step(); }
   void exchange();
+  FigureTopics topics() const;
   bool runs_on() const;
   void tell(const Event& event);
 
@@ -91,6 +99,7 @@ class Session {
   CommandFault told_refusal_ = CommandFault::kNone;
   PlantState<double> start_;
   ProtocolRunner runner_;
+  std::optional<QuasiStaticRunner> slow_;  // instead of it, with settings.solver: quasi_static
   FaultSchedule faults_;
   std::vector<double> full_row_, row_;
   double still_since_ = -1.0;   // [s] < 0: something moves

@@ -1,0 +1,24 @@
+// SPDX-License-Identifier: Apache-2.0
+// inversim sweep FILE.yaml
+#pragma once
+
+#include <CLI/CLI.hpp>
+#include <string>
+
+namespace inversim {
+
+struct SweepRequest {
+  std::string file;
+  std::string output;
+  int threads = 0;
+  bool afresh = false;
+  bool list = false;
+  bool json = false;
+};
+
+/// Runs the cases that are missing and writes the result; exit code as in exit_code.h.
+int run_sweep_command(const SweepRequest& request);
+
+void add_sweep(CLI::App& app, int& exit_code);
+
+}  // namespace inversim

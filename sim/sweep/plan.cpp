@@ -1,0 +1,279 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "inversim/sweep/plan.h"
+
+#include <algorithm>
+#include <filesystem>
+#include <set>
+#include <stdexcept>
+
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
+#include "inversim/language/diagnostic.h"
+#include "inversim/scenario/session.h"
+
+namespace inversim {
+namespace {
+
+namespace fs = std::filesystem;
+
+[[noreturn]] void refuse(const Node& at, const std::string& why) {
+  throw std::invalid_argument(
+      fmt::format("{}:{}:{}: {}", at.where.file, at.where.line, at.where.column, why));
+}
+
+std::string scenario_path(const Library& library, const Node& root) {
+  const std::string& named = root.text("scenario");
+  for (const fs::path& path : places(library, FileKind::kScenario, named, root.where.file)) {
+    std::error_code failed;
+    if (fs::exists(path, failed)) return path.lexically_normal().string();
+  }
+  refuse(root.at("scenario"), fmt::format("scenario: there is none named '{}'", named));
+}
+
+/// Whether a path names a file that a scenario joins, and not a value.
+bool is_file_key(const std::string& path) {
+  return path == "table" || path == "subject" || path == "spine" || path == "circulation";
+}
+
+/// A name under which HDF5 and netCDF keep a variable.
+void check_name(const Node& n, std::set<std::string>& taken) {
+  const std::string& name = n.name();
+  if (name.empty() || name.find('/') != std::string::npos) {
+    refuse(n, fmt::format("'{}' cannot name a variable of a result", name));
+  }
+  if (!taken.insert(name).second) refuse(n, fmt::format("'{}' is there twice", name));
+}
+
+const Signal& find_signal(const Node& n, const SignalTable& table, const std::string& name,
+                          const std::string& key) {
+  const auto found = std::ranges::find(table.signals, name, &Signal::name);
+  if (found != table.signals.end()) return *found;
+  std::vector<std::string> names;
+  for (const Signal& s : table.signals) names.push_back(s.name);
+  const std::string near = nearest(name, names);
+  refuse(n, fmt::format("{}: there is no signal '{}'{}", key, name,
+                        near.empty() ? "" : fmt::format("; did you mean '{}'?", near)));
+}
+
+const Coordinate& coordinate_of(const SignalTable& table, const Signal& signal) {
+  return *std::ranges::find(table.coordinates, signal.coordinate, &Coordinate::name);
+}
+
+SweepMetric figure_metric(const Node& n, const std::vector<KeyFigure>& figures) {
+  const std::string& wanted = n.text("figure");
+  const auto found = std::ranges::find(figures, wanted, &KeyFigure::name);
+  if (found == figures.end()) {
+    std::vector<std::string> names;
+    for (const KeyFigure& f : figures) names.push_back(f.name);
+    const std::string near = nearest(wanted, names);
+    refuse(n, fmt::format("metrics: there is no key figure '{}'{}", wanted,
+                          near.empty() ? "" : fmt::format("; did you mean '{}'?", near)));
+  }
+  SweepMetric m;
+  m.figure = found->name;
+  m.units = found->units;
+  m.long_name = found->long_name;
+  return m;
+}
+
+std::string window_words(const Window& w) {
+  std::string out = w.step > 0 ? fmt::format(", in step {} of the protocol", w.step) : "";
+  if (w.from > 0.0) out += fmt::format(", from {:g} s", w.from);
+  if (w.until < 1e300) out += fmt::format(", until {:g} s", w.until);
+  return out;
+}
+
+SweepMetric signal_metric(const Node& n, const SignalTable& table) {
+  const Signal& signal = find_signal(n, table, n.text("signal"), "metrics");
+  SweepMetric m;
+  m.signal = signal.name;
+  m.window = read_window(n);
+  m.unit = read_unit(n, table, "metrics");
+  m.units = n.text("unit") == "1" ? signal.units : m.unit->text;
+  m.status = signal.status;
+  std::string where;
+  if (signal.coordinate.empty()) {
+    if (n.has("at")) refuse(n, fmt::format("metrics: '{}' has one value; no 'at'", signal.name));
+  } else if (n.has("at")) {
+    const std::vector<std::string>& labels = coordinate_of(table, signal).labels;
+    const auto label = std::ranges::find(labels, n.text("at"));
+    if (label == labels.end()) {
+      refuse(n, fmt::format("metrics.at: '{}' is no {}", n.text("at"), signal.coordinate));
+    }
+    m.label = static_cast<std::size_t>(label - labels.begin());
+    where = " at " + n.text("at");
+  } else {
+    m.coordinate = signal.coordinate;
+    m.width = signal.width;
+  }
+  m.long_name = fmt::format("{} of {}{}{}", m.window.statistic, signal.long_name, where,
+                            window_words(m.window));
+  return m;
+}
+
+}  // namespace
+
+SweepPlan::SweepPlan(const Document& sweep, const Library& library,
+                     const std::vector<TableColumn>* columns)
+    : library_(library),
+      source_(sweep.files.front()),
+      name_(sweep.root.text("name")),
+      scenario_file_(scenario_path(library, sweep.root)),
+      design_(read_design(sweep, columns)) {
+  if (sweep.root.has("set")) settings_ = sweep.root.texts("set");
+  for (const SweepAxis& axis : design_.axes) {
+    const auto files = static_cast<std::size_t>(std::ranges::count_if(axis.paths, is_file_key));
+    if (files != 0 && files != axis.paths.size()) {
+      refuse(sweep.root.at("axes"),
+             fmt::format("axes: '{}' is a name of a file for one path and a value for another",
+                         axis.name));
+    }
+    names_file_.push_back(files != 0);
+  }
+  base_ = read_scenario({});
+  describe_axes();
+  choose_metrics(sweep.root);
+  choose_traces(sweep.root);
+  take_fingerprint();
+}
+
+Document SweepPlan::read_scenario(const std::vector<Replacement>& instead) const {
+  Reading reading = read_resolved(scenario_file_, library_, FileKind::kScenario, instead);
+  std::vector<Diagnostic> wrong = reading.diagnostics;
+  if (reading) {
+    for (const std::string& setting : settings_) {
+      const auto more = apply_setting(*reading.document, setting);
+      wrong.insert(wrong.end(), more.begin(), more.end());
+    }
+  }
+  if (!wrong.empty()) throw std::invalid_argument(sentences(wrong));
+  return std::move(*reading.document);
+}
+
+void SweepPlan::describe_axes() {
+  for (std::size_t k = 0; k < design_.axes.size(); ++k) {
+    SweepAxis& axis = design_.axes[k];
+    if (names_file_[k]) {
+      axis.numbers.clear();
+      axis.meaning = fmt::format("file of the {}", axis.paths.front());
+      continue;
+    }
+    PathNumber number;
+    const auto wrong = find_number(base_, axis.paths.front(), {"axes", 0, 0}, number);
+    if (wrong.empty()) {
+      axis.unit = number.unit;
+      axis.meaning = number.doc;
+    } else if (!axis.numbers.empty()) {
+      axis.meaning = axis.paths.front();
+    }
+  }
+}
+
+void SweepPlan::choose_metrics(const Node& sweep) {
+  const Document first = scenario_of(0);
+  const Session session(first);
+  const SignalTable& table = session.all_signals();
+  const std::vector<KeyFigure> figures = session.figure_catalogue();
+  coordinates_ = table.coordinates;
+  std::set<std::string> taken = {"case", "time", "failed", "failure"};
+  for (const Coordinate& c : table.coordinates) taken.insert(c.name);
+  const std::vector<Node> none;
+  for (const Node& n : sweep.has("axes") ? sweep.list("axes") : none) check_name(n, taken);
+  if (sweep.has("metrics")) {
+    for (const Node& n : sweep.list("metrics")) {
+      check_name(n, taken);
+      if (n.has("figure") == n.has("signal")) {
+        refuse(n, fmt::format("metrics: '{}' is of either a figure or a signal", n.name()));
+      }
+      SweepMetric m = n.has("figure") ? figure_metric(n, figures) : signal_metric(n, table);
+      m.name = n.name();
+      metrics_.push_back(std::move(m));
+    }
+  } else {
+    for (const KeyFigure& f : figures) {
+      SweepMetric m;
+      m.name = m.figure = f.name;
+      m.units = f.units;
+      m.long_name = f.long_name;
+      metrics_.push_back(std::move(m));
+    }
+  }
+  for (SweepMetric& m : metrics_) {
+    m.offset = values_per_case_;
+    values_per_case_ += m.width;
+  }
+  if (!sweep.has("traces.signals")) return;
+  for (const std::string& name : sweep.texts("traces.signals")) {
+    const Signal& signal = find_signal(sweep.at("traces.signals"), table, name, "traces.signals");
+    traces_.push_back({signal, 0});
+  }
+}
+
+void SweepPlan::choose_traces(const Node& sweep) {
+  if (traces_.empty()) return;
+  const double every = sweep.real("traces.every_s"), until = sweep.real("traces.until_s");
+  const auto count = static_cast<std::size_t>(until / every + 1e-9) + 1;
+  for (std::size_t i = 0; i < count; ++i) trace_times_.push_back(static_cast<double>(i) * every);
+  for (SweepTrace& t : traces_) {
+    t.offset = values_per_case_;
+    values_per_case_ += count * t.signal.width;
+  }
+}
+
+void SweepPlan::take_fingerprint() {
+  std::string all = fmt::format("{}\n{}\n{}\n", text_hash(source_.text), scenario_file_,
+                                fmt::join(settings_, "\n"));
+  for (const SourceFile& file : base_.files) all += fmt::format("{:016x}\n", file.hash);
+  for (const SweepAxis& axis : design_.axes) {
+    all += fmt::format("{} {} {}\n", axis.name, fmt::join(axis.paths, " "),
+                       fmt::join(axis.texts, " "));
+  }
+  fingerprint_ = text_hash(all);
+}
+
+std::vector<std::string> SweepPlan::settings_of(std::size_t index) const {
+  std::vector<std::string> all = settings_;
+  for (std::size_t k = 0; k < design_.axes.size(); ++k) {
+    for (const std::string& path : design_.axes[k].paths) {
+      all.push_back(fmt::format("{}={}", path, design_.text(index, k)));
+    }
+  }
+  return all;
+}
+
+Document SweepPlan::scenario_of(std::size_t index) const {
+  std::vector<std::string> files;
+  std::vector<Replacement> instead;
+  for (std::size_t k = 0; k < design_.axes.size(); ++k) {
+    if (!names_file_[k]) continue;
+    for (const std::string& path : design_.axes[k].paths) {
+      instead.push_back({path, design_.text(index, k)});
+      files.push_back(path + "=" + design_.text(index, k));
+    }
+  }
+  std::shared_ptr<const Document> variant;
+  if (!files.empty()) {
+    const std::scoped_lock lock(variants_mutex_);
+    const auto known = std::ranges::find(variants_, files, &Variant::files);
+    if (known != variants_.end()) {
+      variant = known->document;
+    } else {
+      variant = std::make_shared<const Document>(read_scenario(instead));
+      variants_.push_back({files, variant});
+    }
+  }
+  Document document = variant ? *variant : base_;
+  std::vector<Diagnostic> wrong;
+  for (std::size_t k = 0; k < design_.axes.size(); ++k) {
+    if (names_file_[k]) continue;
+    for (const std::string& path : design_.axes[k].paths) {
+      auto more = apply_override(document, path, design_.text(index, k), {"axes", 0, 0});
+      std::ranges::move(more, std::back_inserter(wrong));
+    }
+  }
+  if (!wrong.empty()) throw std::invalid_argument(sentences(wrong));
+  return document;
+}
+
+}  // namespace inversim
