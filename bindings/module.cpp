@@ -58,4 +58,5 @@ PYBIND11_MODULE(_core, module) {
   bind_language(module);
   bind_plant(module);
   bind_scenario(module);
+  bind_sweep(module);
 }

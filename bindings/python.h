@@ -64,5 +64,6 @@ void bind_controller(py::module_& module);
 void bind_language(py::module_& module);
 void bind_plant(py::module_& module);
 void bind_scenario(py::module_& module);
+void bind_sweep(py::module_& module);
 
 }  // namespace inversim::python

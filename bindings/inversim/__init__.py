@@ -9,7 +9,7 @@ Everything is in SI units unless a name carries a unit; the bed angle is 0 horiz
 head down. `run` gives a whole session, `traction` its band over the friction of the bed,
 `pressure_ladder` its pressures from heart to eye, `Plant` one millisecond at a time, `load` a result
 file, `check` what is wrong with a file. `read_measured` reads a measurement of one's own, `compare`
-lays it over a run, and `fit` finds the values of parameters with which a scenario runs as was measured.
+lays it over a run, `sweep` runs a scenario for many values, and `fit` finds the values of parameters with which a scenario runs as was measured.
 """
 
 from inversim._core import Diagnostic, Plant, Signal, __version__, check, cpu_level
@@ -20,16 +20,20 @@ from inversim.fitting import fit
 from inversim.friction import traction
 from inversim.ladder import plot_pressure_ladder, pressure_ladder
 from inversim.measured import read_measured
+from inversim.populations import population
 from inversim.results import load
 from inversim.sessions import run
+from inversim.sweeps import Axis, Metric, load_sweep, sweep
 
 __all__ = [
+    "Axis",
     "ControllerError",
     "Diagnostic",
     "Fit",
     "FittedChannel",
     "FittedParameter",
     "InputError",
+    "Metric",
     "Plant",
     "PlantError",
     "RunError",
@@ -40,10 +44,13 @@ __all__ = [
     "cpu_level",
     "fit",
     "load",
+    "load_sweep",
     "plot_comparison",
     "plot_pressure_ladder",
+    "population",
     "pressure_ladder",
     "read_measured",
     "run",
+    "sweep",
     "traction",
 ]

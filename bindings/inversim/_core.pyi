@@ -404,3 +404,60 @@ def run(
     controller: object | None,
 ) -> Run:
     """One session; see inversim.run."""
+
+class Sweep:
+    """The cases of a sweep; inversim.sweep runs them."""
+
+    def __init__(
+        self,
+        text: str,
+        file: str,
+        table: list[tuple[str, list[str]]] | None,
+        folder: str | os.PathLike[str] | None,
+    ) -> None:
+        """Of a sweep file's text; `file` is its name, `table` its cases, if they are no design.
+
+        `folder` has the scenario and all it names, each file named by its kind, in place of those
+        that the text names.
+        """
+    @property
+    def cases(self) -> int: ...
+    @property
+    def batches(self) -> int: ...
+    @property
+    def batch_size(self) -> int: ...
+    @property
+    def is_grid(self) -> bool: ...
+    @property
+    def axes(self) -> list[str]: ...
+    @property
+    def fingerprint(self) -> str:
+        """Of the plan and of the program."""
+    @property
+    def table(self) -> list[tuple[str, list[str]]]:
+        """Columns of a design that is a table; of any other none."""
+    @property
+    def sources(self) -> list[tuple[str, str]]:
+        """Kind and text of the scenario and of all files it names."""
+    def settings(self, case: int) -> list[str]:
+        """PATH=VALUE of a case."""
+    def compute(self, batch: int) -> tuple[NDArray[np.float64], list[str]]:
+        """Values of shape (cases, values) and failures of a batch."""
+    def is_result(self, output: str) -> bool:
+        """Whether a file is the result of this sweep; OSError where it is something else."""
+
+class SweepStore:
+    """Where batches of a sweep are kept until all are there."""
+
+    def __init__(self, sweep: Sweep, output: str, afresh: bool) -> None: ...
+    def missing(self) -> list[int]: ...
+    def commit(self, batch: int, values: NDArray[np.float64], failures: list[str]) -> None: ...
+    def run(
+        self, threads: int, progress: Callable[[int, int, int], object] | None
+    ) -> tuple[int, int, int]:
+        """Computes what is missing; cases found, computed, failed."""
+    def finish(self) -> int: ...
+    def close(self) -> None: ...
+
+def find_sweep(name: str) -> str:
+    """Path of a sweep file, or of the shipped one of that name."""

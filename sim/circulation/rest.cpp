@@ -1,8 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "inversim/circulation/rest.h"
 
+#include <algorithm>
 #include <cmath>
+#include <cstddef>
 #include <initializer_list>
+#include <string_view>
+#include <utility>
+
+#include <Eigen/LU>
 
 namespace inversim {
 namespace {
@@ -80,6 +86,62 @@ double fastest(const CirculationState<double>& a, const CirculationState<double>
   return most;
 }
 
+// what comes to rest: all of a state but its beat, and one number beside it
+constexpr int kUnknowns = static_cast<int>(offsetof(CirculationState<double>, beat) / sizeof(double)) + 1;
+using Unknowns = Eigen::Matrix<double, kUnknowns, 1>;
+using Jacobian = Eigen::Matrix<double, kUnknowns, kUnknowns>;
+
+// blood and fluid come first [m3]; the others are pressures and shares
+constexpr int kFluids = static_cast<int>(offsetof(CirculationState<double>, reflex) / sizeof(double));
+
+Unknowns unknowns_of(const CirculationState<double>& state, double beside) {
+  Unknowns x;
+  std::copy_n(state.volume, kUnknowns - 1, x.data());
+  x[kUnknowns - 1] = beside;
+  return x;
+}
+
+/// Takes x near to where a step leaves it as it is, by Newton's method with differences for
+/// derivatives: `step(x)` is what it becomes. A step keeps the sum of all volumes, so that what is
+/// solved for keeps it too. Some steps come first, and a move is shortened until it leads nearer;
+/// where none does it stops, and how near is for the caller to see.
+template <class Step>
+void approach(const Step& step, Unknowns& x) {
+  constexpr int kMost = 20, kFirstSteps = 100, kHalvings = 8;
+  for (int n = 0; n < kFirstSteps; ++n) x = step(x);
+  const auto size = [](const Unknowns& r) {
+    constexpr double kMillilitres = 1e-4;  // [m3] that count as much as a pascal
+    return std::max(r.head<kFluids>().cwiseAbs().maxCoeff() / kMillilitres,
+                    r.tail<kUnknowns - kFluids>().cwiseAbs().maxCoeff());
+  };
+  Unknowns r = step(x) - x;
+  for (int n = 0; n < kMost && size(r) > 0.0; ++n) {
+    Jacobian A = Jacobian::Identity();
+    for (int k = 0; k < kUnknowns; ++k) {
+      const double d = 1e-6 * std::fabs(x[k]) + (k < kFluids ? 1e-9 : 1e-5);
+      Unknowns y = x;
+      y[k] += d;
+      A.col(k) -= (step(y) - y - r) / d + Unknowns::Unit(k);
+    }
+    // what no step moves stays, and so does the sum of volumes
+    for (int k = 0; k < kUnknowns; ++k) {
+      if (A.row(k).cwiseAbs().maxCoeff() < 1e-9) A(k, k) = 1.0;
+    }
+    A.topLeftCorner<kCompartments, kCompartments>().array() += 1.0 / kCompartments;
+    const Unknowns way = A.partialPivLu().solve(r);
+    double share = 1.0;
+    for (int k = 0;; ++k, share *= 0.5) {
+      if (k > kHalvings) return;
+      const Unknowns moved = x + share * way;
+      const Unknowns left = step(moved) - moved;
+      if (!left.allFinite() || size(left) >= size(r)) continue;
+      x = moved;
+      r = left;
+      break;
+    }
+  }
+}
+
 }  // namespace
 
 CirculationInput<double> straight_body(const double (&upright)[kLandmarks], double sine) {
@@ -98,14 +160,30 @@ void set_rest(double intraocular, CirculationModel<double>& model) {
   b.rest_flow = b.rest_perfusion = b.rest_pressure = 1.0;
   passive.eye.rest_episcleral = passive.eye.rest_atrium = 0.0;
   CirculationState<double> state = first_guess(passive, supine, 0.0);
+  const auto pressure_of = [&](const CirculationState<double>& at) {
+    return look_at(passive, at, supine).brain.sinus + b.formation * b.outflow;
+  };
+  Unknowns x = unknowns_of(state, b.rest_pressure);
+  approach(
+      [&](const Unknowns& from) {
+        CirculationState<double> s = state;
+        std::copy_n(from.data(), kUnknowns - 1, s.volume);
+        b.rest_pressure = from[kUnknowns - 1];
+        step<Face::kAveraged, double>(passive, s, supine, kStep);
+        s.brain = {};
+        s.eye = {};
+        return unknowns_of(s, pressure_of(s));
+      },
+      x);
+  std::copy_n(x.data(), kUnknowns - 1, state.volume);
+  b.rest_pressure = x[kUnknowns - 1];
   for (int n = 0; n < kMostSteps; ++n) {
     const CirculationState<double> before = state;
     step<Face::kAveraged, double>(passive, state, supine, kStep);
     state.brain = {};
     state.eye = {};
     if (n % 20 != 19) continue;
-    const Look l = look_at(passive, state, supine);
-    const double pressure = l.brain.sinus + b.formation * b.outflow;
+    const double pressure = pressure_of(state);
     const bool still = std::fabs(pressure - b.rest_pressure) < 1e-9 * pressure;
     b.rest_pressure = pressure;
     if (still && fastest(state, before) < kTolerance) break;
@@ -124,10 +202,13 @@ void set_rest(double intraocular, CirculationModel<double>& model) {
   eye.rest_pressure = intraocular > 0 ? intraocular : eye.rest_pressure + eye.rest_episcleral;
 }
 
-CirculationOutputs<double> lying_at_rest(const CirculationModel<double>& model) {
+CirculationOutputs<double> lying_at_rest(const CirculationModel<double>& model,
+                                         RestingStates* known) {
   const CirculationInput<double> supine = straight_body(model.landmark, 0.0);
+  const CirculationState<double> state =
+      known != nullptr ? known->find(model, supine) : resting_state(model, supine);
   CirculationOutputs<double> out;
-  read_outputs<Face::kAveraged, double>(model, resting_state(model, supine), supine, out);
+  read_outputs<Face::kAveraged, double>(model, state, supine, out);
   return out;
 }
 
@@ -171,6 +252,28 @@ CirculationState<double> resting_state(const CirculationModel<double>& model,
   for (int s = 0; s < kPulseSites; ++s) beat.low[s] = beat.high[s] = model.reflex.set_point;
   const long steps = std::lround(kBeatingTime / kBeatingStep);
   for (long n = 0; n < steps; ++n) step<Face::kBeating, double>(model, state, input, kBeatingStep);
+  return state;
+}
+
+CirculationState<double> RestingStates::find(const CirculationModel<double>& model,
+                                             const CirculationInput<double>& input, Face face,
+                                             double since) {
+  const auto bytes = [](const auto& value) {
+    return std::string_view(reinterpret_cast<const char*>(&value), sizeof value);
+  };
+  std::string key(bytes(model));
+  key += bytes(input);
+  key += bytes(since);
+  key += face == Face::kBeating ? 'b' : 'a';
+  {
+    const std::scoped_lock lock(mutex_);
+    const auto known = states_.find(key);
+    if (known != states_.end()) return known->second;
+  }
+  const CirculationState<double> state = resting_state(model, input, face, since);
+  const std::scoped_lock lock(mutex_);
+  if (states_.size() >= kMost) states_.clear();
+  states_.emplace(std::move(key), state);
   return state;
 }
 

@@ -2,6 +2,10 @@
 // States in which a circulation rests.
 #pragma once
 
+#include <mutex>
+#include <string>
+#include <unordered_map>
+
 #include "inversim/circulation/read_outputs.h"
 
 namespace inversim {
@@ -19,7 +23,22 @@ CirculationState<double> resting_state(const CirculationModel<double>& model,
                                        const CirculationInput<double>& input,
                                        Face face = Face::kAveraged, double since = 1e9);
 
+/// Resting states that were found before, for many plants with the same circulation. From any
+/// thread; a state that is found is the one that was computed, to the last bit.
+class RestingStates {
+ public:
+  CirculationState<double> find(const CirculationModel<double>& model,
+                                const CirculationInput<double>& input, Face face = Face::kAveraged,
+                                double since = 1e9);
+
+ private:
+  static constexpr std::size_t kMost = 1000;
+  std::mutex mutex_;
+  std::unordered_map<std::string, CirculationState<double>> states_;
+};
+
 /// What the averaged face shows of the person lying at rest.
-CirculationOutputs<double> lying_at_rest(const CirculationModel<double>& model);
+CirculationOutputs<double> lying_at_rest(const CirculationModel<double>& model,
+                                         RestingStates* known = nullptr);
 
 }  // namespace inversim

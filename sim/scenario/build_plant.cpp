@@ -324,7 +324,8 @@ void remove_user(const Node& scenario, PlantModel<double>& m) {
 }
 
 /// The plant of a scenario with the person lying, or sitting when a lying one is given.
-std::shared_ptr<PlantDesign> build(const Node& scenario, const PlantDesign* lying) {
+std::shared_ptr<PlantDesign> build(const Node& scenario, const PlantDesign* lying,
+                                   RestingStates* known) {
   auto design = std::make_shared<PlantDesign>();
   PlantModel<double>& m = design->model;
   const double gravity = scenario.real("settings.gravity_m_per_s2");
@@ -485,19 +486,22 @@ std::shared_ptr<PlantDesign> build(const Node& scenario, const PlantDesign* lyin
     const auto work = std::make_unique<PlantWork<double, 1>>();
     kinematics_pass(m.tree, s.tree, work->tree);
     look_down(m, *work);
-    s.circulation = resting_state(m.circulation, circulation_input(m, *work), m.face, kInPosture);
+    const CirculationInput<double> heights = circulation_input(m, *work);
+    s.circulation = known != nullptr
+                        ? known->find(m.circulation, heights, m.face, kInPosture)
+                        : resting_state(m.circulation, heights, m.face, kInPosture);
   }
   return design;
 }
 
 }  // namespace
 
-std::shared_ptr<const PlantDesign> build_plant(const Node& scenario) {
-  std::shared_ptr<const PlantDesign> lying = build(scenario, nullptr);
+std::shared_ptr<const PlantDesign> build_plant(const Node& scenario, RestingStates* known) {
+  std::shared_ptr<const PlantDesign> lying = build(scenario, nullptr, known);
   const bool as_lying =
       scenario.text("settings.posture") == "straight" &&
       (scenario.text("settings.legs") == "lumped" || scenario.boolean("settings.rigid_user"));
-  return as_lying ? lying : build(scenario, lying.get());
+  return as_lying ? lying : build(scenario, lying.get(), known);
 }
 
 }  // namespace inversim

@@ -4,6 +4,7 @@
 
 #include <memory>
 
+#include "inversim/circulation/rest.h"
 #include "inversim/language/document.h"
 #include "inversim/plant/plant.h"
 
@@ -11,7 +12,8 @@ namespace inversim {
 
 /// Builds the plant of a resolved scenario document, at its start angle, not yet settled. Throws
 /// std::invalid_argument with a sentence for people where files that are sound by themselves do not
-/// fit together.
-std::shared_ptr<const PlantDesign> build_plant(const Node& scenario);
+/// fit together. `known`: resting states of the circulation that other plants have found.
+std::shared_ptr<const PlantDesign> build_plant(const Node& scenario,
+                                               RestingStates* known = nullptr);
 
 }  // namespace inversim

@@ -106,9 +106,9 @@ bool has_brake(const PlantDesign& design) {
 
 }  // namespace
 
-Session::Session(const Document& document)
+Session::Session(const Document& document, RestingStates* known)
     : scenario_(&document.root),
-      design_(build_plant(document.root)),
+      design_(build_plant(document.root, known)),
       all_(signals_of(*design_, document.root.has("controller"))),
       table_(pick_signals(document.root, all_, picked_)),
       plant_(design_),
@@ -128,7 +128,8 @@ Session::Session(const Document& document)
   }
   if (design_->model.circulates)
     risk_ =
-        std::make_unique<RiskWatch>(document.root, all_, lying_at_rest(design_->model.circulation));
+        std::make_unique<RiskWatch>(document.root, all_,
+                                    lying_at_rest(design_->model.circulation, known));
   plant_.input().arm_angle = arm_angle(document.root.text("settings.arms"));
   if (unit_) {
     unit_->pendant().preset =

@@ -8,6 +8,7 @@
 #include <string>
 #include <vector>
 
+#include "inversim/circulation/rest.h"
 #include "inversim/language/document.h"
 #include "inversim/plant/control_unit.h"
 #include "inversim/plant/observe.h"
@@ -44,7 +45,8 @@ class Session {
  public:
   /// Builds plant and protocol from a resolved scenario. Throws std::invalid_argument with a
   /// sentence for people where it cannot be done.
-  explicit Session(const Document& document);
+  /// `known`: resting states of the circulation that other sessions have found.
+  explicit Session(const Document& document, RestingStates* known = nullptr);
 
   /// What a sample holds: all signals, or those that the scenario's `record.signals` names.
   const SignalTable& signals() const { return table_; }

@@ -93,7 +93,7 @@ class Traces {
 void run_session(const SweepPlan& plan, std::size_t index, const std::function<bool()>& stop,
                  SweepCase& out) {
   const Document document = plan.scenario_of(index);
-  Session session(document);
+  Session session(document, &plan.resting_states());
   if (session.control() != nullptr) {
     throw std::invalid_argument("a sweep runs no controller; see 'inversim hil'");
   }

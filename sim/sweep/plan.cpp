@@ -31,6 +31,10 @@ std::string scenario_path(const Library& library, const Node& root) {
   refuse(root.at("scenario"), fmt::format("scenario: there is none named '{}'", named));
 }
 
+fs::path file_in(const fs::path& folder, FileKind kind) {
+  return folder / fmt::format("{}.yaml", kind_name(kind));
+}
+
 /// Whether a path names a file that a scenario joins, and not a value.
 bool is_file_key(const std::string& path) {
   return path == "table" || path == "subject" || path == "spine" || path == "circulation";
@@ -115,12 +119,14 @@ SweepMetric signal_metric(const Node& n, const SignalTable& table) {
 }  // namespace
 
 SweepPlan::SweepPlan(const Document& sweep, const Library& library,
-                     const std::vector<TableColumn>* columns)
+                     const SweepInputs& inputs)
     : library_(library),
       source_(sweep.files.front()),
+      folder_(inputs.folder),
       name_(sweep.root.text("name")),
-      scenario_file_(scenario_path(library, sweep.root)),
-      design_(read_design(sweep, columns)) {
+      scenario_file_(folder_.empty() ? scenario_path(library, sweep.root)
+                                     : file_in(folder_, FileKind::kScenario).string()),
+      design_(read_design(sweep, inputs.columns)) {
   if (sweep.root.has("set")) settings_ = sweep.root.texts("set");
   for (const SweepAxis& axis : design_.axes) {
     const auto files = static_cast<std::size_t>(std::ranges::count_if(axis.paths, is_file_key));
@@ -139,7 +145,17 @@ SweepPlan::SweepPlan(const Document& sweep, const Library& library,
 }
 
 Document SweepPlan::read_scenario(const std::vector<Replacement>& instead) const {
-  Reading reading = read_resolved(scenario_file_, library_, FileKind::kScenario, instead);
+  std::vector<Replacement> replaced = instead;
+  for (const FileKind kind : kFileKinds) {
+    const std::string key(kind_name(kind));
+    if (folder_.empty() || kind == FileKind::kScenario) continue;
+    std::error_code failed;
+    if (std::ranges::count(replaced, key, &Replacement::key) > 0) continue;
+    if (fs::exists(file_in(folder_, kind), failed)) {
+      replaced.push_back({key, file_in(folder_, kind).string()});
+    }
+  }
+  Reading reading = read_resolved(scenario_file_, library_, FileKind::kScenario, replaced);
   std::vector<Diagnostic> wrong = reading.diagnostics;
   if (reading) {
     for (const std::string& setting : settings_) {
@@ -222,8 +238,7 @@ void SweepPlan::choose_traces(const Node& sweep) {
 }
 
 void SweepPlan::take_fingerprint() {
-  std::string all = fmt::format("{}\n{}\n{}\n", text_hash(source_.text), scenario_file_,
-                                fmt::join(settings_, "\n"));
+  std::string all = fmt::format("{}\n{}\n", text_hash(source_.text), fmt::join(settings_, "\n"));
   for (const SourceFile& file : base_.files) all += fmt::format("{:016x}\n", file.hash);
   for (const SweepAxis& axis : design_.axes) {
     all += fmt::format("{} {} {}\n", axis.name, fmt::join(axis.paths, " "),

@@ -2,11 +2,13 @@
 // A sweep, read and checked: its scenario, its cases, and what is kept of each.
 #pragma once
 
+#include <filesystem>
 #include <memory>
 #include <mutex>
 #include <string>
 #include <vector>
 
+#include "inversim/circulation/rest.h"
 #include "inversim/language/library.h"
 #include "inversim/language/parse.h"
 #include "inversim/plant/signals.h"
@@ -35,12 +37,19 @@ struct SweepTrace {
   std::size_t offset = 0;  ///< of its first value in a case's values; time by time
 };
 
+/// What may stand in place of files that a sweep names.
+struct SweepInputs {
+  const std::vector<TableColumn>* columns = nullptr;  ///< the table of a design: table
+  /// Folder with the scenario and all that it names, each file named by its kind
+  /// ("scenario.yaml", "table.yaml"); empty: as the sweep says.
+  std::filesystem::path folder;
+};
+
 class SweepPlan {
  public:
-  /// Reads scenario and design of a sweep file, and tries its first case. `columns` stand for the
-  /// table of a design: table. Throws std::invalid_argument with sentences for people.
-  SweepPlan(const Document& sweep, const Library& library,
-            const std::vector<TableColumn>* columns = nullptr);
+  /// Reads scenario and design of a sweep file, and tries its first case. Throws
+  /// std::invalid_argument with sentences for people.
+  SweepPlan(const Document& sweep, const Library& library, const SweepInputs& inputs = {});
 
   const SweepDesign& design() const { return design_; }
   std::size_t count() const { return design_.count; }
@@ -56,6 +65,9 @@ class SweepPlan {
   Document scenario_of(std::size_t index) const;
   /// "PATH=VALUE" of a case, all of them.
   std::vector<std::string> settings_of(std::size_t index) const;
+
+  /// Resting states that cases share. From any thread.
+  RestingStates& resting_states() const { return resting_states_; }
 
   /// The scenario as the files have it, with what holds for all cases.
   const Document& scenario() const { return base_; }
@@ -76,6 +88,7 @@ class SweepPlan {
 
   Library library_;
   SourceFile source_;
+  std::filesystem::path folder_;  // see SweepInputs
   std::string name_, scenario_file_;
   std::vector<std::string> settings_;
   SweepDesign design_;
@@ -92,6 +105,7 @@ class SweepPlan {
     std::vector<std::string> files;
     std::shared_ptr<const Document> document;
   };
+  mutable RestingStates resting_states_;
   mutable std::mutex variants_mutex_;
   mutable std::vector<Variant> variants_;
 };
