@@ -163,10 +163,10 @@ void compare_lanes(const Document& document, int rounds, nlohmann::json& json) {
 SweepPlan plan_of(const std::string& scenario, const std::string& models, int cases) {
   const std::string text = fmt::format(
       "{{kind: sweep, name: benchmark, scenario: {}, design: sobol, cases: {}, axes: [\n"
-      "{{name: subject.mass_kg, low: 55, high: 110}},\n"
-      "{{name: settings.friction, low: 0.1, high: 0.6}},\n"
-      "{{name: angle, paths: [protocol.2.rotate.to_deg], low: 15, high: 85}},\n"
-      "{{name: hold, paths: [protocol.3.hold.duration_s], low: 60, high: 240}}]}}\n",
+      "{{path: subject.mass_kg, low: 55, high: 110}},\n"
+      "{{path: settings.friction, low: 0.1, high: 0.6}},\n"
+      "{{label: angle, path: protocol.2.rotate.to_deg, low: 15, high: 85}},\n"
+      "{{label: hold, path: protocol.3.hold.duration_s, low: 60, high: 240}}]}}\n",
       scenario, cases);
   const Reading reading = parse_text(text, models + "/sweep.yaml", FileKind::kSweep);
   if (!reading) throw std::runtime_error(sentences(reading.diagnostics));

@@ -338,9 +338,7 @@ def _axis(name: str, axis: ArrayLike | Sequence[str] | Ends | Axis, design: str)
             if ends.shape != (2,):
                 raise InputError(f"axis '{name}' is (low, high) in this design")
             axis = Axis(low=float(ends[0]), high=float(ends[1]))
-    entry: dict[str, Any] = {"name": name}
-    if axis.paths:
-        entry["paths"] = list(axis.paths)
+    entry: dict[str, Any] = {"label": name, "paths": list(axis.paths) or [name]}
     if axis.values is not None:
         values = np.asarray(axis.values)
         if values.ndim != 1 or values.size == 0:

@@ -23,11 +23,11 @@ rows::Rows sweep_rows() {
            "dotted paths"),
       records("axes", "what differs from case to case; the last one changes fastest in a grid")
           .count(1, 100),
-      text("axes[].name", "of the axis in results; may be the dotted path itself").required(),
-      texts("axes[].paths",
-            "dotted paths that take its value, as for run; left out, the name is one. 'table', "
-            "'subject', 'spine', 'circulation' take names of files")
-          .count(1, 100),
+      text("axes[].path",
+           "dotted path that takes its value, as for run; 'table', 'subject', 'spine' and "
+           "'circulation' take names of files"),
+      texts("axes[].paths", "in place of path: several that take the same value").count(1, 100),
+      text("axes[].label", "name of the axis in results; left out, its path"),
       reals("axes[].values", "of a grid, in the unit of the first path").count(1, 1000000).plain(),
       texts("axes[].words", "of a grid, in place of values: choices, or names of files")
           .count(1, 1000000),

@@ -48,17 +48,22 @@ void set_values(const std::vector<double>& values, SweepAxis& axis) {
   axis.numbers = values;
 }
 
+std::string name_of(const Node& n) {
+  if (n.has("label")) return n.text("label");
+  return n.has("path") ? n.text("path") : n.texts("paths").front();
+}
+
 /// Both ends of an axis, in the unit of its path.
 struct Ends {
   double low, high;
 };
 Ends ends_of(const Node& n) {
   if (!n.has("low") || !n.has("high")) {
-    refuse(n, fmt::format("axes: '{}' needs low and high in this design", n.name()));
+    refuse(n, fmt::format("axes: '{}' needs low and high in this design", name_of(n)));
   }
   const Ends ends = {n.real("low"), n.real("high")};
   if (!(ends.low < ends.high)) {
-    refuse(n, fmt::format("axes: '{}': low {:g} is not below high {:g}", n.name(), ends.low,
+    refuse(n, fmt::format("axes: '{}': low {:g} is not below high {:g}", name_of(n), ends.low,
                           ends.high));
   }
   return ends;
@@ -77,7 +82,7 @@ void read_grid_axis(const Node& n, SweepAxis& axis) {
   const int said = int{n.has("values")} + int{n.has("words")} + int{n.has("count")};
   if (said != 1) {
     refuse(n, fmt::format("axes: '{}' of a grid needs values, or words, or low, high and count",
-                          n.name()));
+                          name_of(n)));
   }
   if (n.has("words")) {
     axis.texts = n.texts("words");
@@ -106,11 +111,12 @@ std::vector<TableColumn> read_table(const Node& root) {
   text << file.rdbuf();
   const auto rows = csv_fields(text.str(), path.string());
   std::vector<TableColumn> columns;
-  if (!rows.empty()) {
-    for (const std::string& name : rows.front()) columns.push_back({name, {}});
-  }
-  for (std::size_t i = 1; i < rows.size(); ++i) {
+  for (std::size_t i = 0; i < rows.size(); ++i) {
     if (rows[i].empty()) continue;
+    if (columns.empty()) {
+      for (const std::string& name : rows[i]) columns.push_back({name, {}});
+      continue;
+    }
     if (rows[i].size() != columns.size()) {
       throw std::invalid_argument(fmt::format("{}:{}: {} fields under a header of {}",
                                               path.string(), i + 1, rows[i].size(),
@@ -158,9 +164,10 @@ SweepDesign read_design(const Document& sweep, const std::vector<TableColumn>* c
   const std::vector<Node> none;
   const std::vector<Node>& nodes = root.has("axes") ? root.list("axes") : none;
   for (const Node& n : nodes) {
+    if (n.has("path") == n.has("paths")) refuse(n, "axes: an axis has either a path, or paths");
     SweepAxis axis;
-    axis.name = n.name();
-    axis.paths = n.has("paths") ? n.texts("paths") : std::vector{axis.name};
+    axis.paths = n.has("paths") ? n.texts("paths") : std::vector{n.text("path")};
+    axis.name = name_of(n);
     design.axes.push_back(std::move(axis));
   }
   const bool sampled = design.kind == "latin_hypercube" || design.kind == "sobol";

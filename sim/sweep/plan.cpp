@@ -41,8 +41,7 @@ bool is_file_key(const std::string& path) {
 }
 
 /// A name under which HDF5 and netCDF keep a variable.
-void check_name(const Node& n, std::set<std::string>& taken) {
-  const std::string& name = n.name();
+void check_name(const Node& n, const std::string& name, std::set<std::string>& taken) {
   if (name.empty() || name.find('/') != std::string::npos) {
     refuse(n, fmt::format("'{}' cannot name a variable of a result", name));
   }
@@ -194,11 +193,10 @@ void SweepPlan::choose_metrics(const Node& sweep) {
   coordinates_ = table.coordinates;
   std::set<std::string> taken = {"case", "time", "failed", "failure"};
   for (const Coordinate& c : table.coordinates) taken.insert(c.name);
-  const std::vector<Node> none;
-  for (const Node& n : sweep.has("axes") ? sweep.list("axes") : none) check_name(n, taken);
+  for (const SweepAxis& axis : design_.axes) check_name(sweep.at("axes"), axis.name, taken);
   if (sweep.has("metrics")) {
     for (const Node& n : sweep.list("metrics")) {
-      check_name(n, taken);
+      check_name(n, n.name(), taken);
       if (n.has("figure") == n.has("signal")) {
         refuse(n, fmt::format("metrics: '{}' is of either a figure or a signal", n.name()));
       }

@@ -35,7 +35,7 @@ TEST_F(Plan, TheLastAxisOfAGridChangesFastest) {
 }
 
 TEST_F(Plan, WithoutMetricsAllKeyFiguresAreKept) {
-  const SweepPlan p = plan("axes: [{name: subject.mass_kg, values: [60, 70]}]\n");
+  const SweepPlan p = plan("axes: [{path: subject.mass_kg, values: [60, 70]}]\n");
   std::vector<std::string> names;
   for (const SweepMetric& m : p.metrics()) names.push_back(m.name);
   EXPECT_THAT(names, testing::IsSupersetOf({"peak_traction", "spacing_l4_l5", "intraocular_max",
@@ -47,8 +47,8 @@ TEST_F(Plan, PointsLieBetweenTheEndsOfTheAxes) {
     const SweepPlan p = plan("design: " + design + R"(
 cases: 64
 axes:
-  - {name: subject.mass_kg, low: 60, high: 100}
-  - {name: settings.friction, low: 0.2, high: 0.4, distribution: normal}
+  - {path: subject.mass_kg, low: 60, high: 100}
+  - {path: settings.friction, low: 0.2, high: 0.4, distribution: normal}
 )");
     double least = 1e9, most = 0.0;
     int inside = 0;
@@ -68,20 +68,21 @@ axes:
 
 TEST_F(Plan, ATableOfCases) {
   write("cases.csv", "# two people\nangle,subject\n20,man_75kg_175cm\n\n30,woman_60kg_163cm\n");
-  EXPECT_THAT(refusal("design: table\ntable: cases.csv\n"), HasSubstr("has no column"));
-  write("cases.csv", "angle,subject\n20,man_75kg_175cm\n\n30,woman_60kg_163cm\n");
-  const SweepPlan p = plan(
-      "design: table\ntable: cases.csv\naxes: [{name: angle, paths: [protocol.1.rotate.to_deg]}]\n");
+  const std::string text = "design: table\ntable: cases.csv\n";
+  EXPECT_THAT(refusal(text), HasSubstr("unknown key 'angle'"));
+  EXPECT_THAT(refusal(text + "axes: [{label: anlge, path: protocol.1.rotate.to_deg}]\n"),
+              HasSubstr("no column 'anlge'"));
+  const SweepPlan p = plan(text + "axes: [{label: angle, path: protocol.1.rotate.to_deg}]\n");
   ASSERT_EQ(p.count(), 2u);
   EXPECT_EQ(p.scenario_of(1).root.text("subject.sex"), "female");
   EXPECT_DOUBLE_EQ(p.scenario_of(0).root.real("subject.mass_kg"), 75.0);
 }
 
 TEST_F(Plan, WhatIsWrongIsSaid) {
-  const std::string axis = "axes: [{name: subject.mass_kg, values: [60]}]\n";
-  EXPECT_THAT(refusal("axes: [{name: subject.mas_kg, values: [60]}]\n"), HasSubstr("mass_kg"));
-  EXPECT_THAT(refusal("axes: [{name: subject.mass_kg, values: [6000]}]\n"), HasSubstr("300"));
-  EXPECT_THAT(refusal("axes: [{name: subject.mass_kg, low: 60, high: 70}]\n"), HasSubstr("count"));
+  const std::string axis = "axes: [{path: subject.mass_kg, values: [60]}]\n";
+  EXPECT_THAT(refusal("axes: [{path: subject.mas_kg, values: [60]}]\n"), HasSubstr("mass_kg"));
+  EXPECT_THAT(refusal("axes: [{path: subject.mass_kg, values: [6000]}]\n"), HasSubstr("300"));
+  EXPECT_THAT(refusal("axes: [{path: subject.mass_kg, low: 60, high: 70}]\n"), HasSubstr("count"));
   EXPECT_THAT(refusal("design: sobol\n" + axis), HasSubstr("cases"));
   EXPECT_THAT(refusal("cases: 3\n" + axis), HasSubstr("latin_hypercube"));
   EXPECT_THAT(refusal(""), HasSubstr("nothing differs"));
@@ -94,7 +95,8 @@ TEST_F(Plan, WhatIsWrongIsSaid) {
               HasSubstr("no level"));
   EXPECT_THAT(refusal(axis + "metrics: [{name: x, signal: section_axial, unit: mm}]\n"),
               HasSubstr("no unit of"));
-  EXPECT_THAT(refusal(axis + "metrics: [{name: subject.mass_kg, figure: peak_traction}]\n"),
+  EXPECT_THAT(refusal("axes: [{path: subject.mass_kg, label: x, values: [60]}]\n"
+                      "metrics: [{name: x, figure: peak_traction}]\n"),
               HasSubstr("twice"));
   EXPECT_THAT(refusal(axis + "traces: {signals: [pulse]}\n"), HasSubstr("no signal 'pulse'"));
   EXPECT_THAT(refusal(axis + "set: [settings.frictoin=0.2]\n"), HasSubstr("friction"));

@@ -130,7 +130,7 @@ TEST_F(Store, AnotherSweepOrAnotherProcessIsRefused) {
 TEST_F(Store, ACaseThatFailsIsRecordedAndTheOthersGoOn) {
   // no boom hole fits the third
   const SweepPlan p = plan(R"(axes:
-  - {name: angle, paths: [protocol.1.rotate.to_deg], values: [10, 20, 100]}
+  - {label: angle, path: protocol.1.rotate.to_deg, values: [10, 20, 100]}
 metrics: [{name: traction, signal: section_axial, at: L4-L5}]
 )");
   SweepStore store(path("x.nc"), p, provenance(), false);
@@ -160,7 +160,7 @@ TEST_F(Store, AFolderThatCannotBeWrittenLosesNothing) {
 }
 
 TEST_F(Store, TracesAreSampledEvenly) {
-  const SweepPlan p = plan(R"(axes: [{name: subject.mass_kg, values: [60, 70]}]
+  const SweepPlan p = plan(R"(axes: [{path: subject.mass_kg, values: [60, 70]}]
 metrics: [{name: last, signal: bed_angle, unit: deg}]
 traces: {signals: [bed_angle, section_axial], every_s: 0.5, until_s: 30}
 )");

@@ -66,8 +66,8 @@ protocol:
 
 /// 3 x 12 cases, more than one batch.
 inline constexpr const char* kGrid = R"(axes:
-  - {name: angle, paths: [protocol.1.rotate.to_deg], values: [10, 20, 30]}
-  - {name: subject.mass_kg, low: 60, high: 82, count: 12}
+  - {label: angle, path: protocol.1.rotate.to_deg, values: [10, 20, 30]}
+  - {path: subject.mass_kg, low: 60, high: 82, count: 12}
 metrics:
   - {name: traction, signal: section_axial, at: L4-L5}
   - {name: heights, signal: disc_height_change, statistic: max, unit: mm}
