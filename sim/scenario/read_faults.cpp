@@ -7,6 +7,7 @@
 
 #include "inversim/plant/control_signals.h"
 #include "inversim/scenario/electrical_faults.h"
+#include "inversim/scenario/fault_targets.h"
 
 namespace inversim {
 namespace {
@@ -81,7 +82,8 @@ void check_bolt(const Node& n, const std::string& side, Fault& f) {
   f.text = fmt::format("the bolt of the {} pivot fails", side);
 }
 
-Fault read_fault(const Node& n, const PlantDesign& design, const ControlModel* control) {
+Fault read_fault(const Node& n, const Node& scenario, const PlantDesign& design,
+                 const ControlModel* control) {
   const auto* const named =
       std::ranges::find_if(kKinds, [&n](const Named& k) { return n.text("what") == k.name; });
   if (named->value == Value::kNeeds && !n.has("value")) {
@@ -99,6 +101,7 @@ Fault read_fault(const Node& n, const PlantDesign& design, const ControlModel* c
   f.right = side != "left";
   f.left = side != "right";
   read_electrical(n, design, control, f);
+  check_target(n, scenario, design, f);
   const std::string& direction = n.text("direction");
   const std::string of = n.has("sensor")       ? n.text("sensor")
                          : n.has("actuator")   ? n.text("actuator")
@@ -118,7 +121,7 @@ std::vector<Fault> read_faults(const Node& scenario, const PlantDesign& design,
   const Fault* bolt = nullptr;
   faults.reserve(scenario.list("faults").size());
   for (const Node& n : scenario.list("faults")) {
-    faults.push_back(read_fault(n, design, control));
+    faults.push_back(read_fault(n, scenario, design, control));
     const Fault& f = faults.back();
     if (f.kind != FaultKind::kPivotBolt) continue;
     if (bolt && bolt->right != f.right) {

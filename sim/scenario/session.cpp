@@ -12,6 +12,7 @@
 #include "inversim/plant/control_signals.h"
 #include "inversim/scenario/build_control.h"
 #include "inversim/scenario/build_plant.h"
+#include "inversim/scenario/fault_targets.h"
 
 namespace inversim {
 namespace {
@@ -97,11 +98,6 @@ SignalTable signals_of(const PlantDesign& design, bool is_controlled) {
   SignalTable table = signal_table(design);
   if (is_controlled) add_control_signals(table);
   return table;
-}
-
-bool has_brake(const PlantDesign& design) {
-  const PlantModel<double>& m = design.model;
-  return settled_clamp<double>(m.actuation, m.actuator, {1.0, 1.0, 1.0, 0.0}).force > 0.0;
 }
 
 }  // namespace
