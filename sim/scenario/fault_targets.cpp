@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "inversim/scenario/fault_targets.h"
 
-#include <algorithm>
+#include <numbers>
 #include <stdexcept>
 
 #include <fmt/format.h>
@@ -13,9 +13,11 @@
 namespace inversim {
 namespace {
 
+constexpr double kDegree = std::numbers::pi / 180.0;
+
 /// Which of the keys that not every fault has go with a kind.
 struct Keys {
-  bool sensor = false, with = false, actuator = false, direction = false, side = false;
+  bool sensor = false, with = false, actuator = false, direction = false, side = false, to = false;
 };
 
 Keys keys_of(FaultKind kind) {
@@ -25,6 +27,7 @@ Keys keys_of(FaultKind kind) {
   k.actuator = kind >= FaultKind::kActuatorStuck && !is_link_fault(kind);
   k.sensor = needs_controller(kind) && !k.actuator && !k.direction;
   k.with = kind == FaultKind::kSensorSwap;
+  k.to = kind == FaultKind::kArmsThrown;
   return k;
 }
 
@@ -36,6 +39,7 @@ std::string idle_key(const Node& n, const Fault& f) {
   if (n.has("actuator") && !k.actuator) return "actuator";
   if (n.text("direction") != "both" && !k.direction) return "direction";
   if (n.text("side") != "both" && !k.side) return "side";
+  if (n.has("to") && !k.to) return "to";
   if (n.has("value") && !f.value) return "value";
   return "";
 }
@@ -56,6 +60,8 @@ Range range_of(FaultKind kind) {
       return {"mm", 0.0, 0.05};
     case FaultKind::kPadsHot:
       return {"degC", -50.0, 1500.0};
+    case FaultKind::kArmsThrown:
+      return {"deg/s", kDegree, 3000.0 * kDegree};
     default:
       return {};
   }
@@ -127,9 +133,9 @@ std::string lacks(const Node& scenario, const PlantDesign& design, const Fault& 
       if (!has_brake(design)) return "the table has no brake";
       return m.actuation == Actuator::kLever
                  ? ""
-                 : fmt::format("the table's brake has no cable; {} works it",
-                               m.actuation == Actuator::kElectromagnet ? "an electromagnet"
-                                                                       : "a drive");
+                 : fmt::format(
+                       "the table's brake has no cable; {} works it",
+                       m.actuation == Actuator::kElectromagnet ? "an electromagnet" : "a drive");
     case FaultKind::kSupplyLost:
     case FaultKind::kSupplyDip:
       return m.has_motor || (has_brake(design) && m.actuation != Actuator::kLever)
@@ -144,8 +150,11 @@ std::string lacks(const Node& scenario, const PlantDesign& design, const Fault& 
       if (scenario.text("table.type") == "gravity_boots") return "boots hang on a bar, on no pivot";
       return scenario.text("settings.posture") == "headstand" ? "a headstand is on no pivot" : "";
     case FaultKind::kSyncope:
+    case FaultKind::kArmsThrown:
       if (scenario.boolean("settings.empty_table")) return "nobody is on the table";
-      return scenario.boolean("settings.rigid_user") ? "a rigid user has no muscles to go limp" : "";
+      if (!scenario.boolean("settings.rigid_user")) return "";
+      return f.kind == FaultKind::kSyncope ? "a rigid user has no muscles to go limp"
+                                           : "a rigid user cannot move the arms";
     default:
       return lacks_sensor(design, f);
   }

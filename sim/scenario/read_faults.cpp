@@ -34,6 +34,7 @@ constexpr Named kKinds[] = {
      "the cuffs are latched to {:g} of their capacity"},
     {"pivot_bolt", FaultKind::kPivotBolt, Value::kNone, "the bolt of a pivot fails"},
     {"syncope", FaultKind::kSyncope, Value::kNone, "the person faints"},
+    {"arms_thrown", FaultKind::kArmsThrown, Value::kNeeds, ""},
     {"sensor_stuck", FaultKind::kSensorStuck, Value::kMay, "sensor '{}' sticks"},
     {"sensor_bias", FaultKind::kSensorBias, Value::kNeeds, "sensor '{}' is off by a constant"},
     {"sensor_drift", FaultKind::kSensorDrift, Value::kNeeds, "sensor '{}' drifts"},
@@ -82,6 +83,13 @@ void check_bolt(const Node& n, const std::string& side, Fault& f) {
   f.text = fmt::format("the bolt of the {} pivot fails", side);
 }
 
+/// Arms go somewhere.
+void read_arms(const Node& n, Fault& f) {
+  if (!n.has("to")) refuse(n, "'arms_thrown' needs a place, 'to'");
+  f.arms_to = arm_angle(n.text("to"));
+  f.text = fmt::format("the arms are thrown: {}", n.text("to"));
+}
+
 Fault read_fault(const Node& n, const Node& scenario, const PlantDesign& design,
                  const ControlModel* control) {
   const auto* const named =
@@ -110,6 +118,7 @@ Fault read_fault(const Node& n, const Node& scenario, const PlantDesign& design,
   f.text = needs_controller(f.kind) ? fmt::format(fmt::runtime(named->text), of)
                                     : fmt::format(fmt::runtime(named->text), f.value.value_or(0.0));
   if (f.kind == FaultKind::kPivotBolt) check_bolt(n, side, f);
+  if (f.kind == FaultKind::kArmsThrown) read_arms(n, f);
   return f;
 }
 

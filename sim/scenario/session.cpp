@@ -309,12 +309,12 @@ SessionResult Session::run(const SessionSink& sink) {
   }
   for (bool more = true; more; ++n) {
     more = controller_failure_.empty() ? runner_.steer(plant_) : runs_on();
-    faults_.apply(plant_, unit_ ? &*unit_ : nullptr);
+    faults_.apply(plant_, unit_ ? &*unit_ : nullptr, runner_);
     while (more && rests && rest_step(sink)) {
       ++result.rest_steps;
       if (sink.progress) tell();
       more = runner_.steer(plant_);
-      faults_.apply(plant_, nullptr);
+      faults_.apply(plant_, nullptr, runner_);
     }
     exchange();
     if (n % stride == 0 || !more) sample(sink);

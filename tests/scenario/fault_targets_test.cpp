@@ -49,9 +49,8 @@ std::string said(const std::string& table, const std::string& fault, const std::
 }
 
 TEST(FaultTargets, PartsThatATableDoesNotHave) {
-  for (const std::string brake :
-       {"pads_contaminated, value: 0.5", "pads_worn, value: 1, unit: mm",
-        "pads_hot, value: 200, unit: degC", "cable_torn"}) {
+  for (const std::string brake : {"pads_contaminated, value: 0.5", "pads_worn, value: 1, unit: mm",
+                                  "pads_hot, value: 200, unit: degC", "cable_torn"}) {
     const std::string what = "what: " + brake, kind = brake.substr(0, brake.find(','));
     const std::string why = said("tether_136kg", what, kRigid);
     EXPECT_THAT(why, HasSubstr(".yaml:9:5: faults: '" + kind + "': the table has no brake"));
@@ -92,8 +91,9 @@ TEST(FaultTargets, CuffsOfOneSide) {
   EXPECT_THAT(said("disc_brake_125kg", left, kSoft), HasSubstr("lumped legs are in both cuffs"));
   const std::string two = "legs: two, start_angle_deg: 0";
   EXPECT_EQ(said("disc_brake_125kg", left, two), "");
-  EXPECT_THAT(said("disc_brake_125kg", left, two + ", cuffs: right"),
-              HasSubstr("settings.cuffs leaves the left cuff open from the start; give side: right"));
+  EXPECT_THAT(
+      said("disc_brake_125kg", left, two + ", cuffs: right"),
+      HasSubstr("settings.cuffs leaves the left cuff open from the start; give side: right"));
   EXPECT_THAT(said("disc_brake_125kg", "what: cuffs_latch, value: 0.5", two + ", cuffs: left"),
               HasSubstr("leaves the right cuff open from the start; give side: left"));
 }
@@ -105,9 +105,9 @@ TEST(FaultTargets, SensorsOfPartsThatATableDoesNotHave) {
   EXPECT_THAT(said("motorised_136kg", current, kRigid, no_motor),
               HasSubstr("'sensor_stuck': the table has no motor whose current it could show"));
   EXPECT_EQ(said("motorised_136kg", current, kRigid, controller), "");
-  EXPECT_THAT(said("motorised_136kg", "what: sensor_stuck, sensor: tether, value: 1", kRigid,
-                   controller),
-              HasSubstr("the table has no tether that could close its switch"));
+  EXPECT_THAT(
+      said("motorised_136kg", "what: sensor_stuck, sensor: tether, value: 1", kRigid, controller),
+      HasSubstr("the table has no tether that could close its switch"));
   EXPECT_THAT(said("motorised_136kg", "what: sensor_swap, sensor: upper_stop, with: tether", kRigid,
                    controller),
               HasSubstr("the table has no tether that could close its switch"));
