@@ -19,6 +19,7 @@
 #include "inversim/cli/recorded_run.h"
 #include "inversim/language/parse.h"
 #include "inversim/loop/suite.h"
+#include "inversim/loop/suite_list.h"
 #include "inversim/recording/hdf5_file.h"
 #include "inversim/sweep/batch.h"
 
@@ -148,11 +149,12 @@ int jobs_for(const std::vector<SuiteCase>& cases, const HilRequest& request) {
 }
 
 int run_cases(const HilRequest& request) {
+  if (request.json && !request.list) throw std::invalid_argument("--json goes with --list");
   const Library library = default_library();
   const std::vector<SuiteCase> cases =
       read_suite(request.suite, library, request.controllers, request.only);
   if (request.list) {
-    for (const SuiteCase& c : cases) fmt::print("{}\n", c.name);
+    fmt::print("{}", request.json ? list_json(cases) : list_text(cases));
     return kHolds;
   }
   make_folder(request.recordings);
@@ -229,7 +231,10 @@ void add_hil(CLI::App& app, int& exit_code) {
                   "CSV and VCD, with a log of its exchanges; such a case runs twice");
   hil->add_option("--only", request->only, "names of cases; left out, all")->take_all();
   hil->add_option("-j,--jobs", request->jobs, "cases at a time; left out, one for each processor");
-  hil->add_flag("--list", request->list, "print the names of the cases and run none");
+  hil->add_flag("--list", request->list,
+                "run none; a line for each case: its name, scenario, faults with their time or "
+                "trigger, and what is demanded");
+  hil->add_flag("--json", request->json, "with --list: the same for machines");
   hil->add_flag("-q,--quiet", request->quiet, "what does not pass only");
   hil->footer(
       std::string(

@@ -19,7 +19,8 @@ struct HilRequest {
   std::string failing;                   ///< folder for the failing second of cases, or empty
   std::vector<std::string> only;         ///< names of cases; empty: all
   int jobs = 0;                          ///< threads; 0: as many as the machine has
-  bool list = false;                     ///< names of cases only
+  bool list = false;                     ///< says what the cases are, and runs none
+  bool json = false;                     ///< says it for machines
   bool quiet = false;                    ///< what failed only
   LinkRequest link;
 };

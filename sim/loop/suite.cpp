@@ -138,7 +138,7 @@ std::vector<SuiteCase> read_suite(const std::string& file, const Library& librar
       SuiteCase made = make_case(*c.node, found, c.subject, library, c.controller);
       made.name = c.name;
       // all that is wrong is said before anything runs
-      Session session(made.document);
+      made.expected = Session(made.document).expected();
       cases.push_back(std::move(made));
     } catch (const std::invalid_argument& e) {
       wrong += e.what();

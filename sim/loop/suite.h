@@ -16,6 +16,7 @@ struct SuiteCase {
   std::string scenario;    ///< file
   std::string controller;  ///< as it was named
   Document document;
+  std::vector<std::string> expected = {};  ///< in words, the scenario's own first
 };
 
 enum class CaseStatus {

@@ -1,13 +1,15 @@
 # SPDX-License-Identifier: Apache-2.0
 """`inversim hil`: the shipped suite, its XML, its exit codes, and cases side by side with the same results."""
 
+import json
 import re
 import xml.etree.ElementTree as ElementTree
 from pathlib import Path
 
 import h5py
 import numpy as np
-from built import ROOT, inversim, library
+import pytest
+from built import ROOT, inversim, library, listed
 
 SUITE = "tests/hil/faults.yaml"
 FEW = ["--only", "encoder_sticks_going_down", "pads_worn"]
@@ -29,13 +31,46 @@ def test_the_reference_controller_passes_every_case(tmp_path: Path) -> None:
     assert ran.returncode == 0, ran.stdout + ran.stderr
     suite = ElementTree.parse(xml).getroot().find("testsuite")
     assert suite is not None
-    names = inversim("hil", SUITE, "--list").stdout.split()
+    names = listed(SUITE)
     assert len(names) == len(set(names)) >= 40
     assert [case.get("name") for case in suite] == names, "in the order of the file, whichever was done first"
     assert (suite.get("tests"), suite.get("failures"), suite.get("errors")) == (str(len(names)), "0", "0")
     for case in suite:
         out = case.findtext("system-out") or ""
         assert re.search(r"holds: .*: measured \S+.* at \d+\.\d+ s", out), case.get("name")
+
+
+def test_list_says_what_each_case_is(tmp_path: Path) -> None:
+    suite = tmp_path / "few.yaml"
+    suite.write_text(
+        "kind: suite\nname: Few\ncases:\n  - name: one\n    scenarios: [controller/inversion]\n    expect_only: true\n"
+        "    faults:\n      - {what: sensor_bias, sensor: encoder, value: 5, unit: deg, at_deg: 20, for_s: 0.5}\n"
+        "      - {what: link_cut, direction: commands, at_state: hold}\n"
+        "    expect:\n      - {reaches_states: [fault_lock, hold], after_event: fault, max: 0.05}\n"
+        "  - name: the_other\n    scenarios: [controller/inversion]\n    set: [subject.mass_kg=80]\n    expect_only: true\n"
+        "    expect:\n      - {signal: bed_angle, statistic: max, max: 63, unit: deg, from_s: 2}\n"
+    )
+    ran = inversim("hil", suite, "--list")
+    assert ran.returncode == 0, ran.stderr
+    one, other = ran.stdout.splitlines()
+    assert one == (
+        "one        controller/inversion  sensor_bias encoder 5 deg at 20 deg for 0.5 s; link_cut commands entering hold  "
+        "controller comes to fault_lock or hold after 'fault' within 0.05 s"
+    )
+    assert other.split("  ")[0] == "the_other" and other.endswith("  max of bed_angle at most 63 deg from 2 s")
+    assert re.search(r"  -  +max of", other), "no fault"
+    ran = inversim("hil", suite, "--list", "--json")
+    assert ran.returncode == 0, ran.stderr
+    first, second = json.loads(ran.stdout)
+    assert (first["name"], first["scenario"], first["subject"]) == ("one", "controller/inversion", "man_75kg_175cm")
+    assert first["faults"][0] == {
+        "what": "sensor_bias", "sensor": "encoder", "value": 5.0, "unit": "deg", "at_s": 0.0, "at_deg": pytest.approx(20),
+        "for_s": 0.5, "text": "sensor_bias encoder 5 deg at 20 deg for 0.5 s",
+    }  # fmt: skip
+    assert first["faults"][1]["direction"] == "commands" and first["faults"][1]["at_state"] == "hold"
+    assert first["expect"] == ["controller comes to fault_lock or hold after 'fault' within 0.05 s"]
+    assert second["faults"] == [] and len(second["expect"]) == 1
+    assert inversim("hil", suite, "--json").returncode == 2
 
 
 def test_xml_names_expectation_value_time_and_recording(tmp_path: Path) -> None:
