@@ -25,8 +25,9 @@ struct HilRequest {
   LinkRequest link;
 };
 
-/// Returns the exit code: 0 every case holds, 1 an expectation failed, 2 input, 3 the file system
-/// or a link, 4 a controller stopped answering, 5 internal.
+/// Returns the exit code: 0 every case holds, 1 an expectation failed, 2 input, or a controller
+/// that refuses a table whose case does not say that it may, 3 the file system or a link, 4 a
+/// controller stopped answering, 5 internal.
 int run_hil(const HilRequest& request);
 
 /// The command `hil` of `app`; when it is given, `exit_code` is what run_hil returned.

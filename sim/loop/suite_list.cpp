@@ -105,7 +105,8 @@ std::string list_json(const std::vector<SuiteCase>& cases) {
                    {"subject", c.document.root.text("subject")},
                    {"controller", c.controller},
                    {"faults", std::move(faults)},
-                   {"expect", c.expected}});
+                   {"expect", c.expected},
+                   {"may_refuse", c.may_refuse}});
   }
   return all.dump(2, ' ', false, nlohmann::json::error_handler_t::replace) + "\n";
 }

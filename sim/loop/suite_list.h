@@ -9,12 +9,12 @@
 
 namespace inversim {
 
-/// A line for each case in aligned columns: name, scenario, faults with what brings them about, what
-/// is demanded. Several of one kind are parted by "; ", none is "-".
+/// A line for each case in aligned columns: name, scenario, faults with what brings them about,
+/// what is demanded. Several of one kind are parted by "; ", none is "-".
 std::string list_text(const std::vector<SuiteCase>& cases);
 
 /// The same as JSON: an array of cases with `name`, `scenario`, `subject`, `controller`, `faults`
-/// (each the keys of its file) and `expect` (sentences).
+/// (each the keys of its file), `expect` (sentences) and `may_refuse`.
 std::string list_json(const std::vector<SuiteCase>& cases);
 
 }  // namespace inversim

@@ -9,6 +9,7 @@
 #include <fmt/format.h>
 
 #include "inversim/circulation/rest.h"
+#include "inversim/language/located.h"
 #include "inversim/plant/control_signals.h"
 #include "inversim/scenario/build_control.h"
 #include "inversim/scenario/build_plant.h"
@@ -136,8 +137,7 @@ void Session::attach(ControllerPort* port) {
   const std::string refusal = port->start(unit_->model().config);
   if (!refusal.empty()) {
     const Node& at = scenario_->at("controller");
-    throw std::invalid_argument(fmt::format("{}:{}:{}: controller: {}", at.where.file,
-                                            at.where.line, at.where.column, refusal));
+    throw std::invalid_argument(fmt::format("{}controller: {}", before(at.where), refusal));
   }
   port_ = port;
 }

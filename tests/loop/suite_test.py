@@ -133,6 +133,46 @@ def test_exit_codes(tmp_path: Path) -> None:
     assert inversim("hil", SUITE, *FEW, "--junit", tmp_path / "no/such/folder.xml", "-q").returncode == 3
 
 
+REFUSES = DIES.replace("{ (void)self; (void)c; return 0; }", "{ (void)self; return c->features & INVERSIM_FEATURE_MOTOR ? 0 : 41; }")
+REFUSES = REFUSES.replace("s->time_ns > 1000000000 ? 7 : 0", "0 * (int32_t)s->step").replace('"dies"', '"picky"')
+
+
+def test_a_refused_table_is_an_error_unless_the_case_says_that_it_may_be(tmp_path: Path) -> None:
+    source = tmp_path / "picky.c"
+    source.write_text(REFUSES)
+    picky = library([source], tmp_path / "picky.so")
+    xml = tmp_path / "out.xml"
+
+    def run(*cases: str) -> tuple[int, str, ElementTree.Element]:
+        suite = tmp_path / "suite.yaml"
+        suite.write_text("kind: suite\nname: Tables\ncases:\n" + "".join(cases))
+        ran = inversim("hil", suite, "--controller", picky, "--junit", xml)
+        found = ElementTree.parse(xml).getroot().find("testsuite")
+        assert found is not None
+        return ran.returncode, ran.stdout, found
+
+    expect = "expect_only: true, expect: [{signal: bed_angle, statistic: max, max: 0, unit: deg}]"
+    motor = f"  - {{name: motor, scenarios: [controller/inversion], {expect}}}\n"
+    strict = f"  - {{name: strict, scenarios: [controller/balance], {expect}}}\n"
+    lenient = f"  - {{name: lenient, scenarios: [controller/balance], may_refuse: true, {expect}}}\n"
+
+    code, said, suite = run(motor, strict)
+    reason = f"case 'strict': controller '{picky}': 'picky' refuses this table with code 41: 'Disc-brake table, 125 kg'"
+    assert code == 2 and "ERROR strict" in said and reason in said and "--set" not in said
+    error = suite.find("testcase[@name='strict']/error")
+    assert error is not None and (error.get("type"), error.get("message")) == ("table_refused", reason)
+    assert (suite.get("errors"), suite.get("skipped")) == ("1", "0")
+
+    code, said, suite = run(motor, lenient)
+    assert code == 0 and "skip  lenient" in said and "1 of 2 cases pass, 1 left out" in said
+    skipped = suite.find("testcase[@name='lenient']/skipped")
+    assert skipped is not None and "refuses this table with code 41" in skipped.get("message", "")
+    assert (suite.get("tests"), suite.get("errors"), suite.get("skipped")) == ("2", "0", "1")
+
+    code, said, suite = run(lenient)
+    assert code == 2 and "0 of 1 cases pass" in said, "nothing was shown"
+
+
 def test_all_that_is_wrong_is_said_before_anything_runs(tmp_path: Path) -> None:
     wrong = tmp_path / "wrong.yaml"
     wrong.write_text(
