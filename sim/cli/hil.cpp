@@ -18,7 +18,9 @@
 #include "inversim/cli/output_file.h"
 #include "inversim/cli/recorded_run.h"
 #include "inversim/language/parse.h"
+#include "inversim/loop/attach.h"
 #include "inversim/loop/suite.h"
+#include "inversim/loop/suite_list.h"
 #include "inversim/recording/hdf5_file.h"
 #include "inversim/sweep/batch.h"
 
@@ -35,6 +37,8 @@ const char* word(CaseStatus status) {
       return "FAIL";
     case CaseStatus::kDied:
       return "DIED";
+    case CaseStatus::kSkipped:
+      return "skip";
     default:
       return "ERROR";
   }
@@ -116,12 +120,15 @@ CaseResult run_case(const SuiteCase& c, const Library& library, ControllerOption
       write_failing_second(c, library, controller, r, files.failing);
       r.failing = files.failing;
     }
+  } catch (const TableRefused& e) {
+    r.status = c.may_refuse ? CaseStatus::kSkipped : CaseStatus::kRefused;
+    r.message = fmt::format("case '{}': {}", c.name, e.what());
   } catch (const std::invalid_argument& e) {
     r.status = CaseStatus::kInvalid;
-    r.message = e.what();
+    r.message = fmt::format("case '{}': {}", c.name, e.what());
   } catch (const LinkError& e) {
     r.status = CaseStatus::kNoLink;
-    r.message = e.what();
+    r.message = fmt::format("case '{}': {}", c.name, e.what());
   }
   const std::chrono::duration<double> wall = std::chrono::steady_clock::now() - start;
   r.wall = wall.count();
@@ -135,8 +142,10 @@ int exit_code_of(const std::vector<CaseResult>& results) {
   if (any(CaseStatus::kBroken)) return kInternal;
   if (any(CaseStatus::kDied)) return kControllerDied;
   if (any(CaseStatus::kNoLink)) return kEnvironment;
-  if (any(CaseStatus::kInvalid)) return kInput;
-  return any(CaseStatus::kFailed) ? kFails : kHolds;
+  if (any(CaseStatus::kInvalid) || any(CaseStatus::kRefused)) return kInput;
+  if (any(CaseStatus::kFailed)) return kFails;
+  // of cases that are all left out nothing was shown
+  return any(CaseStatus::kSkipped) && !any(CaseStatus::kPassed) ? kInput : kHolds;
 }
 
 /// A controller that somebody else starts is one, and takes one case at a time; so does a clock.
@@ -148,11 +157,12 @@ int jobs_for(const std::vector<SuiteCase>& cases, const HilRequest& request) {
 }
 
 int run_cases(const HilRequest& request) {
+  if (request.json && !request.list) throw std::invalid_argument("--json goes with --list");
   const Library library = default_library();
   const std::vector<SuiteCase> cases =
       read_suite(request.suite, library, request.controllers, request.only);
   if (request.list) {
-    for (const SuiteCase& c : cases) fmt::print("{}\n", c.name);
+    fmt::print("{}", request.json ? list_json(cases) : list_text(cases));
     return kHolds;
   }
   make_folder(request.recordings);
@@ -194,7 +204,10 @@ int run_cases(const HilRequest& request) {
     }
   }
   const auto passed = std::ranges::count(results, CaseStatus::kPassed, &CaseResult::status);
-  fmt::print("  {} of {} cases pass\n", passed, results.size());
+  const auto skipped = std::ranges::count(results, CaseStatus::kSkipped, &CaseResult::status);
+  fmt::print(
+      "  {} of {} cases pass{}\n", passed, results.size(),
+      skipped == 0 ? "" : fmt::format(", {} left out: the controller refuses the table", skipped));
   if (!request.junit.empty()) {
     std::ofstream file(request.junit);
     file << junit(fs::path(request.suite).stem().string(), results);
@@ -229,14 +242,18 @@ void add_hil(CLI::App& app, int& exit_code) {
                   "CSV and VCD, with a log of its exchanges; such a case runs twice");
   hil->add_option("--only", request->only, "names of cases; left out, all")->take_all();
   hil->add_option("-j,--jobs", request->jobs, "cases at a time; left out, one for each processor");
-  hil->add_flag("--list", request->list, "print the names of the cases and run none");
+  hil->add_flag("--list", request->list,
+                "run none; a line for each case: its name, scenario, faults with their time or "
+                "trigger, and what is demanded");
+  hil->add_flag("--json", request->json, "with --list: the same for machines");
   hil->add_flag("-q,--quiet", request->quiet, "what does not pass only");
   hil->footer(
       std::string(
           "Example: inversim hil tests/hil/faults.yaml --controller ./mine.so --junit out.xml\n") +
       "         inversim hil tests/hil/faults.yaml --controller qemu:firmware.elf\n" +
       std::string(kLinkHelp) +
-      "Exit codes: 0 every case passes, 1 an expectation fails, 2 input, 3 file system or link, 4 "
+      "Exit codes: 0 every case passes, 1 an expectation fails, 2 input, or a controller refuses a "
+      "table, 3 file system or link, 4 "
       "a "
       "controller stopped answering, 5 internal.");
   hil->callback([request, &exit_code] { exit_code = run_hil(*request); });

@@ -19,13 +19,15 @@ struct HilRequest {
   std::string failing;                   ///< folder for the failing second of cases, or empty
   std::vector<std::string> only;         ///< names of cases; empty: all
   int jobs = 0;                          ///< threads; 0: as many as the machine has
-  bool list = false;                     ///< names of cases only
+  bool list = false;                     ///< says what the cases are, and runs none
+  bool json = false;                     ///< says it for machines
   bool quiet = false;                    ///< what failed only
   LinkRequest link;
 };
 
-/// Returns the exit code: 0 every case holds, 1 an expectation failed, 2 input, 3 the file system
-/// or a link, 4 a controller stopped answering, 5 internal.
+/// Returns the exit code: 0 every case holds, 1 an expectation failed, 2 input, or a controller
+/// that refuses a table whose case does not say that it may, 3 the file system or a link, 4 a
+/// controller stopped answering, 5 internal.
 int run_hil(const HilRequest& request);
 
 /// The command `hil` of `app`; when it is given, `exit_code` is what run_hil returned.

@@ -112,7 +112,7 @@ struct CoSimulation::Running {
     if (unit) unit->pendant().buttons = protocol_buttons;
     runner.steer(*plant);
     if (unit) protocol_buttons = unit->pendant().buttons;
-    faults.apply(*plant, unit ? &*unit : nullptr);
+    faults.apply(*plant, unit ? &*unit : nullptr, runner);
     if (unit) {
       press(inputs);
       unit->sense(*plant);

@@ -16,18 +16,20 @@ rows::Rows fault_rows(const std::string& at, const std::string& doc) {
       records(at, doc),
       choice(
           at + "[].what",
-          {"pads_contaminated", "pads_worn",      "pads_hot",       "cable_torn",
-           "supply_lost",       "tether_torn",    "cuffs_latch",    "pivot_bolt",
-           "syncope",           "supply_dip",     "sensor_stuck",   "sensor_bias",
-           "sensor_drift",      "sensor_noise",   "sensor_dropout", "sensor_delay",
-           "sensor_swap",       "actuator_stuck", "actuator_slow",  "actuator_weak",
-           "actuator_runaway",  "link_loss",      "link_delay",     "link_duplicate",
-           "link_reorder",      "link_corrupt",   "link_cut",       "controller_frozen",
-           "controller_off"},
+          {"pads_contaminated", "pads_worn",        "pads_hot",       "cable_torn",
+           "supply_lost",       "tether_torn",      "cuffs_latch",    "pivot_bolt",
+           "syncope",           "arms_thrown",      "supply_dip",     "sensor_stuck",
+           "sensor_bias",       "sensor_drift",     "sensor_noise",   "sensor_dropout",
+           "sensor_delay",      "sensor_swap",      "actuator_stuck", "actuator_slow",
+           "actuator_weak",     "actuator_runaway", "link_loss",      "link_delay",
+           "link_duplicate",    "link_reorder",     "link_corrupt",   "link_cut",
+           "controller_frozen", "controller_off"},
           "pads_contaminated: value is the share of their friction that is left; pads_worn: of "
           "each pad (unit: mm); pads_hot: (unit: degC); cuffs_latch: value is the share of "
           "their capacity at which the cuffs hold, 0: open; pivot_bolt: the bolt of one side's "
-          "pivot is gone; syncope: the person faints; supply_dip: value is the share of the "
+          "pivot is gone; syncope: the person faints; arms_thrown: both arms go from where they "
+          "are to 'to', value is their greatest rate (unit: deg/s), and stay there until the "
+          "protocol moves them; supply_dip: value is the share of the "
           "voltage that is left; sensor_stuck: at a value, or left out where it is; sensor_bias; "
           "sensor_drift: by the value in a minute; sensor_noise: its standard deviation; "
           "sensor_dropout: nothing new comes; sensor_delay: (unit: ms); sensor_swap: shows what "
@@ -56,6 +58,7 @@ rows::Rows fault_rows(const std::string& at, const std::string& doc) {
            "group of them: 'accelerometer', 'clamp_load', 'switches', 'pendant'"),
       text(at + "[].with", "of sensor_swap: the other quantity"),
       choice(at + "[].actuator", {"brake", "motor"}, "of an actuator fault"),
+      choice(at + "[].to", {"sides", "thighs", "chest", "overhead"}, "of arms_thrown: where to"),
       choice(at + "[].direction", {"both", "sensors", "commands"},
              "of a link fault: messages to the controller, or from it")
           .preset("both"),

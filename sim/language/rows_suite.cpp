@@ -23,6 +23,10 @@ rows::Rows suite_rows() {
   append(all, expect_rows("cases[].expect", "beside what the scenario expects itself"));
   append(all, {boolean("cases[].expect_only",
                        "the expectations of the case stand for the scenario's own")
+                   .preset(false),
+               boolean("cases[].may_refuse",
+                       "a controller that refuses the table leaves the case out; else it is an "
+                       "error")
                    .preset(false)});
   return all;
 }

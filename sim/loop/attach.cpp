@@ -8,6 +8,7 @@
 
 #include <fmt/format.h>
 
+#include "inversim/language/located.h"
 #include "inversim/loop/library.h"
 
 namespace inversim {
@@ -15,6 +16,15 @@ namespace inversim {
 namespace {
 
 constexpr std::string_view kReplay = "replay:";
+
+/// With what a controller has refused the table, or "".
+std::string table_refusal(const ControllerPort& controller) {
+  if (const auto* here = dynamic_cast<const ControllerInstance*>(&controller))
+    return here->refuses_table() ? here->refusal() : "";
+  if (const auto* linked = dynamic_cast<const LinkedController*>(&controller))
+    return linked->refuses_table() ? linked->failure() : "";
+  return "";
+}
 
 }  // namespace
 
@@ -69,8 +79,7 @@ AttachedController attach_controller(const Document& document, Session& session,
   } catch (const std::invalid_argument& e) {
     // an address that is none is said as it is
     if (is_linked(named.word)) throw;
-    throw std::invalid_argument(fmt::format("{}:{}:{}: {}", named.where.file, named.where.line,
-                                            named.where.column, e.what()));
+    throw std::invalid_argument(before(named.where) + e.what());
   } catch (const std::system_error& e) {
     throw LinkError(fmt::format("controller '{}': {}", named.word, e.what()));
   }
@@ -82,6 +91,11 @@ AttachedController attach_controller(const Document& document, Session& session,
   try {
     session.attach(attached.port());
   } catch (const std::invalid_argument&) {
+    const std::string refusal = table_refusal(*attached.controller);
+    if (!refusal.empty()) {
+      throw TableRefused(fmt::format("{}controller '{}': {}: '{}'", before(named.where), named.word,
+                                     refusal, document.root.text("table.name")));
+    }
     // what it says of itself is a matter of the files; that nobody is there is not
     const LinkedController* linked = attached.linked();
     if (linked == nullptr || linked->has_refused()) throw;

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <memory>
+#include <stdexcept>
 #include <string>
 
 #include "inversim/language/document.h"
@@ -13,6 +14,13 @@
 #include "inversim/scenario/session.h"
 
 namespace inversim {
+
+/// A controller that answers, and does not take the scenario's table. what() is a sentence for
+/// people with its own reason.
+class TableRefused : public std::invalid_argument {
+ public:
+  using std::invalid_argument::invalid_argument;
+};
 
 /// How a controller that runs elsewhere is reached.
 struct ControllerOptions {
@@ -43,8 +51,8 @@ std::unique_ptr<ControllerPort> open_controller(const std::string& named, const 
 
 /// Loads the controller of the scenario, opens the link to it, or the log that is to stand for it
 /// ("replay:FILE"), and attaches it; empty if the scenario names none. Keep what is returned for as
-/// long as the session runs. Throws std::invalid_argument with a located sentence for people,
-/// LinkError where a link could not be made or a log not be begun.
+/// long as the session runs. Throws TableRefused, or std::invalid_argument with a located sentence
+/// for people, LinkError where a link could not be made or a log not be begun.
 AttachedController attach_controller(const Document& document, Session& session,
                                      const ControllerOptions& options = {});
 

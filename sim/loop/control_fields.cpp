@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <cstring>
 #include <span>
+#include <string_view>
 
 #include <fmt/format.h>
 
@@ -96,11 +97,13 @@ std::string value_at(FieldType type, const std::byte* bytes) {
   return "";
 }
 
+template <class Wanted>
 std::optional<FieldDifference> compare(std::span<const ControlField> fields, const void* expected,
-                                       const void* found) {
+                                       const void* found, const Wanted& wanted) {
   const auto *a = static_cast<const std::byte*>(expected),
              *b = static_cast<const std::byte*>(found);
   for (const ControlField& f : fields) {
+    if (!wanted(f)) continue;
     const std::size_t size = size_of(f.type);
     for (std::size_t i = 0; i < (f.count == 0 ? 1 : f.count); ++i) {
       const std::size_t at = f.offset + i * size;
@@ -112,16 +115,29 @@ std::optional<FieldDifference> compare(std::span<const ControlField> fields, con
   return std::nullopt;
 }
 
+/// Whether a field is one of the parts; where only some are compared, what a motor's mode does not
+/// use is none.
+bool is_of(const AnswerParts& parts, std::uint32_t mode, std::string_view field) {
+  if (parts.others) return true;
+  if (field == "brake_command") return parts.brake;
+  if (field == "motor_mode") return parts.motor;
+  if (field == "motor_rate_deg_per_s") return parts.motor && mode == INVERSIM_MOTOR_RATE;
+  if (field == "motor_torque_Nm") return parts.motor && mode == INVERSIM_MOTOR_TORQUE;
+  return false;
+}
+
 }  // namespace
 
 std::optional<FieldDifference> first_difference(const inversim_sensors& expected,
                                                 const inversim_sensors& found) {
-  return compare(kSensorFields, &expected, &found);
+  return compare(kSensorFields, &expected, &found, [](const ControlField&) { return true; });
 }
 
 std::optional<FieldDifference> first_difference(const inversim_actuators& expected,
-                                                const inversim_actuators& found) {
-  return compare(kActuatorFields, &expected, &found);
+                                                const inversim_actuators& found,
+                                                const AnswerParts& parts) {
+  return compare(kActuatorFields, &expected, &found,
+                 [&](const ControlField& f) { return is_of(parts, expected.motor_mode, f.name); });
 }
 
 }  // namespace inversim

@@ -17,10 +17,18 @@ struct FieldDifference {
   std::string found;
 };
 
+/// What of a controller's answers is compared.
+struct AnswerParts {
+  bool brake = true;   ///< its command
+  bool motor = true;   ///< mode, and what of rate and torque the mode has
+  bool others = true;  ///< indicator, state and fault, and all of the above bit for bit
+};
+
 /// All fields but size and abi, in the order of the header.
 std::optional<FieldDifference> first_difference(const inversim_sensors& expected,
                                                 const inversim_sensors& found);
 std::optional<FieldDifference> first_difference(const inversim_actuators& expected,
-                                                const inversim_actuators& found);
+                                                const inversim_actuators& found,
+                                                const AnswerParts& parts = {});
 
 }  // namespace inversim

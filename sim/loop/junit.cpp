@@ -41,12 +41,14 @@ std::string told(const Verdict& v) {
 }
 
 bool is_error(const CaseResult& r) {
-  return r.status != CaseStatus::kPassed && r.status != CaseStatus::kFailed;
+  return r.status != CaseStatus::kPassed && r.status != CaseStatus::kFailed &&
+         r.status != CaseStatus::kSkipped;
 }
 
 const char* error_kind(CaseStatus status) {
   if (status == CaseStatus::kDied) return "controller_died";
   if (status == CaseStatus::kNoLink) return "link";
+  if (status == CaseStatus::kRefused) return "table_refused";
   return status == CaseStatus::kInvalid ? "input" : "internal";
 }
 
@@ -57,6 +59,8 @@ void write_case(const std::string& suite, const CaseResult& r, std::string& out)
     out += fmt::format("      <error type=\"{}\" message=\"{}\"/>\n", error_kind(r.status),
                        escaped(r.message));
   }
+  if (r.status == CaseStatus::kSkipped)
+    out += fmt::format("      <skipped message=\"{}\"/>\n", escaped(r.message));
   std::string failed, all;
   for (const Verdict& v : r.verdicts) {
     all += fmt::format("{} {}\n", v.holds ? "holds:" : "FAILS:", told(v));
@@ -81,12 +85,13 @@ std::string junit(const std::string& suite, const std::vector<CaseResult>& resul
   double wall = 0.0;
   for (const CaseResult& r : results) wall += r.wall;
   const auto failures = std::ranges::count(results, CaseStatus::kFailed, &CaseResult::status);
+  const auto skipped = std::ranges::count(results, CaseStatus::kSkipped, &CaseResult::status);
   const auto errors = std::ranges::count_if(results, is_error);
   std::string out = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<testsuites>\n";
   out += fmt::format(
-      "  <testsuite name=\"{}\" tests=\"{}\" failures=\"{}\" errors=\"{}\" skipped=\"0\" "
+      "  <testsuite name=\"{}\" tests=\"{}\" failures=\"{}\" errors=\"{}\" skipped=\"{}\" "
       "time=\"{:.3f}\">\n",
-      escaped(suite), results.size(), failures, errors, wall);
+      escaped(suite), results.size(), failures, errors, skipped, wall);
   for (const CaseResult& r : results) write_case(suite, r, out);
   return out + "  </testsuite>\n</testsuites>\n";
 }

@@ -91,12 +91,14 @@ ControllerInstance::ControllerInstance(std::shared_ptr<const ControllerLibrary> 
 
 std::string ControllerInstance::start(const inversim_config& config) {
   std::memset(state_.get(), 0, size_);
-  const std::int32_t code = library_->controller().init(state_.get(), &config);
-  if (code != 0) {
-    return fmt::format("'{}' refuses this table with code {}", library_->controller().name, code);
-  }
+  refused_ = library_->controller().init(state_.get(), &config);
+  if (refused_ != 0) return refusal();
   library_->controller().reset(state_.get());
   return "";
+}
+
+std::string ControllerInstance::refusal() const {
+  return fmt::format("'{}' refuses this table with code {}", library_->controller().name, refused_);
 }
 
 ExchangeStatus ControllerInstance::exchange(const inversim_sensors& sensors,

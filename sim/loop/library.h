@@ -46,6 +46,10 @@ class ControllerInstance final : public ControllerPort {
                           inversim_actuators& actuators) noexcept override;
   std::string failure() const override;
 
+  /// Whether init() has said no to the table, and with what code.
+  bool refuses_table() const { return refused_ != 0; }
+  std::string refusal() const;
+
   std::span<const std::byte> state() const { return {state_.get(), size_}; }
   /// Throws std::invalid_argument if the state is of another size.
   void restore(std::span<const std::byte> state);
@@ -59,7 +63,8 @@ class ControllerInstance final : public ControllerPort {
   std::shared_ptr<const ControllerLibrary> library_;
   std::size_t size_;
   std::unique_ptr<std::byte[], Free> state_;
-  std::int32_t code_ = 0;  // of the last step
+  std::int32_t code_ = 0;     // of the last step
+  std::int32_t refused_ = 0;  // of init
 };
 
 /// Path of the controller that a scenario or an option names: a file, or one that is shipped

@@ -58,6 +58,8 @@ class LinkedController final : public ControllerPort {
   LinkCounts counts() const;
   /// Whether the last question was answered by a refusal.
   bool has_refused() const { return last_ == Outcome::kRefusal; }
+  /// Whether it was the table that was refused, by a controller of this ABI.
+  bool refuses_table() const { return has_refused() && refusal_.reason == INVERSIM_REFUSAL_CONFIG; }
   /// As the controller named itself.
   const std::string& name() const { return name_; }
   Child* child() { return child_.get(); }

@@ -61,7 +61,8 @@ std::optional<ReplayDifference> ReplayedController::difference() const {
   return difference_at(differs_at_, differing_, std::move(*field));
 }
 
-ControllerReplay replay_controller(const ExchangeLog& log, ControllerPort& controller) {
+ControllerReplay replay_controller(const ExchangeLog& log, ControllerPort& controller,
+                                   const AnswerParts& parts) {
   ControllerReplay replay;
   for (const Exchange& e : log.exchanges) {
     if (e.starts) {
@@ -78,7 +79,7 @@ ControllerReplay replay_controller(const ExchangeLog& log, ControllerPort& contr
                                    controller.failure());
       return replay;
     }
-    auto field = e.answer ? first_difference(*e.answer, answer)
+    auto field = e.answer ? first_difference(*e.answer, answer, parts)
                           : FieldDifference{"the controller", "dead", "alive"};
     if (field) {
       replay.difference = difference_at(replay.exchanges, e.sensors, std::move(*field));

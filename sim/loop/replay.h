@@ -51,7 +51,9 @@ struct ControllerReplay {
   std::string failure;                         ///< why the controller refused or died, or empty
 };
 
-/// Gives a controller the recorded sensors, and holds its answers against the recorded ones.
-ControllerReplay replay_controller(const ExchangeLog& log, ControllerPort& controller);
+/// Gives a controller the recorded sensors, and holds its answers, or parts of them, against the
+/// recorded ones.
+ControllerReplay replay_controller(const ExchangeLog& log, ControllerPort& controller,
+                                   const AnswerParts& parts = {});
 
 }  // namespace inversim

@@ -137,8 +137,9 @@ std::vector<SuiteCase> read_suite(const std::string& file, const Library& librar
       const std::string found = scenario_file(library, c.scenario, c.node->where);
       SuiteCase made = make_case(*c.node, found, c.subject, library, c.controller);
       made.name = c.name;
+      made.may_refuse = c.node->boolean("may_refuse");
       // all that is wrong is said before anything runs
-      Session session(made.document);
+      made.expected = Session(made.document).expected();
       cases.push_back(std::move(made));
     } catch (const std::invalid_argument& e) {
       wrong += e.what();

@@ -16,6 +16,8 @@ struct SuiteCase {
   std::string scenario;    ///< file
   std::string controller;  ///< as it was named
   Document document;
+  std::vector<std::string> expected = {};  ///< in words, the scenario's own first
+  bool may_refuse = false;                 ///< a controller that refuses the table is no error
 };
 
 enum class CaseStatus {
@@ -23,6 +25,8 @@ enum class CaseStatus {
   kFailed,   ///< an expectation does not hold
   kDied,     ///< the controller stopped answering, which nobody planned
   kInvalid,  ///< it could not be set up
+  kRefused,  ///< the controller refuses its table
+  kSkipped,  ///< the same, and the case says that it may
   kNoLink,   ///< nobody was at the other end of the link, or there is no such device
   kBroken    ///< the plant's or the program's own fault
 };

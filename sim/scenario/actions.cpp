@@ -10,6 +10,7 @@
 #include <fmt/format.h>
 
 #include "inversim/plant/control_signals.h"
+#include "inversim/scenario/fault_targets.h"
 
 namespace inversim {
 namespace {
@@ -216,6 +217,12 @@ std::optional<Action> operate(const Node& node, const PlantDesign& design, int s
     a.duration = node.real("await.at_most_s");
     a.text = "wait for the controller: " + node.text("await.state");
   } else if (kind == "hand_release") {
+    if (!has_brake(design) && !design.model.has_motor) {
+      throw std::invalid_argument(
+          fmt::format("{}:{}:{}: protocol hand_release: the table has neither a brake nor a motor "
+                      "to be released",
+                      node.where.file, node.where.line, node.where.column));
+    }
     a.kind = ActionKind::kHandRelease;
     a.hand_release = node.text(kind) == "pull" ? 1.0 : 0.0;
     a.text = a.hand_release > 0.5 ? "pull the manual release" : "let the manual release go";

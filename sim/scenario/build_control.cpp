@@ -7,6 +7,8 @@
 
 #include <fmt/format.h>
 
+#include "inversim/language/located.h"
+
 namespace inversim {
 namespace {
 
@@ -47,10 +49,10 @@ ControlModel build_control(const Node& scenario, const PlantDesign& design) {
   const double clamp_force = table.real("brake.clamp_force_N");
   if (!can_be_controlled(design) || clamp_force <= 0.0) {
     const Node& at = scenario.at("controller");
-    throw std::invalid_argument(fmt::format(
-        "{}:{}:{}: controller: the brake of '{}' is {}; a controller has nothing to act on",
-        at.where.file, at.where.line, at.where.column, table.text("name"),
-        clamp_force <= 0.0 ? "none" : "worked by a hand on a lever"));
+    throw std::invalid_argument(
+        fmt::format("{}controller: the brake of '{}' is {}; a controller has nothing to act on",
+                    before(at.where), table.text("name"),
+                    clamp_force <= 0.0 ? "none" : "worked by a hand on a lever"));
   }
   ControlModel c;
   SensorModel& s = c.sensors;

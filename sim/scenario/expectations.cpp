@@ -48,6 +48,40 @@ void Expectations::notice(const Event& event) {
   for (StateWatch& w : states_) w.notice(event);
 }
 
+std::string Expectations::text(const Watched& w) {
+  const Node& n = *w.node;
+  const auto shown_as = [&w](double si) { return w.unit->from_si(si); };
+  const std::string shown = w.unit->text == "1" ? "" : fmt::format(" {}", w.unit->text);
+  std::string band;
+  if (n.has("min") && n.has("max")) {
+    band =
+        fmt::format("in {:g} .. {:g}{}", shown_as(n.real("min")), shown_as(n.real("max")), shown);
+  } else if (n.has("min")) {
+    band = fmt::format("at least {:g}{}", shown_as(n.real("min")), shown);
+  } else {
+    band = fmt::format("at most {:g}{}", shown_as(n.real("max")), shown);
+  }
+  const std::string text = fmt::format("{} of {} {}", n.text("statistic"), w.label, band);
+  return n.has("after_event") ? fmt::format("{} after '{}'", text, n.text("after_event")) : text;
+}
+
+std::vector<std::string> Expectations::texts() const {
+  std::vector<std::string> all;
+  for (const auto& [of_states, place] : order_) {
+    if (of_states) {
+      all.push_back(states_[place].text());
+      continue;
+    }
+    const Node& n = *watched_[place].node;
+    std::string one = text(watched_[place]);
+    if (n.has("step")) one += fmt::format(" in step {}", n.integer("step"));
+    if (n.has("from_s")) one += fmt::format(" from {:g} s", n.real("from_s"));
+    if (n.has("until_s")) one += fmt::format(" until {:g} s", n.real("until_s"));
+    all.push_back(std::move(one));
+  }
+  return all;
+}
+
 std::vector<Verdict> Expectations::judge() const {
   std::vector<Verdict> verdicts;
   for (const auto& [of_states, place] : order_) {
@@ -65,21 +99,9 @@ std::vector<Verdict> Expectations::judge() const {
     Verdict v;
     v.unit = w.unit->text;
     v.time = w.watch.time();
-    const auto shown_as = [&w](double si) { return w.unit->from_si(si); };
-    v.measured = shown_as(x);
+    v.measured = w.unit->from_si(x);
     v.holds = w.watch.seen() && above && below;
-    const std::string shown = v.unit == "1" ? "" : " " + v.unit;
-    std::string band;
-    if (n.has("min") && n.has("max")) {
-      band =
-          fmt::format("in {:g} .. {:g}{}", shown_as(n.real("min")), shown_as(n.real("max")), shown);
-    } else if (n.has("min")) {
-      band = fmt::format("at least {:g}{}", shown_as(n.real("min")), shown);
-    } else {
-      band = fmt::format("at most {:g}{}", shown_as(n.real("max")), shown);
-    }
-    v.text = fmt::format("{} of {} {}", n.text("statistic"), w.label, band);
-    if (n.has("after_event")) v.text += fmt::format(" after '{}'", n.text("after_event"));
+    v.text = text(w);
     if (!w.watch.seen()) v.text += " (no sample in its time)";
     verdicts.push_back(v);
   }

@@ -39,6 +39,8 @@ class Expectations {
   void notice(const Event& event);
 
   std::vector<Verdict> judge() const;
+  /// What is expected, in words, with the time in which it is looked for.
+  std::vector<std::string> texts() const;
 
  private:
   struct Watched {
@@ -47,6 +49,7 @@ class Expectations {
     const Unit* unit = nullptr;  // of its bounds
     Watch watch;
   };
+  static std::string text(const Watched& watched);
   std::vector<Watched> watched_;
   std::vector<StateWatch> states_;
   std::vector<std::pair<bool, std::size_t>> order_;  // of the file: whether of states, place

@@ -70,7 +70,7 @@ void FaultSchedule::notice(const Event& event) {
   }
 }
 
-void FaultSchedule::apply(Plant& plant, ControlUnit* unit) {
+void FaultSchedule::apply(Plant& plant, ControlUnit* unit, ProtocolRunner& person) {
   const double now = plant.time(), angle = plant.bed_angle();
   const std::uint32_t state = unit != nullptr ? unit->state().state_code : 0;
   // half a step of slack, as the protocol has
@@ -89,7 +89,11 @@ void FaultSchedule::apply(Plant& plant, ControlUnit* unit) {
     const bool enters = !at_.first && f.state && state == *f.state && at_.last_state != state;
     if ((f.angle && !passes) || (f.state && !enters)) continue;
     if (!f.event.empty() && p.event_came == 0) continue;
-    happen(f, plant, unit);
+    if (f.kind == FaultKind::kArmsThrown) {
+      person.throw_arms(f.arms_to, *f.value, plant);
+    } else {
+      happen(f, plant, unit);
+    }
     p.done = 1;
     p.since = now;
     if (report_) report_({now, "fault", f.text, f.value.value_or(0.0)});

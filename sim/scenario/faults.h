@@ -13,6 +13,7 @@
 #include "inversim/language/document.h"
 #include "inversim/plant/control_unit.h"
 #include "inversim/plant/signals.h"
+#include "inversim/scenario/protocol.h"
 
 namespace inversim {
 
@@ -27,6 +28,7 @@ enum class FaultKind {
   kCuffsLatch,  ///< value: share of their capacity at which the cuffs hold
   kPivotBolt,   ///< of the right or left side
   kSyncope,     ///< the person faints and stays so
+  kArmsThrown,  ///< value: [rad/s] greatest rate of the arms
   kSensorStuck,
   kSensorBias,
   kSensorDrift,  ///< value: in a minute
@@ -58,6 +60,7 @@ struct Fault {
   std::optional<double> lasts;                   ///< [s]
   std::optional<double> value;                   ///< in SI
   bool right = true, left = true;                ///< which cuffs, which pivot
+  double arms_to = 0.0;                          ///< [rad] to where the arms are thrown
   std::vector<Sensor> sensors;                   ///< which quantities
   Sensor source = Sensor::kEncoder;              ///< of a swap
   bool is_motor = false;                         ///< the drive of the motor, else that of the brake
@@ -92,8 +95,8 @@ class FaultSchedule {
 
   FaultSchedule(std::vector<Fault> faults, Report report);
 
-  /// `unit` may be null where no fault needs one.
-  void apply(Plant& plant, ControlUnit* unit);
+  /// `unit` may be null where no fault needs one; `person` is who moves the arms.
+  void apply(Plant& plant, ControlUnit* unit, ProtocolRunner& person);
 
   /// Something has happened that a fault may wait for.
   void notice(const Event& event);

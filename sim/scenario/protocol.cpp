@@ -60,10 +60,7 @@ void ProtocolRunner::enter(const Action& a, Plant& plant) {
       in.brake_command = a.brake;
       break;
     case ActionKind::kArms:
-      at_.arm_from = in.arm_angle;
-      at_.arm_to = a.arm_angle;
-      at_.arm_start = now;
-      at_.arm_time = a.duration;
+      begin_arms(a.arm_angle, a.duration, plant);
       break;
     case ActionKind::kButtons:
       if (unit_ != nullptr) {
@@ -85,6 +82,19 @@ void ProtocolRunner::enter(const Action& a, Plant& plant) {
     default:
       break;
   }
+}
+
+void ProtocolRunner::begin_arms(double angle, double duration, const Plant& plant) {
+  at_.arm_from = plant.input().arm_angle;
+  at_.arm_to = angle;
+  at_.arm_start = plant.time();
+  at_.arm_time = duration;
+}
+
+void ProtocolRunner::throw_arms(double angle, double rate, const Plant& plant) {
+  // a movement of minimum jerk is 15/8 times as fast in its middle as on the average
+  const double way = std::fabs(angle - plant.input().arm_angle);
+  begin_arms(angle, std::max(1.875 * way / rate, plant.design().step), plant);
 }
 
 void ProtocolRunner::move_arms(Plant& plant) const {
@@ -118,10 +128,7 @@ bool ProtocolRunner::turn(const Action& a, Plant& plant) {
     at_.from_angle = angle;
     at_.turn_time = std::max(1.5 * std::fabs(a.angle - angle) / a.rate, 1e-3);
     if (a.by == TurnedBy::kArms) {
-      at_.arm_from = in.arm_angle;
-      at_.arm_to = a.angle > angle ? std::numbers::pi : 0.0;
-      at_.arm_start = now;
-      at_.arm_time = 10.0;
+      begin_arms(a.angle > angle ? std::numbers::pi : 0.0, 10.0, plant);
     }
     next_phase(Phase::kMove);
     return false;

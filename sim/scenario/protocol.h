@@ -45,6 +45,10 @@ class ProtocolRunner {
   /// Sets the plant's input for the step that comes. Returns false once all is done.
   bool steer(Plant& plant);
 
+  /// Both arms go from where they are to an angle [rad], at most at a rate [rad/s], whatever the
+  /// protocol does; the next of its steps that moves them takes them from there.
+  void throw_arms(double angle, double rate, const Plant& plant);
+
   /// Number of the protocol's step under way, from 1; 0 before the first.
   int step() const {
     return at_.index < actions_.size() ? actions_[at_.index].step : at_.last_step;
@@ -59,6 +63,7 @@ class ProtocolRunner {
 
  private:
   void enter(const Action& action, Plant& plant);
+  void begin_arms(double angle, double duration, const Plant& plant);
   bool run(const Action& action, Plant& plant);
   bool turn(const Action& action, Plant& plant);
   bool await(const Action& action, const Plant& plant);

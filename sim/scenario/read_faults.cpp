@@ -7,6 +7,7 @@
 
 #include "inversim/plant/control_signals.h"
 #include "inversim/scenario/electrical_faults.h"
+#include "inversim/scenario/fault_targets.h"
 
 namespace inversim {
 namespace {
@@ -33,6 +34,7 @@ constexpr Named kKinds[] = {
      "the cuffs are latched to {:g} of their capacity"},
     {"pivot_bolt", FaultKind::kPivotBolt, Value::kNone, "the bolt of a pivot fails"},
     {"syncope", FaultKind::kSyncope, Value::kNone, "the person faints"},
+    {"arms_thrown", FaultKind::kArmsThrown, Value::kNeeds, ""},
     {"sensor_stuck", FaultKind::kSensorStuck, Value::kMay, "sensor '{}' sticks"},
     {"sensor_bias", FaultKind::kSensorBias, Value::kNeeds, "sensor '{}' is off by a constant"},
     {"sensor_drift", FaultKind::kSensorDrift, Value::kNeeds, "sensor '{}' drifts"},
@@ -81,7 +83,15 @@ void check_bolt(const Node& n, const std::string& side, Fault& f) {
   f.text = fmt::format("the bolt of the {} pivot fails", side);
 }
 
-Fault read_fault(const Node& n, const PlantDesign& design, const ControlModel* control) {
+/// Arms go somewhere.
+void read_arms(const Node& n, Fault& f) {
+  if (!n.has("to")) refuse(n, "'arms_thrown' needs a place, 'to'");
+  f.arms_to = arm_angle(n.text("to"));
+  f.text = fmt::format("the arms are thrown: {}", n.text("to"));
+}
+
+Fault read_fault(const Node& n, const Node& scenario, const PlantDesign& design,
+                 const ControlModel* control) {
   const auto* const named =
       std::ranges::find_if(kKinds, [&n](const Named& k) { return n.text("what") == k.name; });
   if (named->value == Value::kNeeds && !n.has("value")) {
@@ -99,6 +109,7 @@ Fault read_fault(const Node& n, const PlantDesign& design, const ControlModel* c
   f.right = side != "left";
   f.left = side != "right";
   read_electrical(n, design, control, f);
+  check_target(n, scenario, design, f);
   const std::string& direction = n.text("direction");
   const std::string of = n.has("sensor")       ? n.text("sensor")
                          : n.has("actuator")   ? n.text("actuator")
@@ -107,6 +118,7 @@ Fault read_fault(const Node& n, const PlantDesign& design, const ControlModel* c
   f.text = needs_controller(f.kind) ? fmt::format(fmt::runtime(named->text), of)
                                     : fmt::format(fmt::runtime(named->text), f.value.value_or(0.0));
   if (f.kind == FaultKind::kPivotBolt) check_bolt(n, side, f);
+  if (f.kind == FaultKind::kArmsThrown) read_arms(n, f);
   return f;
 }
 
@@ -118,7 +130,7 @@ std::vector<Fault> read_faults(const Node& scenario, const PlantDesign& design,
   const Fault* bolt = nullptr;
   faults.reserve(scenario.list("faults").size());
   for (const Node& n : scenario.list("faults")) {
-    faults.push_back(read_fault(n, design, control));
+    faults.push_back(read_fault(n, scenario, design, control));
     const Fault& f = faults.back();
     if (f.kind != FaultKind::kPivotBolt) continue;
     if (bolt && bolt->right != f.right) {

@@ -9,9 +9,11 @@
 #include <fmt/format.h>
 
 #include "inversim/circulation/rest.h"
+#include "inversim/language/located.h"
 #include "inversim/plant/control_signals.h"
 #include "inversim/scenario/build_control.h"
 #include "inversim/scenario/build_plant.h"
+#include "inversim/scenario/fault_targets.h"
 
 namespace inversim {
 namespace {
@@ -99,11 +101,6 @@ SignalTable signals_of(const PlantDesign& design, bool is_controlled) {
   return table;
 }
 
-bool has_brake(const PlantDesign& design) {
-  const PlantModel<double>& m = design.model;
-  return settled_clamp<double>(m.actuation, m.actuator, {1.0, 1.0, 1.0, 0.0}).force > 0.0;
-}
-
 }  // namespace
 
 Session::Session(const Document& document, RestingStates* known)
@@ -148,8 +145,7 @@ void Session::attach(ControllerPort* port) {
   const std::string refusal = port->start(unit_->model().config);
   if (!refusal.empty()) {
     const Node& at = scenario_->at("controller");
-    throw std::invalid_argument(fmt::format("{}:{}:{}: controller: {}", at.where.file,
-                                            at.where.line, at.where.column, refusal));
+    throw std::invalid_argument(fmt::format("{}controller: {}", before(at.where), refusal));
   }
   port_ = port;
 }
@@ -342,12 +338,12 @@ void Session::run_dynamically(const SessionSink& sink, SessionResult& result) {
   };
   for (bool more = true; more; ++n) {
     more = controller_failure_.empty() ? runner_.steer(plant_) : runs_on();
-    faults_.apply(plant_, unit_ ? &*unit_ : nullptr);
+    faults_.apply(plant_, unit_ ? &*unit_ : nullptr, runner_);
     while (more && rests && rest_step(sink)) {
       ++result.rest_steps;
       if (sink.progress) tell();
       more = runner_.steer(plant_);
-      faults_.apply(plant_, nullptr);
+      faults_.apply(plant_, nullptr, runner_);
     }
     exchange();
     if (n % stride == 0 || !more) sample(sink);

@@ -62,6 +62,9 @@ class Session {
   /// What joins it to the plant; null in a scenario without a controller.
   const ControlUnit* control() const { return unit_ ? &*unit_ : nullptr; }
 
+  /// What the scenario expects, in words.
+  std::vector<std::string> expected() const { return expectations_->texts(); }
+
   /// Lets everything come to rest: settle_time_s with the protocol waiting. Once, before run().
   /// `now_and_then` is called every simulated second; what it throws ends it.
   void settle(const std::function<void()>& now_and_then = {});

@@ -54,13 +54,20 @@ void StateWatch::state(double time, int step, std::uint32_t code) {
   if (entered_ < 0.0 && std::ranges::count(states_, code) > 0) entered_ = since;
 }
 
+std::string StateWatch::text() const {
+  std::string text = fmt::format("controller {} {}", must_come_ ? "comes to" : "is never in",
+                                 fmt::join(names_, " or "));
+  if (!after_.empty()) text += fmt::format(" after '{}'", after_);
+  if (step_ > 0) text += fmt::format(" in step {}", step_);
+  if (from_ > 0.0) text += fmt::format(" from {:g} s", from_);
+  if (until_ < std::numeric_limits<double>::infinity())
+    text += fmt::format(" within {:g} s", until_);
+  return text;
+}
+
 StateVerdict StateWatch::judge() const {
   StateVerdict v;
-  const std::string when = after_.empty() ? "" : fmt::format(" after '{}'", after_);
-  v.text = fmt::format("controller {} {}{}", must_come_ ? "comes to" : "is never in",
-                       fmt::join(names_, " or "), when);
-  if (until_ < std::numeric_limits<double>::infinity())
-    v.text += fmt::format(" within {:g} s", until_);
+  v.text = text();
   v.measured = entered_;
   v.time = entered_ >= 0.0 ? start_ + entered_ : last_look_;
   v.holds = looked_ && must_come_ == (entered_ >= 0.0);

@@ -27,6 +27,7 @@ class StateWatch {
   void state(double time, int step, std::uint32_t code);
   void notice(const Event& event);
   StateVerdict judge() const;
+  std::string text() const;  ///< what is expected, in words
 
  private:
   std::vector<std::uint32_t> states_;

@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """Controllers built for a test, and the program run with them."""
 
+import json
 import os
 import subprocess
 from pathlib import Path
@@ -17,6 +18,13 @@ def library(sources: list[Path], target: Path) -> Path:
                "-I", BUILD / "include", *sources, "-o", target]  # fmt: skip
     subprocess.run(command, check=True, capture_output=True, text=True)
     return target
+
+
+def listed(suite: str | Path) -> list[str]:
+    """Names of the cases of a suite, in the order of the file."""
+    ran = inversim("hil", suite, "--list", "--json")
+    assert ran.returncode == 0, ran.stderr
+    return [case["name"] for case in json.loads(ran.stdout)]
 
 
 def inversim(*arguments: str | Path) -> subprocess.CompletedProcess[str]:

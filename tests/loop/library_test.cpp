@@ -132,7 +132,7 @@ TEST(Library, AForkGoesOnToTheSameBits) {
   Loop a;
   a.unit.pendant().buttons = 0;
   for (int i = 0; i < 5000; ++i) {
-    if (i == 4000) a.unit.pendant().buttons = INVERSIM_BUTTON_INVERT;
+    if (i == 3500) a.unit.pendant().buttons = INVERSIM_BUTTON_INVERT;
     a.step();
   }
   ASSERT_GT(a.plant.bed_rate(), 0.01) << "it is on its way";

@@ -11,7 +11,7 @@ import pytest
 import yaml
 from built import REFERENCE, ROOT, inversim, library
 
-FILES = ("plausibility.c", "limits.c", "sequencing.c", "fault_return.c", "states.c")
+FILES = ("plausibility.c", "limits.c", "sequencing.c", "fault_return.c", "states.c", "preload.c")
 SWAPS = [(" < ", " >= "), (" > ", " <= "), (" && ", " || "), (" || ", " && "), (" + ", " - "), (" - ", " + "), (" == ", " != "), (" != ", " == ")]
 EVERY = 8  # one of so many places
 SUITES = ("tests/hil/faults.yaml", "tests/hil/boundaries.yaml", "tests/hil/link.yaml")

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 import yaml
-from built import REFERENCE, ROOT, inversim, library
+from built import REFERENCE, ROOT, inversim, library, listed
 
 pytestmark = pytest.mark.spread
 SUITES = ("tests/hil/faults.yaml", "tests/hil/boundaries.yaml", "tests/hil/link.yaml")
@@ -24,10 +24,6 @@ def broken(mutant: dict[str, Any], folder: Path) -> Path:
         assert text.count(old) == 1, f"{mutant['name']}: {file}: {old!r} is there {text.count(old)} times"
         (sources / file).write_text(text.replace(old, new))
     return library(sorted(sources.glob("*.c")), folder / f"{mutant['name']}.so")
-
-
-def listed(suite: str) -> list[str]:
-    return inversim("hil", suite, "--list").stdout.split()
 
 
 @pytest.mark.parametrize("mutant", MUTANTS, ids=[m["name"] for m in MUTANTS])

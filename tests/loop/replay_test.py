@@ -38,13 +38,33 @@ def wrong_way(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def test_the_same_controller_answers_the_same_over_every_way(log: Path) -> None:
     for way in ("reference", f"exec:{HOST} stdio"):
         ran = inversim("replay", log, "--controller", way)
-        assert (ran.returncode, ran.stdout.strip()) == (0, "66043 answers, all as they were"), ran.stderr
+        assert (ran.returncode, ran.stdout.strip()) == (0, "66510 answers, all as they were"), ran.stderr
 
 
 def test_the_first_different_answer_is_named(log: Path, wrong_way: Path) -> None:
     ran = inversim("replay", log, "--controller", wrong_way)
     assert ran.returncode == 1
     assert "motor_rate_deg_per_s was " in ran.stdout and "differs after " in ran.stdout
+
+
+def test_only_what_is_asked_for_is_compared(log: Path, wrong_way: Path, tmp_path: Path) -> None:
+    shutil.copytree(REFERENCE, tmp_path / "sources")
+    states = tmp_path / "sources" / "states.c"
+    text = states.read_text()
+    old = "(s->moving ? INVERSIM_INDICATOR_MOVING : 0u)"
+    assert text.count(old) == 1
+    states.write_text(text.replace(old, "(s->moving ? INVERSIM_INDICATOR_HELP : 0u)"))
+    other_lamp = library(sorted((tmp_path / "sources").glob("*.c")), tmp_path / "lamp.so")
+    ran = inversim("replay", log, "--controller", other_lamp)
+    assert ran.returncode == 1 and "indicator was 2 and is 8" in ran.stdout
+    ran = inversim("replay", log, "--controller", other_lamp, "--only", "brake,motor")
+    assert (ran.returncode, ran.stdout.strip()) == (0, "66510 answers, brake and motor all as they were"), ran.stderr
+    # one that works the motor otherwise is seen by that alone
+    assert inversim("replay", log, "--controller", wrong_way, "--only", "brake").returncode == 0
+    ran = inversim("replay", log, "--controller", wrong_way, "--only", "motor")
+    assert ran.returncode == 1 and "motor_rate_deg_per_s was " in ran.stdout
+    ran = inversim("replay", log, "--controller", "reference", "--only", "lamp")
+    assert ran.returncode == 2 and "--only" in ran.stderr
 
 
 def test_recorded_answers_drive_the_plant_to_the_same_state(log: Path) -> None:

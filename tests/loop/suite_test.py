@@ -1,13 +1,15 @@
 # SPDX-License-Identifier: Apache-2.0
 """`inversim hil`: the shipped suite, its XML, its exit codes, and cases side by side with the same results."""
 
+import json
 import re
 import xml.etree.ElementTree as ElementTree
 from pathlib import Path
 
 import h5py
 import numpy as np
-from built import ROOT, inversim, library
+import pytest
+from built import ROOT, inversim, library, listed
 
 SUITE = "tests/hil/faults.yaml"
 FEW = ["--only", "encoder_sticks_going_down", "pads_worn"]
@@ -29,13 +31,46 @@ def test_the_reference_controller_passes_every_case(tmp_path: Path) -> None:
     assert ran.returncode == 0, ran.stdout + ran.stderr
     suite = ElementTree.parse(xml).getroot().find("testsuite")
     assert suite is not None
-    names = inversim("hil", SUITE, "--list").stdout.split()
+    names = listed(SUITE)
     assert len(names) == len(set(names)) >= 40
     assert [case.get("name") for case in suite] == names, "in the order of the file, whichever was done first"
     assert (suite.get("tests"), suite.get("failures"), suite.get("errors")) == (str(len(names)), "0", "0")
     for case in suite:
         out = case.findtext("system-out") or ""
         assert re.search(r"holds: .*: measured \S+.* at \d+\.\d+ s", out), case.get("name")
+
+
+def test_list_says_what_each_case_is(tmp_path: Path) -> None:
+    suite = tmp_path / "few.yaml"
+    suite.write_text(
+        "kind: suite\nname: Few\ncases:\n  - name: one\n    scenarios: [controller/inversion]\n    expect_only: true\n"
+        "    faults:\n      - {what: sensor_bias, sensor: encoder, value: 5, unit: deg, at_deg: 20, for_s: 0.5}\n"
+        "      - {what: link_cut, direction: commands, at_state: hold}\n"
+        "    expect:\n      - {reaches_states: [fault_lock, hold], after_event: fault, max: 0.05}\n"
+        "  - name: the_other\n    scenarios: [controller/inversion]\n    set: [subject.mass_kg=80]\n    expect_only: true\n"
+        "    expect:\n      - {signal: bed_angle, statistic: max, max: 63, unit: deg, from_s: 2}\n"
+    )
+    ran = inversim("hil", suite, "--list")
+    assert ran.returncode == 0, ran.stderr
+    one, other = ran.stdout.splitlines()
+    assert one == (
+        "one        controller/inversion  sensor_bias encoder 5 deg at 20 deg for 0.5 s; link_cut commands entering hold  "
+        "controller comes to fault_lock or hold after 'fault' within 0.05 s"
+    )
+    assert other.split("  ")[0] == "the_other" and other.endswith("  max of bed_angle at most 63 deg from 2 s")
+    assert re.search(r"  -  +max of", other), "no fault"
+    ran = inversim("hil", suite, "--list", "--json")
+    assert ran.returncode == 0, ran.stderr
+    first, second = json.loads(ran.stdout)
+    assert (first["name"], first["scenario"], first["subject"]) == ("one", "controller/inversion", "man_75kg_175cm")
+    assert first["faults"][0] == {
+        "what": "sensor_bias", "sensor": "encoder", "value": 5.0, "unit": "deg", "at_s": 0.0, "at_deg": pytest.approx(20),
+        "for_s": 0.5, "text": "sensor_bias encoder 5 deg at 20 deg for 0.5 s",
+    }  # fmt: skip
+    assert first["faults"][1]["direction"] == "commands" and first["faults"][1]["at_state"] == "hold"
+    assert first["expect"] == ["controller comes to fault_lock or hold after 'fault' within 0.05 s"]
+    assert second["faults"] == [] and len(second["expect"]) == 1
+    assert inversim("hil", suite, "--json").returncode == 2
 
 
 def test_xml_names_expectation_value_time_and_recording(tmp_path: Path) -> None:
@@ -96,6 +131,46 @@ def test_exit_codes(tmp_path: Path) -> None:
     assert ran.returncode == 2
     assert "there is no such file" in ran.stdout + ran.stderr
     assert inversim("hil", SUITE, *FEW, "--junit", tmp_path / "no/such/folder.xml", "-q").returncode == 3
+
+
+REFUSES = DIES.replace("{ (void)self; (void)c; return 0; }", "{ (void)self; return c->features & INVERSIM_FEATURE_MOTOR ? 0 : 41; }")
+REFUSES = REFUSES.replace("s->time_ns > 1000000000 ? 7 : 0", "0 * (int32_t)s->step").replace('"dies"', '"picky"')
+
+
+def test_a_refused_table_is_an_error_unless_the_case_says_that_it_may_be(tmp_path: Path) -> None:
+    source = tmp_path / "picky.c"
+    source.write_text(REFUSES)
+    picky = library([source], tmp_path / "picky.so")
+    xml = tmp_path / "out.xml"
+
+    def run(*cases: str) -> tuple[int, str, ElementTree.Element]:
+        suite = tmp_path / "suite.yaml"
+        suite.write_text("kind: suite\nname: Tables\ncases:\n" + "".join(cases))
+        ran = inversim("hil", suite, "--controller", picky, "--junit", xml)
+        found = ElementTree.parse(xml).getroot().find("testsuite")
+        assert found is not None
+        return ran.returncode, ran.stdout, found
+
+    expect = "expect_only: true, expect: [{signal: bed_angle, statistic: max, max: 0, unit: deg}]"
+    motor = f"  - {{name: motor, scenarios: [controller/inversion], {expect}}}\n"
+    strict = f"  - {{name: strict, scenarios: [controller/balance], {expect}}}\n"
+    lenient = f"  - {{name: lenient, scenarios: [controller/balance], may_refuse: true, {expect}}}\n"
+
+    code, said, suite = run(motor, strict)
+    reason = f"case 'strict': controller '{picky}': 'picky' refuses this table with code 41: 'Disc-brake table, 125 kg'"
+    assert code == 2 and "ERROR strict" in said and reason in said and "--set" not in said
+    error = suite.find("testcase[@name='strict']/error")
+    assert error is not None and (error.get("type"), error.get("message")) == ("table_refused", reason)
+    assert (suite.get("errors"), suite.get("skipped")) == ("1", "0")
+
+    code, said, suite = run(motor, lenient)
+    assert code == 0 and "skip  lenient" in said and "1 of 2 cases pass, 1 left out" in said
+    skipped = suite.find("testcase[@name='lenient']/skipped")
+    assert skipped is not None and "refuses this table with code 41" in skipped.get("message", "")
+    assert (suite.get("tests"), suite.get("errors"), suite.get("skipped")) == ("2", "0", "1")
+
+    code, said, suite = run(lenient)
+    assert code == 2 and "0 of 1 cases pass" in said, "nothing was shown"
 
 
 def test_all_that_is_wrong_is_said_before_anything_runs(tmp_path: Path) -> None:

@@ -11,6 +11,7 @@ from xml.etree import ElementTree
 import netCDF4
 import numpy as np
 import pytest
+from built import listed
 
 ROOT = Path(__file__).resolve().parents[2]
 BUILD = ROOT / os.environ.get("INVERSIM_BUILD", "build/release")
@@ -40,8 +41,7 @@ def results(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
     for way, options in WAYS.items():
         folder = tmp_path_factory.mktemp(way)
         for suite in SUITES:
-            listed = subprocess.run([PROGRAM, "hil", suite, "--list"], check=True, capture_output=True, text=True)
-            cases = [case for case in CASES if case in listed.stdout.split()]
+            cases = [case for case in CASES if case in listed(suite)]
             subprocess.run([PROGRAM, "hil", suite, *options, "--only", *cases, "--record", folder,
                             "--junit", folder / f"{suite.stem}.xml", "-q"], check=True, capture_output=True)
         folders[way] = folder

@@ -84,7 +84,8 @@ void ref_return_from_fault(ref_state* s, float dt) {
       else if (!can_be_let_down(s))
         ref_enter(s, INVERSIM_STATE_NEEDS_RELEASE);
       break;
-    default: /* needs the release */
+    default: /* needs the release, which takes the gear apart */
+      s->carried = 0;
       ref_secure(s, dt);
       if (is_upright(s))
         ref_enter(s, INVERSIM_STATE_FAULT_LOCK);

@@ -85,6 +85,7 @@ void ref_read(ref_state* s, const inversim_sensors* in, float dt) {
   r->load_left = in->clamp_load_left_N;
   r->load_right = in->clamp_load_right_N;
   r->platform = in->platform_load_N;
+  r->motor_current = in->motor_current_A;
   const uint32_t left = INVERSIM_SWITCH_LATCH_LEFT_1 | INVERSIM_SWITCH_LATCH_LEFT_2;
   const uint32_t right = INVERSIM_SWITCH_LATCH_RIGHT_1 | INVERSIM_SWITCH_LATCH_RIGHT_2;
   const uint32_t l = in->switches & left, g = in->switches & right;
@@ -274,6 +275,11 @@ void ref_note(ref_state* s, uint32_t fault) {
       break;
     case FAULT_BRAKE_STUCK:
       s->brake_stuck = 1;
+      break;
+    case FAULT_SUPPLY:
+    case FAULT_EMERGENCY_STOP:
+    case FAULT_LINK:
+      s->carried = 0; /* the drives have stopped by themselves */
       break;
     case FAULT_BRAKE_SLIPS:
     case FAULT_BRAKE_APPLIES_NOT:

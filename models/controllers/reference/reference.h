@@ -4,6 +4,7 @@
  *
  *   plausibility.c  what the sensors say, and whether it can be
  *   limits.c        presets, rates, soft end stop
+ *   preload.c       the gear takes up the load before the brake lets go
  *   sequencing.c    motor before brake, brake before motor; the modulated brake
  *   fault_return.c  the best return the plant can still do
  *   states.c        the state machine
@@ -72,6 +73,7 @@ typedef struct ref_inputs {
   float rate;                            /* deg/s */
   float tilt;                            /* by gyro and accelerometer alone */
   float load_left, load_right, platform; /* N */
+  float motor_current;                   /* A */
   int latched;                           /* every switch of both latches is closed */
   int latch_differs;
   int released;                                        /* the brake's switch */
@@ -109,7 +111,9 @@ typedef struct ref_state {
   float motor_rate;                    /* command */
   float brake_on_time, brake_off_time; /* since it was commanded so */
   float motor_on_time;
-  int32_t moving; /* motor enabled or brake let go */
+  int32_t moving;                          /* motor enabled or brake let go */
+  float load_time, load_hold, load_torque; /* s, s and N m: the gear takes up the load */
+  int32_t carried; /* the gear had the load when the brake closed, and nothing has moved it since */
   float brake_integral;
   /* states */
   uint32_t state, fault;
@@ -156,6 +160,13 @@ void ref_let_turn(ref_state* s, float target, float most, float dt); /* by balan
 int ref_is_secured(const ref_state* s);
 /* Whether the brake holds against the motor: 0 not yet, 1 yes, -1 no. */
 int ref_test_brake(ref_state* s, inversim_actuators* out, float dt);
+
+/* preload.c */
+/* The motor takes up the load while the brake is on; whether it has, or need not. */
+int ref_preload(ref_state* s, float dt);
+void ref_unload(ref_state* s);
+/* The torque of it in place of a rate, while there is one. */
+void ref_hold_load(const ref_state* s, inversim_actuators* out);
 
 /* fault_return.c */
 void ref_return_from_fault(ref_state* s, float dt);

@@ -33,14 +33,20 @@ void ref_secure(ref_state* s, float dt) {
   set_brake(s, ramp, dt);
   s->brake_integral = 1.0f;
   s->motor_rate = 0.0f;
+  ref_unload(s);
   if (s->moving && s->brake_on_time > BRAKE_FIRST) s->moving = 0;
   s->motor_on_time = s->moving ? s->motor_on_time + dt : 0.0f;
 }
 
 void ref_turn(ref_state* s, float target, float most, float dt) {
   s->moving = 1;
+  if (!ref_preload(s, dt)) {
+    set_brake(s, s->brake, dt);
+    return;
+  }
   s->motor_on_time += dt;
   const int open = s->motor_on_time > MOTOR_FIRST;
+  if (open) s->carried = s->in.released;
   set_brake(s, open ? 0.0f : 1.0f, dt);
   const float wanted = open && s->in.released ? ref_wanted_rate(s, target, most) : 0.0f;
   const float change = ACCELERATION * dt;
@@ -67,6 +73,7 @@ void ref_let_turn(ref_state* s, float target, float most, float dt) {
 int ref_test_brake(ref_state* s, inversim_actuators* out, float dt) {
   if ((s->config.features & INVERSIM_FEATURE_MOTOR) == 0u) return 1;
   set_brake(s, 1.0f, dt);
+  s->carried = 0;
   if (s->test_time == 0.0f) s->test_angle = s->in.angle;
   s->test_time += dt;
   const float torque = TEST_SHARE * s->config.brake_torque_Nm;

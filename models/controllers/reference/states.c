@@ -233,6 +233,7 @@ void ref_run(ref_state* s, const inversim_sensors* sensors, inversim_actuators* 
   } else if (s->moving && (s->config.features & INVERSIM_FEATURE_MOTOR)) {
     out->motor_mode = INVERSIM_MOTOR_RATE;
     out->motor_rate_deg_per_s = s->motor_rate;
+    ref_hold_load(s, out);
   }
   out->state_code = s->state;
   out->fault_code = s->fault;

@@ -1,0 +1,20 @@
+// SPDX-License-Identifier: Apache-2.0
+// What the cases of a suite are, before any of them runs.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "inversim/loop/suite.h"
+
+namespace inversim {
+
+/// A line for each case in aligned columns: name, scenario, faults with what brings them about,
+/// what is demanded. Several of one kind are parted by "; ", none is "-".
+std::string list_text(const std::vector<SuiteCase>& cases);
+
+/// The same as JSON: an array of cases with `name`, `scenario`, `subject`, `controller`, `faults`
+/// (each the keys of its file), `expect` (sentences) and `may_refuse`.
+std::string list_json(const std::vector<SuiteCase>& cases);
+
+}  // namespace inversim
