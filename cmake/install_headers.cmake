@@ -2,6 +2,7 @@
 # Installs sim/inversim.h and every header of the rooms that it includes, near and far. Run by
 # `cmake --install`, with INVERSIM_SIM the folder sim/.
 
+cmake_policy(VERSION 3.25)
 set(pending inversim.h)
 set(seen "")
 while(pending)

@@ -2,11 +2,18 @@
 # cmake -DBUILD=... -DWORK=... -P install_test.cmake: installs the build into a folder, moves that, builds
 # session.cpp against it, and compares the hashes of its sessions with those of the installed program.
 
+cmake_minimum_required(VERSION 3.25)
+
 function(run OUT)
   execute_process(COMMAND ${ARGN} OUTPUT_VARIABLE out ERROR_VARIABLE out RESULT_VARIABLE code
     OUTPUT_STRIP_TRAILING_WHITESPACE)
   if(NOT code EQUAL 0)
     list(JOIN ARGN " " command)
+    string(LENGTH "${out}" length)
+    if(length GREATER 4000)
+      math(EXPR begin "${length} - 4000")
+      string(SUBSTRING "${out}" ${begin} -1 out)
+    endif()
     message(FATAL_ERROR "${command}\nended with ${code}:\n${out}")
   endif()
   set(${OUT} "${out}" PARENT_SCOPE)
