@@ -43,4 +43,8 @@ def beyond_x86_64(program: Path) -> dict[str, str]:
 def options_of_objects(build: Path) -> dict[str, list[str]]:
     """Of each object of a build directory that is compiled for a CPU: the options that say so."""
     commands = json.loads((build / "compile_commands.json").read_text())
-    return {entry["output"]: found for entry in commands if (found := OPTION.findall(entry["command"]))}
+    found = {}
+    for command in (entry["command"] for entry in commands):
+        if options := OPTION.findall(command):
+            found[command.split(" -o ", 1)[1].split()[0]] = options
+    return found

@@ -92,8 +92,8 @@ def test_what_is_not_chosen_at_run_time_is_plain_x86_64(program: str) -> None:
 def test_an_instruction_of_a_level_is_found(tmp_path: Path) -> None:
     source = tmp_path / "wide.cpp"
     source.write_text(
-        "inline namespace level_v3 { void chosen(double* x) { for (int i = 0; i < 64; ++i) x[i] += 1; } }\n"
-        "void always(double* x) { for (int i = 0; i < 64; ++i) x[i] += 1; }\n"
+        "inline namespace level_v3 { void chosen(double* x) { for (int i = 0; i < 64; ++i) x[i] += x[i]; } }\n"
+        "void always(double* x) { for (int i = 0; i < 64; ++i) x[i] += x[i]; }\n"
         "int bits(unsigned long x) { return __builtin_popcountl(x); }\n"
         "int first(unsigned long x) { return __builtin_ctzl(x); }\n"
     )
