@@ -1,9 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // Model and scenario files as Python sees them: what is wrong with them, and the shipped ones.
-#include <dlfcn.h>
-
 #include <algorithm>
-#include <cstdlib>
 
 #include <fmt/format.h>
 
@@ -13,13 +10,6 @@ namespace inversim::python {
 namespace {
 
 namespace fs = std::filesystem;
-
-/// Folder of the compiled module.
-fs::path package_folder() {
-  Dl_info info{};
-  if (dladdr(reinterpret_cast<const void*>(&package_folder), &info) == 0) return {};
-  return fs::path(info.dli_fname).parent_path();
-}
 
 /// A name without suffix means a shipped scenario, also one in a folder of its own.
 fs::path scenario_file(const Library& known, const fs::path& scenario) {
@@ -50,14 +40,7 @@ std::vector<Diagnostic> check(const fs::path& file, const py::object& overrides)
 
 }  // namespace
 
-Library library() {
-  Library known = default_library();
-  const fs::path data = package_folder() / "data";
-  // what the user names goes before what the package brings, that before any other tree
-  const auto place = std::getenv("INVERSIM_DATA") ? known.roots.end() : known.roots.begin();
-  if (fs::is_directory(data / "models")) known.roots.insert(place, data);
-  return known;
-}
+Library library() { return default_library(); }
 
 Document read_scenario(const fs::path& scenario, const Settings& settings) {
   const Library known = library();

@@ -42,8 +42,7 @@ py::str to_str(const std::string& text);
 /// A mapping of overrides, or None, by inversim.overrides. Takes the GIL as held.
 Settings to_settings(const py::object& overrides);
 
-/// Where the shipped files are: as for the program, and in the folder `data` of an installed
-/// package.
+/// Where the shipped files are, as for the program; an installed package brings them.
 Library library();
 
 /// A file or the name of a shipped one, read with all files it names and with overrides applied.

@@ -8,7 +8,9 @@
 add_library(inversim_flags INTERFACE)
 target_compile_options(inversim_flags INTERFACE
   -ffp-contract=off -fno-math-errno -fno-trapping-math
-  -Wall -Wextra -Wshadow -Wnon-virtual-dtor -Wold-style-cast -Wcast-qual
+  # not those who build against what is installed
+  $<BUILD_INTERFACE:-Wall> $<BUILD_INTERFACE:-Wextra> $<BUILD_INTERFACE:-Wshadow>
+  $<BUILD_INTERFACE:-Wnon-virtual-dtor> $<BUILD_INTERFACE:-Wold-style-cast> $<BUILD_INTERFACE:-Wcast-qual>
   $<$<CXX_COMPILER_ID:GNU>:-Wno-psabi>)
 target_compile_definitions(inversim_flags INTERFACE EIGEN_DONT_VECTORIZE)
 

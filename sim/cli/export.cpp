@@ -70,7 +70,8 @@ int run_export(const ExportRequest& request) {
 void add_export(CLI::App& app, int& exit_code) {
   auto request = std::make_shared<ExportRequest>();
   CLI::App* command = app.add_subcommand("export", "Export a scenario's plant for other programs");
-  command->add_option("SCENARIO", request->scenario, "scenario file")->required();
+  command->add_option("SCENARIO", request->scenario, "scenario file, or the name of a shipped one")
+      ->required();
   CLI::Option_group* what = command->add_option_group("what", "at least one of");
   what->add_option("--mjcf", request->mjcf,
                    "MJCF file to write, the tree without springs, drives and contacts to 17 "

@@ -226,7 +226,7 @@ int run_hil(const HilRequest& request) {
 void add_hil(CLI::App& app, int& exit_code) {
   auto request = std::make_shared<HilRequest>();
   CLI::App* hil = app.add_subcommand("hil", "Run a controller against a suite of cases");
-  hil->add_option("SUITE", request->suite, "suite file")->required();
+  hil->add_option("SUITE", request->suite, "suite file, or the name of a shipped one")->required();
   hil->add_option(
          "--controller", request->controllers,
          "'reference', the path of a shared library, or a link (see below); several run one "

@@ -150,6 +150,24 @@ int print_fields(std::ostream& out) {
   return kHolds;
 }
 
+int print_places(std::ostream& out) {
+  for (const auto& root : default_library().roots) {
+    out << fmt::format("data         {}\n", root.string());
+  }
+  const std::filesystem::path prefix = installed_prefix();
+  const std::filesystem::path controller = built_file("controllers", "reference.so");
+  if (!controller.empty())
+    out << fmt::format("controllers  {}\n", controller.parent_path().string());
+  // a build tree is laid out alike
+  if (!prefix.empty()) {
+    out << fmt::format("include      {}\n", (prefix / "include").string());
+  } else if (!controller.empty()) {
+    const auto tree = controller.parent_path().parent_path();
+    out << fmt::format("include      {}\n", (tree / "include").string());
+  }
+  return kHolds;
+}
+
 void add_models(CLI::App& app, int& exit_code) {
   struct Words {
     std::string name, kind, from, output, title;
@@ -188,6 +206,13 @@ void add_models(CLI::App& app, int& exit_code) {
       ->required();
   schema->callback(
       [words, &exit_code] { exit_code = print_schema(words->kind, std::cout, std::cerr); });
+
+  CLI::App* where = models->add_subcommand(
+      "where", "Print the folders of shipped files, controllers and the headers for one's own");
+  where->footer(
+      "Example: gcc -shared -fPIC -I$(inversim models where | awk '/include/ {print $2}') "
+      "mine.c -o mine.so");
+  where->callback([&exit_code] { exit_code = print_places(std::cout); });
 
   CLI::App* docs = models->add_subcommand("docs", "Print docs/file_formats.md");
   docs->callback([&exit_code] { exit_code = print_formats(std::cout); });

@@ -18,6 +18,8 @@ int new_model(const std::string& name, const std::string& output, const std::str
 int print_schema(const std::string& kind, std::ostream& out, std::ostream& err);
 int print_formats(std::ostream& out);
 int print_fields(std::ostream& out);
+/// Folders of what is shipped: data, controllers, and headers for a controller of one's own.
+int print_places(std::ostream& out);
 
 /// The command `models` of `app`; when it is given, `exit_code` is what it returned.
 void add_models(CLI::App& app, int& exit_code);

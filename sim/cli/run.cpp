@@ -169,9 +169,11 @@ int run_session(const RunRequest& request) {
 void add_run(CLI::App& app, int& exit_code) {
   auto request = std::make_shared<RunRequest>();
   CLI::App* run = app.add_subcommand("run", "Simulate a scenario and record it");
-  run->add_option("SCENARIO", request->scenario, "scenario file")->required();
+  run->add_option("SCENARIO", request->scenario, "scenario file, or the name of a shipped one")
+      ->required();
   run->add_option("-o,--output", request->output, "result file (netCDF-4/HDF5); none if left out");
-  run->add_option("--table", request->table, "table file in place of the scenario's own");
+  run->add_option("--table", request->table,
+                  "table file, or the name of a shipped one, in place of the scenario's own");
   run->add_option(
       "--controller", request->controller,
       "what works brake and motor: 'reference', the path of a shared library, or a link "

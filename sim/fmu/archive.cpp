@@ -20,6 +20,7 @@
 #include "inversim/fmu/co_simulation.h"
 #include "inversim/fmu/model_description.h"
 #include "inversim/fmu/resources.h"
+#include "inversim/language/library.h"
 #include "inversim/scenario/actions.h"
 #include "inversim/scenario/build_plant.h"
 
@@ -37,16 +38,10 @@ std::string bytes_of(const fs::path& file) {
   return {std::istreambuf_iterator<char>(in), {}};
 }
 
-/// The library of this build, beside the program or where it was built.
+/// The library of this build, as installed or where it was built.
 fs::path library_file(int fmi) {
-  std::error_code failed;
-  const fs::path program = fs::read_symlink("/proc/self/exe", failed).parent_path();
   const std::string name = fmt::format("inversim_fmi{}.so", fmi);
-  for (const fs::path& place :
-       {program / "../fmu", program / "../lib/inversim/fmu", fs::path(INVERSIM_FMUS)}) {
-    fs::path file = (place / name).lexically_normal();
-    if (fs::exists(file, failed)) return file;
-  }
+  if (fs::path file = built_file("fmu", name); !file.empty()) return file;
   throw std::invalid_argument(
       fmt::format("{} is not there: this inversim was built without the FMI headers "
                   "(docs/fmu.md)",

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "inversim/language/library.h"
 
+#include <dlfcn.h>
+#include <link.h>
+
 #include <algorithm>
 #include <cstdlib>
 #include <fstream>
@@ -45,6 +48,37 @@ bool is_of_other_kind(const fs::path& path, FileKind kind) {
 
 }  // namespace
 
+fs::path installed_prefix() {
+  std::error_code failed;
+  fs::path file = "/proc/self/exe";
+  Dl_info info{};
+  void* map = nullptr;
+  // the program itself has no name in the list of what is loaded
+  if (dladdr1(reinterpret_cast<const void*>(&installed_prefix), &info, &map, RTLD_DL_LINKMAP) !=
+          0 &&
+      *static_cast<const link_map*>(map)->l_name != '\0') {
+    file = static_cast<const link_map*>(map)->l_name;
+  }
+  fs::path prefix = fs::canonical(file, failed).parent_path();
+  if (prefix.filename() == "bin") prefix = prefix.parent_path();
+  return folder(prefix / "share" / "inversim" / "models") ? prefix : fs::path();
+}
+
+fs::path built_file(const std::string& folder, const std::string& name) {
+  std::vector<fs::path> places;
+  if (const fs::path prefix = installed_prefix(); !prefix.empty()) {
+    places.push_back(prefix / "lib" / "inversim" / folder / name);
+  }
+#ifdef INVERSIM_BUILD_DIR
+  places.push_back(fs::path(INVERSIM_BUILD_DIR) / folder / name);
+#endif
+  std::error_code failed;
+  for (const fs::path& file : places) {
+    if (fs::exists(file, failed)) return file;
+  }
+  return {};
+}
+
 Library default_library() {
   Library library;
   if (const char* set = std::getenv("INVERSIM_DATA")) {
@@ -55,9 +89,10 @@ Library default_library() {
       rest = colon == std::string_view::npos ? std::string_view() : rest.substr(colon + 1);
     }
   }
-  std::error_code failed;
-  const fs::path program = fs::read_symlink("/proc/self/exe", failed);
-  if (!failed) add(library, program.parent_path().parent_path() / "share" / "inversim");
+  if (const fs::path prefix = installed_prefix(); !prefix.empty()) {
+    add(library, prefix / "share" / "inversim");
+    return library;
+  }
 #ifdef INVERSIM_SOURCE_DIR
   add(library, fs::path(INVERSIM_SOURCE_DIR));
 #endif
@@ -81,6 +116,15 @@ std::vector<fs::path> places(const Library& library, FileKind kind, std::string_
       found.push_back(root / kind_folder(kind) / (std::string(reference) + ".yaml"));
   }
   return found;
+}
+
+fs::path named_file(const Library& library, FileKind kind, const fs::path& reference) {
+  std::error_code failed;
+  if (fs::exists(reference, failed) && !folder(reference)) return reference;
+  for (const fs::path& place : places(library, kind, reference.string(), {})) {
+    if (fs::exists(place, failed)) return place;
+  }
+  return reference;
 }
 
 std::string portable_name(const Library& library, const fs::path& file) {

@@ -16,9 +16,23 @@ struct Library {
   std::vector<std::filesystem::path> roots;
 };
 
-/// INVERSIM_DATA (several, separated by ':'), else share/inversim beside the program's bin, else
-/// the source tree it was built from; those that exist.
+/// Folder that this program, or the module of another one that this code is in, was installed to:
+/// above bin of a program, that of the module itself (a Python package is such a folder). Below it
+/// lie share/inversim, lib/inversim and include. Empty where no share/inversim is there.
+std::filesystem::path installed_prefix();
+
+/// Those of INVERSIM_DATA (several, separated by ':'), then share/inversim of where this was
+/// installed; where it was not, the source tree it was built from. Those that exist.
 Library default_library();
+
+/// A file of `folder` ("controllers", "fmu") that was built with this program: in lib/inversim of
+/// where it was installed, or in its build tree; empty if there is none.
+std::filesystem::path built_file(const std::string& folder, const std::string& name);
+
+/// The file that a command is given: `reference` itself if it is there, else the shipped file of
+/// that name ("kim_2013_60deg", "controller/inversion"), else `reference`.
+std::filesystem::path named_file(const Library& library, FileKind kind,
+                                 const std::filesystem::path& reference);
 
 /// Places in which a reference is looked for, in order. A name without slash and suffix is a
 /// shipped one ("disc_brake_125kg" -> models/tables/disc_brake_125kg.yaml); anything else is a

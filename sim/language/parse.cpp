@@ -110,6 +110,19 @@ void refer(std::vector<Diagnostic>& diagnostics, const Location& by) {
           by.line > 0 ? fmt::format("{}:{}:{}", by.file, by.line, by.column) : by.file;
 }
 
+// what was meant may be a shipped name
+void hint_at_names(const fs::path& path, const Library& library, FileKind kind,
+                   std::vector<Diagnostic>& diagnostics) {
+  std::vector<std::string> names;
+  for (const LibraryEntry& entry : shipped(library, kind)) names.push_back(entry.name);
+  const std::string near = nearest(path.stem().string(), names);
+  for (Diagnostic& diagnostic : diagnostics) {
+    diagnostic.expected =
+        fmt::format("a readable file, or the name of a shipped {}", kind_name(kind));
+    if (!near.empty()) diagnostic.hint = fmt::format("did you mean '{}'?", near);
+  }
+}
+
 // opens the file that a reference names and puts its tree below the node
 void resolve(Node& reference, const fs::path& referring_file, const Library& library,
              Document& document, std::vector<Diagnostic>& diagnostics) {
@@ -177,15 +190,22 @@ Reading read_file(const fs::path& path, std::optional<FileKind> kind) {
 
 Reading read_resolved(const fs::path& path, const Library& library, std::optional<FileKind> kind,
                       const std::vector<Replacement>& replaced) {
-  Reading reading = read_file(path, kind);
-  if (!reading) return reading;
+  const fs::path file = kind ? named_file(library, *kind, path) : path;
+  Reading reading = read_file(file, kind);
+  if (!reading) {
+    // of a path there is nothing more to say
+    const bool is_name = !path.has_extension() && !path.has_parent_path();
+    if (kind && is_name && !fs::exists(file))
+      hint_at_names(path, library, *kind, reading.diagnostics);
+    return reading;
+  }
   Document& document = *reading.document;
   for (const Replacement& r : replaced)
     for (Node& child : document.root.children)
       if (child.field->type == FieldType::kReference && child.label == r.key) child.word = r.file;
   for (Node& child : document.root.children)
     if (child.field->type == FieldType::kReference && child.present)
-      resolve(child, path, library, document, reading.diagnostics);
+      resolve(child, file, library, document, reading.diagnostics);
   if (reading.diagnostics.empty()) check_members(document.root, reading.diagnostics);
   // overrides are laid over what the files say, in the order they are written
   const bool has_overrides =

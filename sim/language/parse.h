@@ -38,9 +38,9 @@ struct Replacement {
   std::string file;  ///< shipped name or path, as it would be written in the document
 };
 
-/// One file and all files it names, joined: a scenario with its sub-trees `table`, `subject`,
-/// `spine`, `circulation` and its overrides applied. For a kind that names no files it is
-/// read_file.
+/// One file (of a kind: also by its shipped name) and all files it names, joined: a scenario with
+/// its sub-trees `table`, `subject`, `spine`, `circulation` and its overrides applied. For a kind
+/// that names no files it is read_file.
 Reading read_resolved(const std::filesystem::path& path, const Library& library,
                       std::optional<FileKind> kind = std::nullopt,
                       const std::vector<Replacement>& replaced = {});

@@ -11,6 +11,8 @@
 
 #include <fmt/format.h>
 
+#include "inversim/language/library.h"
+
 namespace inversim {
 namespace {
 
@@ -123,14 +125,8 @@ std::string controller_path(const std::string& named, const std::string& folder)
   const bool is_path = named.find('/') != std::string::npos || named.ends_with(".so");
   // absolute: a bare file name would be looked for where the system's libraries are
   if (is_path) return fs::absolute(fs::path(folder) / named).lexically_normal().string();
-  // beside the program, as built and as installed; for a module of another program, where it was
-  // built
-  std::error_code failed;
-  const fs::path program = fs::read_symlink("/proc/self/exe", failed).parent_path();
-  for (const fs::path& place : {program / "../controllers", program / "../lib/inversim/controllers",
-                                fs::path(INVERSIM_CONTROLLERS)}) {
-    const fs::path file = (place / (named + ".so")).lexically_normal();
-    if (fs::exists(file, failed)) return file.string();
+  if (const fs::path file = built_file("controllers", named + ".so"); !file.empty()) {
+    return file.string();
   }
   throw std::invalid_argument(fmt::format(
       "controller '{}': found no shipped controller of this name; give the path of a library, such "

@@ -126,7 +126,7 @@ void keep(const std::vector<std::string>& only, std::vector<Named>& named) {
 std::vector<SuiteCase> read_suite(const std::string& file, const Library& library,
                                   const std::vector<std::string>& controllers,
                                   const std::vector<std::string>& only) {
-  const Reading suite = read_file(file, FileKind::kSuite);
+  const Reading suite = read_resolved(file, library, FileKind::kSuite);
   if (!suite) throw std::invalid_argument(sentences(suite.diagnostics));
   std::vector<Named> named = named_cases(*suite.document, controllers);
   keep(only, named);

@@ -6,6 +6,9 @@
 #include <algorithm>
 #include <cstdlib>
 #include <fstream>
+#include <string>
+
+#include "inversim/language/parse.h"
 
 namespace inversim {
 namespace {
@@ -46,6 +49,42 @@ TEST(Library, TheEnvironmentGoesBeforeTheSourceTree) {
   EXPECT_EQ(std::ranges::count(names, "mine"), 1);
   EXPECT_TRUE(std::ranges::is_sorted(names));
   fs::remove_all(folder);
+}
+
+TEST(Library, ACommandTakesAFileOrTheNameOfAShippedOne) {
+  const fs::path folder =
+      fs::path(testing::TempDir()) / ("inversim_named_" + std::to_string(::getpid()));
+  fs::create_directories(folder / "scenarios/controller");
+  fs::create_directories(folder / "here/hang");
+  for (const char* name : {"hang", "controller/hang", "tilt"}) {
+    std::ofstream(folder / "scenarios" / (std::string(name) + ".yaml")) << "kind: scenario\n";
+  }
+  std::ofstream(folder / "here/tilt") << "kind: scenario\n";
+  const Library library{{folder}};
+  const fs::path before = fs::current_path();
+  fs::current_path(folder / "here");
+  const auto named = [&](const char* word) {
+    return named_file(library, FileKind::kScenario, word);
+  };
+  // a folder of that name is no scenario, a file is the one that is meant
+  EXPECT_EQ(named("hang"), folder / "scenarios/hang.yaml");
+  EXPECT_EQ(named("controller/hang"), folder / "scenarios/controller/hang.yaml");
+  EXPECT_EQ(named("tilt"), "tilt");
+  EXPECT_EQ(named("gone"), "gone");
+  EXPECT_EQ(named("gone.yaml"), "gone.yaml");
+  fs::current_path(before);
+
+  const Reading slip = read_resolved("hnag", library, FileKind::kScenario);
+  ASSERT_EQ(slip.diagnostics.size(), 1u);
+  EXPECT_EQ(sentence(slip.diagnostics[0]),
+            "hnag: found no such file, expected a readable file, or the name of a shipped "
+            "scenario (did you mean 'hang'?)");
+  fs::remove_all(folder);
+}
+
+TEST(Library, ABuildTreeIsNoInstallation) {
+  EXPECT_EQ(installed_prefix(), fs::path());
+  EXPECT_EQ(built_file("controllers", "no_such_controller.so"), fs::path());
 }
 
 TEST(Library, NamesOfFilesDoNotTellTheMachine) {

@@ -10,7 +10,9 @@ import re
 import subprocess
 from pathlib import Path
 
+import pytest
 from house import ROOT, build, without_comments
+from instructions import beyond_x86_64, options_of_objects
 
 # weak functions; weak and unique objects hold no instructions and are equal in every object
 WEAK = "W"
@@ -73,3 +75,33 @@ def test_a_loose_symbol_is_found(tmp_path: Path) -> None:
     assert "_Z6thriceIdET_S0_" in found
     assert any("vector" in name for name in found)
     assert not any("twice" in name for name in found)
+
+
+def test_only_kernels_are_compiled_for_a_level() -> None:
+    options = options_of_objects(build())
+    kernels = [name for name in options if re.search(r"_v[234]\.dir/", name)]
+    assert kernels and sorted(options) == sorted(kernels)
+
+
+@pytest.mark.parametrize("program", ["bin/inversim", "python/inversim/_core*.so", "controllers/reference.so"])
+def test_what_is_not_chosen_at_run_time_is_plain_x86_64(program: str) -> None:
+    (found,) = build().glob(program)
+    assert beyond_x86_64(found) == {}
+
+
+def test_an_instruction_of_a_level_is_found(tmp_path: Path) -> None:
+    source = tmp_path / "wide.cpp"
+    source.write_text(
+        "inline namespace level_v3 { void chosen(double* x) { for (int i = 0; i < 64; ++i) x[i] += x[i]; } }\n"
+        "void always(double* x) { for (int i = 0; i < 64; ++i) x[i] += x[i]; }\n"
+        "int bits(unsigned long x) { return __builtin_popcountl(x); }\n"
+        "int first(unsigned long x) { return __builtin_ctzl(x); }\n"
+    )
+    found = {}
+    for march in ("x86-64", "x86-64-v2", "x86-64-v3"):
+        item = tmp_path / f"{march}.o"
+        subprocess.run(["g++", "-O3", f"-march={march}", "-c", source, "-o", item], check=True)
+        found[march] = sorted(beyond_x86_64(item))
+    assert found == {
+        "x86-64": [], "x86-64-v2": ["_Z4bitsm"], "x86-64-v3": ["_Z4bitsm", "_Z6alwaysPd"]
+    }  # fmt: skip
