@@ -12,6 +12,7 @@
 #include "inversim/language/parse.h"
 #include "inversim/scenario/read_shapes.h"
 #include "inversim/scenario/session.h"
+#include "inversim/sweep/plan.h"
 
 namespace inversim {
 namespace {
@@ -44,6 +45,14 @@ int run_check(const CheckRequest& request, std::ostream& out, std::ostream& err)
       try {
         warnings = Session(*reading.document).design().warnings;
       } catch (const std::exception& e) { refused.emplace_back(e.what()); }
+    }
+    if (reading.diagnostics.empty() && reading.document->kind == FileKind::kSweep) {
+      try {
+        const SweepPlan plan(*reading.document, library);
+      } catch (const std::exception& e) {
+        refused.emplace_back(e.what());
+        while (refused.back().ends_with('\n')) refused.back().pop_back();
+      }
     }
     if (reading.diagnostics.empty() && reading.document->kind == FileKind::kTable) {
       refused = shape_mistakes(reading.document->root);

@@ -200,8 +200,8 @@ bool Session::runs_on() const {
   return plant_.time() - failed_at_ < kRunsOn && plant_.time() - quiet_since_ < kQuietFor;
 }
 
-void Session::settle_dynamically(const std::function<void()>& now_and_then) {
-  const double settle = scenario_->real("settings.settle_time_s"), whole = design_->step;
+void Session::settle_dynamically(double settle, const std::function<void()>& now_and_then) {
+  const double whole = design_->step;
   // nobody lets go of the bed before the start
   plant_.input().prescribed = 1.0;
   plant_.input().prescribed_acceleration = 0.0;
@@ -230,9 +230,11 @@ void Session::settle_dynamically(const std::function<void()>& now_and_then) {
 }
 
 void Session::settle(const std::function<void()>& now_and_then) {
-  if (!slow_) {
-    settle_dynamically(now_and_then);
-  } else if (slow_->settle(scenario_->real("settings.settle_time_s"), plant_) != StepStatus::kOk) {
+  const double settle = scenario_->real("settings.settle_time_s");
+  // how a body that is set down slips is for the dynamics
+  const double moving = slow_ ? std::min(settle, kFineFor) : settle;
+  settle_dynamically(moving, now_and_then);
+  if (slow_ && slow_->settle(settle - moving, plant_) != StepStatus::kOk) {
     throw std::runtime_error("the plant does not settle: no equilibrium was found");
   }
   plant_.load_brake();

@@ -81,7 +81,7 @@ class Session {
  private:
   void sample(const SessionSink& sink);
   bool rest_step(const SessionSink& sink);
-  void settle_dynamically(const std::function<void()>& now_and_then);
+  void settle_dynamically(double settle, const std::function<void()>& now_and_then);
   void run_dynamically(const SessionSink& sink, SessionResult& result);
   void run_quasi_statically(const SessionSink& sink, SessionResult& result);
   int protocol_step() const { return slow_ ? slow_->step() : runner_.step(); }
