@@ -2,6 +2,8 @@
 // The compiled module inversim._core, and how failures become exceptions.
 #include "python.h"
 
+#include <tuple>
+
 #include "inversim/cli/version.h"
 #include "inversim/recording/hdf5_file.h"
 
@@ -38,6 +40,19 @@ Settings to_settings(const py::object& overrides) {
   return py::module_::import("inversim.overrides").attr("as_settings")(overrides).cast<Settings>();
 }
 
+Given to_given(const py::object& scenario, const py::object& overrides) {
+  const py::object as_given = py::module_::import("inversim.overrides").attr("as_given");
+  using File = std::tuple<std::string, std::string, std::string>;
+  auto [file, text, replaced, settings] =
+      as_given(scenario, overrides)
+          .cast<std::tuple<std::string, std::optional<std::string>, std::vector<File>, Settings>>();
+  Given given{std::move(file), std::move(text), {}, std::move(settings)};
+  for (auto& [key, name, words] : replaced) {
+    given.replaced.push_back({std::move(key), std::move(name), std::move(words)});
+  }
+  return given;
+}
+
 void Interrupts::check() {
   using namespace std::chrono_literals;
   const auto now = std::chrono::steady_clock::now();
@@ -56,6 +71,7 @@ PYBIND11_MODULE(_core, module) {
   py::register_exception_translator(translate);
   bind_controller(module);
   bind_language(module);
+  bind_models(module);
   bind_plant(module);
   bind_scenario(module);
 }
