@@ -70,6 +70,7 @@ PYBIND11_MODULE(_core, module) {
   module.attr("__version__") = inversim::version();
   py::register_exception_translator(translate);
   bind_controller(module);
+  bind_export(module);
   bind_language(module);
   bind_models(module);
   bind_plant(module);

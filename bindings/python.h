@@ -80,6 +80,7 @@ class Interrupts {
 };
 
 void bind_controller(py::module_& module);
+void bind_export(py::module_& module);
 void bind_language(py::module_& module);
 void bind_models(py::module_& module);
 void bind_plant(py::module_& module);

@@ -443,3 +443,10 @@ def run(
     controller: object | None,
 ) -> Run:
     """One session; see inversim.run."""
+
+def export_mjcf(
+    scenario: Scenario,
+    overrides: Mapping[str, Override] | None,
+    path: str | os.PathLike[str] | None,
+) -> str:
+    """See inversim.export_mjcf."""
