@@ -5,6 +5,7 @@
 #include <tuple>
 
 #include "inversim/cli/version.h"
+#include "inversim/limits/admissible.h"
 #include "inversim/recording/hdf5_file.h"
 
 namespace inversim::python {
@@ -68,6 +69,7 @@ PYBIND11_MODULE(_core, module) {
   using namespace inversim::python;
   module.doc() = "The compiled part of inversim; use the package `inversim`.";
   module.attr("__version__") = inversim::version();
+  module.attr("greatest_user_kg") = inversim::kGreatestUser;
   py::register_exception_translator(translate);
   bind_controller(module);
   bind_export(module);

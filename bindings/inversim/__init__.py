@@ -10,10 +10,10 @@ head down. `run` gives a whole session, `traction` its band over the friction of
 `pressure_ladder` its pressures from heart to eye, `Plant` one millisecond at a time, `load` a result
 file, `check` what is wrong with a file. `read_measured` reads a measurement of one's own, `compare`
 lays it over a run, and `fit` finds the values of parameters with which a scenario runs as was measured.
-`models` reads, changes and builds what is simulated, `export_mjcf` is for other programs.
+`models` reads, changes and builds what is simulated, `plot` draws, `export_mjcf` is for other programs.
 """
 
-from inversim import models
+from inversim import models, plot
 from inversim._core import Diagnostic, Plant, Signal, __version__, check, cpu_level
 from inversim.comparison import compare, plot_comparison
 from inversim.errors import ControllerError, InputError, PlantError, RunError
@@ -45,6 +45,7 @@ __all__ = [
     "fit",
     "load",
     "models",
+    "plot",
     "plot_comparison",
     "plot_pressure_ladder",
     "pressure_ladder",

@@ -450,3 +450,6 @@ def export_mjcf(
     path: str | os.PathLike[str] | None,
 ) -> str:
     """See inversim.export_mjcf."""
+
+greatest_user_kg: float
+"""Up to which `limits` looks for the largest user."""
