@@ -76,5 +76,7 @@ PYBIND11_MODULE(_core, module) {
   bind_language(module);
   bind_models(module);
   bind_plant(module);
+  bind_report(module);
   bind_scenario(module);
+  bind_studies(module);
 }

@@ -84,6 +84,8 @@ void bind_export(py::module_& module);
 void bind_language(py::module_& module);
 void bind_models(py::module_& module);
 void bind_plant(py::module_& module);
+void bind_report(py::module_& module);
 void bind_scenario(py::module_& module);
+void bind_studies(py::module_& module);
 
 }  // namespace inversim::python

@@ -10,7 +10,8 @@ head down. `run` gives a whole session, `traction` its band over the friction of
 `pressure_ladder` its pressures from heart to eye, `Plant` one millisecond at a time, `load` a result
 file, `check` what is wrong with a file. `read_measured` reads a measurement of one's own, `compare`
 lays it over a run, and `fit` finds the values of parameters with which a scenario runs as was measured.
-`models` reads, changes and builds what is simulated, `plot` draws, `export_mjcf` is for other programs.
+`models` reads, changes and builds what is simulated, `limits` says what a table holds, `validate` compares with
+published measurements, `report` writes a page, `plot` draws, `export_mjcf` is for other programs.
 """
 
 from inversim import models, plot
@@ -23,8 +24,10 @@ from inversim.fitting import fit
 from inversim.friction import traction
 from inversim.ladder import plot_pressure_ladder, pressure_ladder
 from inversim.measured import read_measured
+from inversim.reports import report
 from inversim.results import load
 from inversim.sessions import run
+from inversim.studies import limits, validate
 
 __all__ = [
     "ControllerError",
@@ -43,6 +46,7 @@ __all__ = [
     "cpu_level",
     "export_mjcf",
     "fit",
+    "limits",
     "load",
     "models",
     "plot",
@@ -50,6 +54,8 @@ __all__ = [
     "plot_pressure_ladder",
     "pressure_ladder",
     "read_measured",
+    "report",
     "run",
     "traction",
+    "validate",
 ]

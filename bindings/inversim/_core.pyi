@@ -451,5 +451,37 @@ def export_mjcf(
 ) -> str:
     """See inversim.export_mjcf."""
 
+def report(
+    result: str | os.PathLike[str],
+    output: str | os.PathLike[str],
+    measured: str | os.PathLike[str] | None,
+    offset: float,
+    band: Sequence[str | os.PathLike[str]],
+) -> list[tuple[str, str, float, float, float, float]]:
+    """See inversim.report.
+
+    Channel, unit, root mean square, mean, largest residual and its time of what was measured.
+    """
+
 greatest_user_kg: float
 """Up to which `limits` looks for the largest user."""
+
+def validate(
+    sets: list[str], texts: list[tuple[str, str]], progress: Callable[..., object] | None
+) -> tuple[list[dict[str, Any]], str]:
+    """Rows as dicts, and the hash of the parameters; see inversim.validate."""
+
+def limits(
+    table: tuple[str, str],
+    table_is_text: bool,
+    criteria: tuple[str, str],
+    criteria_are_text: bool,
+    heights_cm: list[float],
+    masses_kg: list[float],
+    quick: bool,
+    threads: int,
+    output: str | os.PathLike[str],
+    report: str | os.PathLike[str] | None,
+    progress: Callable[..., object] | None,
+) -> None:
+    """Writes the result file; see inversim.limits."""
