@@ -74,12 +74,12 @@ void check_replaced(const std::vector<Replacement>& replaced) {
   for (const Replacement& r : replaced) {
     if (std::find(keys.begin(), keys.end(), r.key) != keys.end()) continue;
     const std::string near = nearest(r.key, keys);
-    throw InputFailure(std::vector<Diagnostic>{
-        {{"overrides", 0, 0},
-         r.key,
-         "a model",
-         fmt::format("a model under {}", enumeration(keys, "or")),
-         near.empty() ? "" : fmt::format("did you mean '{}'?", near)}});
+    throw InputFailure(
+        std::vector<Diagnostic>{{{"overrides", 0, 0},
+                                 r.key,
+                                 "a model",
+                                 fmt::format("a model under {}", enumeration(keys, "or")),
+                                 near.empty() ? "" : fmt::format("did you mean '{}'?", near)}});
   }
 }
 
@@ -87,10 +87,9 @@ Document read_scenario(const Given& given) {
   const Library known = library();
   check_replaced(given.replaced);
   Reading reading =
-      given.text
-          ? resolve_text(*given.text, given.file, known, FileKind::kScenario, given.replaced)
-          : read_resolved(scenario_file(known, given.file), known, FileKind::kScenario,
-                          given.replaced);
+      given.text ? resolve_text(*given.text, given.file, known, FileKind::kScenario, given.replaced)
+                 : read_resolved(scenario_file(known, given.file), known, FileKind::kScenario,
+                                 given.replaced);
   lay(reading, given.settings);
   if (!reading || !reading.diagnostics.empty()) throw InputFailure(std::move(reading.diagnostics));
   return std::move(*reading.document);

@@ -77,7 +77,8 @@ py::object value_of(const Node& node, const Unit* unit) {
     }
     case FieldType::kOverrides: {
       py::dict out;
-      for (const Node& entry : node.children) out[to_str(entry.label)] = written_value(entry.written);
+      for (const Node& entry : node.children)
+        out[to_str(entry.label)] = written_value(entry.written);
       return out;
     }
   }
@@ -222,8 +223,7 @@ ModelText read_model(const fs::path& name, const std::optional<std::string>& kin
     try {
       // scenarios may lie in folders of their own
       const bool in_folder = name.has_parent_path();
-      file = in_folder ? scenario_file(known, name)
-                       : find_shipped(known, name.string(), kind).path;
+      file = in_folder ? scenario_file(known, name) : find_shipped(known, name.string(), kind).path;
     } catch (const std::invalid_argument& e) { throw InputFailure(std::string(e.what())); }
   }
   Reading reading = read_file(file, kind);

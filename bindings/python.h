@@ -46,8 +46,8 @@ Settings to_settings(const py::object& overrides);
 /// A scenario as Python hands it over: a file or a model, models in place of files that it names,
 /// and what is laid over all of it.
 struct Given {
-  std::filesystem::path file;               ///< or the name of a shipped one; of a model, its name
-  std::optional<std::string> text;          ///< of a model
+  std::filesystem::path file;       ///< or the name of a shipped one; of a model, its name
+  std::optional<std::string> text;  ///< of a model
   std::vector<Replacement> replaced;
   Settings settings;
 };

@@ -30,8 +30,8 @@ py::list report(const fs::path& result, const fs::path& output,
   }
   py::list out;
   for (const MeasuredLine& x : page.measured) {
-    out.append(py::make_tuple(to_str(x.channel), to_str(x.unit), x.rms, x.bias, x.largest,
-                              x.largest_at));
+    out.append(
+        py::make_tuple(to_str(x.channel), to_str(x.unit), x.rms, x.bias, x.largest, x.largest_at));
   }
   return out;
 }

@@ -237,7 +237,8 @@ void bind_scenario(py::module_& module) {
           "status", [](const PathNumber& n) { return std::string(status_name(n.status)); },
           "How it is known: 'seen', 'recalled', 'derived', 'assumed', or ''.")
       .def_property_readonly(
-          "source", [](const PathNumber& n) { return to_str(n.source); }, "Where it is from, or ''.")
+          "source", [](const PathNumber& n) { return to_str(n.source); },
+          "Where it is from, or ''.")
       .def_readonly("band_low", &PathNumber::band_low, "From where the files say it lies, or None.")
       .def_readonly("band_high", &PathNumber::band_high, "Up to where, or None.")
       .def_readonly("not_above", &PathNumber::not_above,
@@ -246,8 +247,8 @@ void bind_scenario(py::module_& module) {
                     "Paths and values of keys that may not exceed it.");
 
   py::class_<Prepared>(module, "Prepared", "A scenario read once, to be run with many values.")
-      .def(py::init<const py::object&, const py::object&>(), py::arg("scenario"), py::arg("overrides"),
-           "Raises InputError as inversim.run does.")
+      .def(py::init<const py::object&, const py::object&>(), py::arg("scenario"),
+           py::arg("overrides"), "Raises InputError as inversim.run does.")
       .def("run", &Prepared::run, py::arg("overrides"),
            "One session with further values; several threads may ask at once.")
       .def("number", &Prepared::number, py::arg("path"),

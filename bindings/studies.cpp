@@ -74,8 +74,7 @@ py::tuple validate(const std::vector<std::string>& names, const std::vector<Name
         const auto told = [&](const std::string& scenario) {
           tell(progress, static_cast<double>(done++) / static_cast<double>(all), scenario);
         };
-        const auto more =
-            run_validation(set, known, told, [&interrupts] { interrupts.check(); });
+        const auto more = run_validation(set, known, told, [&interrupts] { interrupts.check(); });
         rows.insert(rows.end(), more.begin(), more.end());
       }
     } catch (const std::invalid_argument& e) { throw InputFailure(std::string(e.what())); }

@@ -19,8 +19,8 @@ struct ExportRequest {
   std::vector<std::string> settings;  ///< PATH=VALUE
 };
 
-/// The tree of a resolved scenario's plant as MJCF. Throws std::invalid_argument with a sentence for
-/// people where files do not fit together.
+/// The tree of a resolved scenario's plant as MJCF. Throws std::invalid_argument with a sentence
+/// for people where files do not fit together.
 std::string mjcf_of(const Document& scenario);
 
 /// Returns the exit code: 0, 2 input, 3 the file system.

@@ -254,8 +254,7 @@ int assess_and_write(const LimitsRequest& request) {
 
 LimitsResult compute_limits(const LimitsRequest& request, const Library& library,
                             const std::function<void(const std::string&)>& tell) {
-  const Document criteria_file =
-      read_limits_file(library, request.criteria, request.criteria_text);
+  const Document criteria_file = read_limits_file(library, request.criteria, request.criteria_text);
   const Criteria criteria = read_criteria(criteria_file);
   const BenchFiles files = read_bench_files(library, request.table, request.table_text);
   for (const std::string& path : {request.output, request.report}) {

@@ -18,8 +18,8 @@ struct LimitsRequest {
   std::string criteria = "table_limits";  ///< file of limits, or shipped name
   /// Of a table and of criteria that are in no file; the names above then are what they are called.
   std::optional<std::string> table_text = {}, criteria_text = {};
-  std::string output;                     ///< result file; empty: none is written
-  std::string report;                     ///< page; empty: none is written
+  std::string output;  ///< result file; empty: none is written
+  std::string report;  ///< page; empty: none is written
   std::vector<double> heights_cm, masses_kg;
   bool quick = false;
   bool json = false;

@@ -41,10 +41,11 @@ LibraryEntry find_shipped(const Library& library, const std::string& name,
     }
   }
   const std::string near = nearest(name, names);
-  throw std::invalid_argument(fmt::format(
-      "models: found {}, expected the name of a shipped {}{}", in_quotes(name),
-      kind ? fmt::format("{} file", kind_name(*kind)) : "file",
-      near.empty() ? "; 'inversim models' lists them" : fmt::format(" (did you mean '{}'?)", near)));
+  throw std::invalid_argument(
+      fmt::format("models: found {}, expected the name of a shipped {}{}", in_quotes(name),
+                  kind ? fmt::format("{} file", kind_name(*kind)) : "file",
+                  near.empty() ? "; 'inversim models' lists them"
+                               : fmt::format(" (did you mean '{}'?)", near)));
 }
 
 int list_models(std::ostream& out, std::ostream& err, bool json) {
@@ -116,10 +117,9 @@ int new_model(const std::string& name, const std::string& output, const std::str
   }
   if (!title.empty()) {
     // as JSON a title of any characters is a text in YAML
-    const Edited named =
-        set_in_text(*text, entry->path.string(), entry->kind, "name",
-                    nlohmann::json(title).dump(-1, ' ', false,
-                                               nlohmann::json::error_handler_t::replace), "");
+    const Edited named = set_in_text(
+        *text, entry->path.string(), entry->kind, "name",
+        nlohmann::json(title).dump(-1, ' ', false, nlohmann::json::error_handler_t::replace), "");
     if (!named) {
       err << sentences(named.diagnostics);
       return kInput;

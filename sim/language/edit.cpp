@@ -187,8 +187,8 @@ Through through(const Document& document, std::string_view path) {
 Edited refused(Diagnostics wrong) { return {"", std::move(wrong)}; }
 
 /// One value, without a look at what was known of it.
-Edited set_one(std::string_view text, const std::string& name, FileKind kind,
-               std::string_view path, std::string_view value) {
+Edited set_one(std::string_view text, const std::string& name, FileKind kind, std::string_view path,
+               std::string_view value) {
   Reading before = parse_text(text, name, kind);
   if (!before) return refused(std::move(before.diagnostics));
   const Location nowhere{name, 0, 0};
@@ -202,8 +202,8 @@ Edited set_one(std::string_view text, const std::string& name, FileKind kind,
   const YamlPlaces places(text);
   Edited edited;
   if (leads == Through::kFile) {
-    edited.text = put(text, places, find_override(*raw.root, places, path), std::string(path),
-                      *made.root);
+    edited.text =
+        put(text, places, find_override(*raw.root, places, path), std::string(path), *made.root);
   } else {
     const Walk way = walk(*before.document, path, nowhere);
     // the last key is spelled as the path spells it, or as a named figure's value
@@ -235,8 +235,8 @@ Edited set_in_text(std::string_view text, const std::string& name, FileKind kind
   const RawReading made = read_yaml(value, name);
   const Node& node = *way.nodes.back();
   const Provenance& known = node.provenance;
-  const bool was_known = known.status != Status::kNone || !known.source.empty() || known.low ||
-                         known.high;
+  const bool was_known =
+      known.status != Status::kNone || !known.source.empty() || known.low || known.high;
   const bool bare = made.root && made.root->type != Raw::Type::kMap;
   if (!was_known || !bare) return set_one(text, name, kind, path, value);
   Raw quoted;
@@ -275,12 +275,13 @@ Edited remove_from_text(std::string_view text, const std::string& name, FileKind
                                        : find_written(*raw.root, places, way.nodes);
   const Written::Step& at = written.steps.back();
   if (!written.missing.empty() || at.key == nullptr) {
-    return refused({{nowhere, std::string(path), "what is not written there", "a key of the file"}});
+    return refused(
+        {{nowhere, std::string(path), "what is not written there", "a key of the file"}});
   }
   const Raw& parent = *written.steps[written.steps.size() - 2].value;
   const std::size_t key = places.offset(at.key->where);
-  const std::size_t end =
-      std::max(places.behind_colon(*at.key, at.flow), places.span(*at.value, at.flow, at.owner).end);
+  const std::size_t end = std::max(places.behind_colon(*at.key, at.flow),
+                                   places.span(*at.value, at.flow, at.owner).end);
   std::string out(text);
   Edited edited;
   if (at.flow) {

@@ -55,9 +55,10 @@ Walk walk(Document& document, std::string_view path, const Location& where) {
         walk.wrong = Diagnostic{where, std::string(path), in_quotes(part),
                                 fmt::format("nothing below '{}'", done)};
       else
-        refuse(part,
-               fmt::format("the unknown {} {}", is_list_node(node) ? "name" : "key", in_quotes(part)),
-               labels, done.empty() ? "" : fmt::format(" in '{}'", done));
+        refuse(
+            part,
+            fmt::format("the unknown {} {}", is_list_node(node) ? "name" : "key", in_quotes(part)),
+            labels, done.empty() ? "" : fmt::format(" in '{}'", done));
       return walk;
     }
     walk.nodes.push_back(child);

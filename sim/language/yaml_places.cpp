@@ -106,8 +106,8 @@ bool YamlPlaces::deeper(std::size_t line, int owner) const {
 
 std::size_t YamlPlaces::block_end(std::size_t at, int owner) const {
   std::size_t end = line_end(at);
-  auto line = static_cast<std::size_t>(
-      std::upper_bound(lines_.begin(), lines_.end(), at) - lines_.begin());
+  auto line =
+      static_cast<std::size_t>(std::upper_bound(lines_.begin(), lines_.end(), at) - lines_.begin());
   for (; line < lines_.size(); ++line) {
     const std::size_t stop = line_end(lines_[line]);
     const std::string_view words = text_.substr(lines_[line], stop - lines_[line]);

@@ -26,8 +26,8 @@ class YamlPlaces {
   std::size_t offset(const Location& where) const;
   /// Whether it is a list or map in brackets.
   bool bracketed(const Raw& value) const;
-  /// From its first to behind its last character. `flow`: it stands within brackets; `owner`: column
-  /// (from 1) of the key or dash it belongs to.
+  /// From its first to behind its last character. `flow`: it stands within brackets; `owner`:
+  /// column (from 1) of the key or dash it belongs to.
   TextSpan span(const Raw& value, bool flow, int owner) const;
   /// Behind the colon of a key.
   std::size_t behind_colon(const Raw& key, bool flow) const;

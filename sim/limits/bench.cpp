@@ -146,7 +146,8 @@ BenchFiles read_bench_files(const Library& library, const std::string& table,
   BenchFiles files{library, table, {}};
   std::string word = table;
   std::error_code failed;
-  if (!text && std::filesystem::exists(table, failed)) word = std::filesystem::absolute(table).string();
+  if (!text && std::filesystem::exists(table, failed))
+    word = std::filesystem::absolute(table).string();
   const auto read = [&](const std::string& name) {
     Reading reading = read_resolved(scenario_path(library, name), library, FileKind::kScenario,
                                     {{"table", word, text}});

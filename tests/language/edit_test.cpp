@@ -75,22 +75,25 @@ TEST(Edit, AnotherUnitOfThePathIsWritten) {
 TEST(Edit, TextsAreQuotedWhereTheyMustBe) {
   EXPECT_EQ(in_subject("name", "\"B: 3\""), with(kSubject, "A man   #", "\"B: 3\"   #"));
   EXPECT_EQ(in_subject("sex", "\"female\""), with(kSubject, "male", "female"));
-  EXPECT_EQ(in_subject("description", "\"short it is\""),
-            with(kSubject, ">-\n  Two lines of words,\n  folded: with a colon.",
-                 "\"short it is\""));
+  EXPECT_EQ(
+      in_subject("description", "\"short it is\""),
+      with(kSubject, ">-\n  Two lines of words,\n  folded: with a colon.", "\"short it is\""));
 }
 
 TEST(Edit, WhatWasKnownOfAFigureIsNotSaidOfAnother) {
-  EXPECT_EQ(in_subject("centre_of_mass_offset_m", "0.01"),
-            with(kSubject, "{value: 0, low: -0.035, high: 0.035, status: derived, source: \"a, b: c\"}",
-                 "{value: 0.01, status: assumed, source: \"by hand\"}"));
-  EXPECT_EQ(in_subject("centre_of_mass_offset_m", "{value: 0.01, status: seen, source: rig}"),
-            with(kSubject, "{value: 0, low: -0.035, high: 0.035, status: derived, source: \"a, b: c\"}",
-                 "{value: 0.01, status: seen, source: rig}"));
+  EXPECT_EQ(
+      in_subject("centre_of_mass_offset_m", "0.01"),
+      with(kSubject, "{value: 0, low: -0.035, high: 0.035, status: derived, source: \"a, b: c\"}",
+           "{value: 0.01, status: assumed, source: \"by hand\"}"));
+  EXPECT_EQ(
+      in_subject("centre_of_mass_offset_m", "{value: 0.01, status: seen, source: rig}"),
+      with(kSubject, "{value: 0, low: -0.035, high: 0.035, status: derived, source: \"a, b: c\"}",
+           "{value: 0.01, status: seen, source: rig}"));
 }
 
 TEST(Edit, AKeyThatIsLeftOutIsAdded) {
-  EXPECT_EQ(in_subject("sitting_height_cm", "92"), std::string(kSubject) + "sitting_height_cm: 92\n");
+  EXPECT_EQ(in_subject("sitting_height_cm", "92"),
+            std::string(kSubject) + "sitting_height_cm: 92\n");
   EXPECT_EQ(in_scenario("settings.friction", "0.3"),
             with(kScenario, "start_angle_deg: 0}", "start_angle_deg: 0, friction: 0.3}"));
   EXPECT_EQ(in_scenario("record.rate_Hz", "10"),
@@ -112,12 +115,9 @@ TEST(Edit, AListOfStepsIsWrittenLineByLine) {
 
 TEST(Edit, FilesOfAScenarioAreChangedByOverrides) {
   const std::string once = in_scenario("table.brake.clamp_force_N", "3500");
-  EXPECT_EQ(once,
-            std::string(kScenario) + "overrides: {table.brake.clamp_force_N: 3500}\n");
-  const std::string twice =
-      set(once, FileKind::kScenario, "table.brake.clamp_force_N", "3000");
-  EXPECT_EQ(twice,
-            std::string(kScenario) + "overrides: {table.brake.clamp_force_N: 3000}\n");
+  EXPECT_EQ(once, std::string(kScenario) + "overrides: {table.brake.clamp_force_N: 3500}\n");
+  const std::string twice = set(once, FileKind::kScenario, "table.brake.clamp_force_N", "3000");
+  EXPECT_EQ(twice, std::string(kScenario) + "overrides: {table.brake.clamp_force_N: 3000}\n");
   EXPECT_EQ(in_scenario("table", "motorised_136kg"),
             with(kScenario, "disc_brake_125kg", "motorised_136kg"));
 }
@@ -135,11 +135,13 @@ TEST(Edit, AKeyIsTakenOutAndHasItsDefaultAgain) {
     const Edited made = remove_from_text(text, "x.yaml", kind, path);
     return made ? made.text : sentences(made.diagnostics);
   };
-  EXPECT_EQ(without(kSubject, FileKind::kSubject, "age_years"),
-            "x.yaml:2:1: age_years: found nothing, expected a number of years from 18 to 110 (the key "
-            "is missing)\n");
-  EXPECT_EQ(without(kSubject, FileKind::kSubject, "description"),
-            with(kSubject, "description: >-\n  Two lines of words,\n  folded: with a colon.\n", ""));
+  EXPECT_EQ(
+      without(kSubject, FileKind::kSubject, "age_years"),
+      "x.yaml:2:1: age_years: found nothing, expected a number of years from 18 to 110 (the key "
+      "is missing)\n");
+  EXPECT_EQ(
+      without(kSubject, FileKind::kSubject, "description"),
+      with(kSubject, "description: >-\n  Two lines of words,\n  folded: with a colon.\n", ""));
   EXPECT_EQ(without(kScenario, FileKind::kScenario, "settings.start_angle_deg"),
             with(kScenario, ", start_angle_deg: 0", ""));
   EXPECT_EQ(without(kScenario, FileKind::kScenario, "settings.hinge_hole"),
@@ -185,9 +187,8 @@ TEST(Edit, EveryNumberOfEveryShippedFileCanBeSet) {
         const Edited made = set_in_text(text, entry.name, kind, path,
                                         "{value: " + number_text(value) + "}", "by hand");
         // a plain number takes no marks
-        const Edited plain = made ? made
-                                  : set_in_text(text, entry.name, kind, path, number_text(value),
-                                                "by hand");
+        const Edited plain =
+            made ? made : set_in_text(text, entry.name, kind, path, number_text(value), "by hand");
         ASSERT_TRUE(plain) << entry.path << " " << path << ": " << sentences(plain.diagnostics);
         const std::vector<std::string> before = lines_of(text), after = lines_of(plain.text);
         const std::size_t most = std::max(before.size(), after.size());
