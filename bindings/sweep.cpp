@@ -8,6 +8,7 @@
 #include <mutex>
 #include <optional>
 #include <thread>
+#include <tuple>
 
 #include <fmt/format.h>
 
@@ -23,10 +24,13 @@ namespace fs = std::filesystem;
 /// Names of columns, and a text for each case.
 using Table = std::vector<std::pair<std::string, std::vector<std::string>>>;
 
+/// Kind, name and text of files.
+using Sources = std::vector<std::tuple<std::string, std::string, std::string>>;
+
 class Sweep {
  public:
   Sweep(const std::string& text, const std::string& file, const std::optional<Table>& table,
-        const std::optional<fs::path>& folder)
+        const Sources& sources)
       : known_(library()) {
     const py::gil_scoped_release released;
     const Reading reading = parse_text(text, file, FileKind::kSweep);
@@ -37,7 +41,13 @@ class Sweep {
     }
     SweepInputs inputs;
     if (table) inputs.columns = &columns;
-    if (folder) inputs.folder = *folder;
+    for (const auto& [kind, name, source] : sources) {
+      if (kind == kind_name(FileKind::kScenario)) {
+        inputs.scenario = source;
+      } else {
+        inputs.replaced.push_back({kind, name, source});
+      }
+    }
     try {
       plan_.emplace(*reading.document, known_, inputs);
     } catch (const std::invalid_argument& e) { throw InputFailure(std::string(e.what())); }
@@ -156,10 +166,10 @@ class Store {
   std::optional<SweepStore> store_;
 };
 
-std::vector<std::tuple<std::string, std::string>> sources_of(const Sweep& sweep) {
-  std::vector<std::tuple<std::string, std::string>> out;
-  for (const SourceFile& file : sweep.plan().scenario().files) {
-    out.emplace_back(std::string(kind_name(file.kind)), file.text);
+Sources sources_of(const Document& scenario) {
+  Sources out;
+  for (const SourceFile& file : scenario.files) {
+    out.emplace_back(std::string(kind_name(file.kind)), file.path, file.text);
   }
   return out;
 }
@@ -190,13 +200,22 @@ std::string find_sweep(const std::string& name) {
 }  // namespace
 
 void bind_sweep(py::module_& module) {
+  module.def(
+      "scenario_sources",
+      [](const py::object& scenario, const py::object& overrides) {
+        const Given given = to_given(scenario, overrides);
+        const py::gil_scoped_release released;
+        return sources_of(read_scenario(given));
+      },
+      py::arg("scenario"), py::arg("overrides"),
+      "Kind, name and text of a scenario and of all files it names.");
   module.def("find_sweep", &find_sweep, py::arg("name"),
              "Path of a sweep file, or of the shipped one of that name.");
   py::class_<Sweep, std::shared_ptr<Sweep>>(module, "Sweep",
                                             "The cases of a sweep; inversim.sweep runs them.")
       .def(py::init<const std::string&, const std::string&, const std::optional<Table>&,
-                    const std::optional<fs::path>&>(),
-           py::arg("text"), py::arg("file"), py::arg("table"), py::arg("folder"))
+                    const Sources&>(),
+           py::arg("text"), py::arg("file"), py::arg("table"), py::arg("sources"))
       .def_property_readonly("cases", [](const Sweep& s) { return s.plan().count(); })
       .def_property_readonly("batches", [](const Sweep& s) { return batch_count(s.plan()); })
       .def_property_readonly("batch_size", [](const Sweep&) { return kSweepBatch; })
@@ -215,7 +234,8 @@ void bind_sweep(py::module_& module) {
                                                   p.inversim_version, p.git_revision);
                              })
       .def_property_readonly("table", &table_of)
-      .def_property_readonly("sources", &sources_of)
+      .def_property_readonly("sources",
+                             [](const Sweep& s) { return sources_of(s.plan().scenario()); })
       .def(
           "settings", [](const Sweep& s, std::size_t i) {
             if (i >= s.plan().count()) throw py::index_error("there is no such case");

@@ -19,7 +19,7 @@ from numpy.typing import ArrayLike
 
 from inversim import _core
 from inversim.errors import InputError
-from inversim.overrides import Value, as_settings, as_written
+from inversim.overrides import Override, Scenario, as_given, as_written
 
 if TYPE_CHECKING:
     from distributed import Client
@@ -84,14 +84,14 @@ class _Spec:
     text: str
     file: str
     table: tuple[tuple[str, tuple[str, ...]], ...] | None
-    sources: tuple[tuple[str, str], ...] = ()
-    """Texts of the scenario and of the files it names, by kind, for a worker without those files."""
+    sources: tuple[tuple[str, str, str], ...] = ()
+    """Kind, name and text of the scenario and of the files it names, in place of those that are named."""
     fingerprint: str = ""
     """Of plan and program, which a worker must share."""
 
 
 def sweep(
-    scenario: str | os.PathLike[str],
+    scenario: Scenario,
     over: Over | None = None,
     *,
     design: str = "grid",
@@ -101,7 +101,7 @@ def sweep(
     traces: Sequence[str] = (),
     every_s: float = 1.0,
     until_s: float = 600.0,
-    overrides: Mapping[str, Value] | None = None,
+    overrides: Mapping[str, Override] | None = None,
     store: str | os.PathLike[str] | None = None,
     resume: bool = True,
     workers: int = 0,
@@ -116,7 +116,7 @@ def sweep(
             design="latin_hypercube", cases=200, store="mass.nc")
 
     Args:
-        scenario: a scenario file or the name of a shipped one; without `over` and `cases` a sweep
+        scenario: a scenario file, the name of a shipped one, or a model of `inversim.models`; without `over` and `cases` a sweep
             file (`kind: sweep`) or the name of a shipped one, and then nothing else of the design.
         over: axes by name, which is a dotted path unless an `Axis` gives paths of its own: values of
             a grid, or (low, high) for the other designs.
@@ -130,7 +130,7 @@ def sweep(
         traces: signals that are kept over time.
         every_s: from one value of a trace to the next [s].
         until_s: time of the last one [s]; later than a run's end: not a number.
-        overrides: values for all cases, as for `run`.
+        overrides: values and models for all cases, as for `run`.
         store: result file (netCDF-4). What is computed is kept in `STORE.parts` batch by batch, so
             that an interrupted sweep goes on where it was. None: nothing is left on disk.
         resume: go on with what is there; False: compute all cases anew.
@@ -197,16 +197,10 @@ def compute_batch(spec: _Spec, number: int) -> tuple[np.ndarray[Any, np.dtype[np
 
 def _plan(spec: _Spec) -> _core.Sweep:
     table = None if spec.table is None else [(name, list(texts)) for name, texts in spec.table]
-    return _core.Sweep(spec.text, spec.file, table, None)
+    return _core.Sweep(spec.text, spec.file, table, list(spec.sources))
 
 
-@functools.lru_cache(maxsize=4)
-def _worker_plan(spec: _Spec) -> _core.Sweep:
-    table = None if spec.table is None else [(name, list(texts)) for name, texts in spec.table]
-    with tempfile.TemporaryDirectory(prefix="inversim_") as folder:
-        for kind, text in spec.sources:
-            (Path(folder) / f"{kind}.yaml").write_text(text, encoding="utf-8", newline="")
-        return _core.Sweep(spec.text, spec.file, table, folder)
+_worker_plan = functools.lru_cache(maxsize=4)(_plan)
 
 
 def _compute(
@@ -276,7 +270,7 @@ def _cases_of(plan: _core.Sweep, number: int) -> int:
 
 
 def _spec_of(
-    scenario: str | os.PathLike[str],
+    scenario: Scenario,
     over: Over | None,
     design: str,
     cases: int | Mapping[str, ArrayLike | Sequence[str]] | None,
@@ -285,18 +279,24 @@ def _spec_of(
     traces: Sequence[str],
     every_s: float,
     until_s: float,
-    overrides: Mapping[str, Value] | None,
+    overrides: Mapping[str, Override] | None,
 ) -> _Spec:
+    from inversim.models import Model
+
     if over is None and cases is None:
         if metrics is not None or traces or overrides:
             raise TypeError("a sweep file says itself what it keeps; or give axes with `over`")
+        if isinstance(scenario, Model):
+            raise TypeError("a sweep of a model needs axes, with `over` or `cases`")
         return _sweep_file(scenario)
     table = None
-    entry: dict[str, Any] = {"kind": "sweep", "name": f"{Path(os.fspath(scenario)).stem}"}
-    entry["scenario"] = _whole_path(scenario)
-    settings = [f"{path}={value}" for path, value in as_settings(overrides)]
+    file, text, replaced, settings = as_given(scenario, overrides)
+    models = {key: value for key, value in (overrides or {}).items() if isinstance(value, Model)}
+    sources = _core.scenario_sources(scenario, models) if text is not None or replaced else []
+    entry: dict[str, Any] = {"kind": "sweep", "name": Path(file).stem or "sweep"}
+    entry["scenario"] = file if text is not None else _whole_path(file)
     if settings:
-        entry["set"] = settings
+        entry["set"] = [f"{path}={value}" for path, value in settings]
     if cases is not None and not isinstance(cases, int):
         if over is not None:
             raise TypeError("a table of cases has its axes itself; no `over`")
@@ -315,7 +315,7 @@ def _spec_of(
         entry["metrics"] = [_metric(name, metric) for name, metric in named.items()]
     if traces:
         entry["traces"] = {"signals": list(traces), "every_s": every_s, "until_s": until_s}
-    return _Spec(json.dumps(entry, indent=1, ensure_ascii=False), "sweep", table)
+    return _Spec(json.dumps(entry, indent=1, ensure_ascii=False), "sweep", table, tuple(sources))
 
 
 def _sweep_file(name: str | os.PathLike[str]) -> _Spec:
@@ -323,10 +323,9 @@ def _sweep_file(name: str | os.PathLike[str]) -> _Spec:
     return _Spec(path.read_text(encoding="utf-8"), str(path), None)
 
 
-def _whole_path(scenario: str | os.PathLike[str]) -> str:
+def _whole_path(scenario: str) -> str:
     """A path that means the same from any folder; a shipped name stays what it is."""
-    text = os.fspath(scenario)
-    return os.path.abspath(text) if os.path.exists(text) else text
+    return os.path.abspath(scenario) if os.path.exists(scenario) else scenario
 
 
 def _axis(name: str, axis: ArrayLike | Sequence[str] | Ends | Axis, design: str) -> dict[str, Any]:

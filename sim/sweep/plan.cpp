@@ -31,10 +31,6 @@ std::string scenario_path(const Library& library, const Node& root) {
   refuse(root.at("scenario"), fmt::format("scenario: there is none named '{}'", named));
 }
 
-fs::path file_in(const fs::path& folder, FileKind kind) {
-  return folder / fmt::format("{}.yaml", kind_name(kind));
-}
-
 /// Whether a path names a file that a scenario joins, and not a value.
 bool is_file_key(const std::string& path) {
   return path == "table" || path == "subject" || path == "spine" || path == "circulation";
@@ -121,10 +117,11 @@ SweepPlan::SweepPlan(const Document& sweep, const Library& library,
                      const SweepInputs& inputs)
     : library_(library),
       source_(sweep.files.front()),
-      folder_(inputs.folder),
       name_(sweep.root.text("name")),
-      scenario_file_(folder_.empty() ? scenario_path(library, sweep.root)
-                                     : file_in(folder_, FileKind::kScenario).string()),
+      scenario_file_(inputs.scenario ? sweep.root.text("scenario")
+                                     : scenario_path(library, sweep.root)),
+      scenario_text_(inputs.scenario),
+      replaced_(inputs.replaced),
       design_(read_design(sweep, inputs.columns)) {
   if (sweep.root.has("set")) settings_ = sweep.root.texts("set");
   for (const SweepAxis& axis : design_.axes) {
@@ -144,17 +141,13 @@ SweepPlan::SweepPlan(const Document& sweep, const Library& library,
 }
 
 Document SweepPlan::read_scenario(const std::vector<Replacement>& instead) const {
-  std::vector<Replacement> replaced = instead;
-  for (const FileKind kind : kFileKinds) {
-    const std::string key(kind_name(kind));
-    if (folder_.empty() || kind == FileKind::kScenario) continue;
-    std::error_code failed;
-    if (std::ranges::count(replaced, key, &Replacement::key) > 0) continue;
-    if (fs::exists(file_in(folder_, kind), failed)) {
-      replaced.push_back({key, file_in(folder_, kind).string()});
-    }
-  }
-  Reading reading = read_resolved(scenario_file_, library_, FileKind::kScenario, replaced);
+  // the last one of a key holds
+  std::vector<Replacement> replaced = replaced_;
+  replaced.insert(replaced.end(), instead.begin(), instead.end());
+  Reading reading =
+      scenario_text_
+          ? resolve_text(*scenario_text_, scenario_file_, library_, FileKind::kScenario, replaced)
+          : read_resolved(scenario_file_, library_, FileKind::kScenario, replaced);
   std::vector<Diagnostic> wrong = reading.diagnostics;
   if (reading) {
     for (const std::string& setting : settings_) {

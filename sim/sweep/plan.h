@@ -2,9 +2,9 @@
 // A sweep, read and checked: its scenario, its cases, and what is kept of each.
 #pragma once
 
-#include <filesystem>
 #include <memory>
 #include <mutex>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -40,9 +40,8 @@ struct SweepTrace {
 /// What may stand in place of files that a sweep names.
 struct SweepInputs {
   const std::vector<TableColumn>* columns = nullptr;  ///< the table of a design: table
-  /// Folder with the scenario and all that it names, each file named by its kind
-  /// ("scenario.yaml", "table.yaml"); empty: as the sweep says.
-  std::filesystem::path folder;
+  std::optional<std::string> scenario;                ///< its text
+  std::vector<Replacement> replaced;                  ///< files that the scenario names
 };
 
 class SweepPlan {
@@ -88,8 +87,9 @@ class SweepPlan {
 
   Library library_;
   SourceFile source_;
-  std::filesystem::path folder_;  // see SweepInputs
   std::string name_, scenario_file_;
+  std::optional<std::string> scenario_text_;  // see SweepInputs
+  std::vector<Replacement> replaced_;
   std::vector<std::string> settings_;
   SweepDesign design_;
   Document base_;
