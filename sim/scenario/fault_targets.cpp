@@ -116,7 +116,7 @@ std::string lacks_part(const PlantDesign& design, Sensor s) {
 std::string lacks_sensor(const PlantDesign& design, const Fault& f) {
   // of a group some are there
   if (f.sensors.size() != 1) return "";
-  const std::string why = lacks_part(design, f.sensors.front());
+  std::string why = lacks_part(design, f.sensors.front());
   if (!why.empty() || f.kind != FaultKind::kSensorSwap) return why;
   return lacks_part(design, f.source);
 }
