@@ -19,6 +19,10 @@
 // a session: the plant through its protocol
 #include "inversim/scenario/session.h"
 
+// a session again and again
+#include "inversim/sweep/batch.h"
+#include "inversim/sweep/run.h"
+
 // result files
 #include "inversim/recording/hdf5_file.h"
 #include "inversim/recording/reader.h"
