@@ -6,7 +6,8 @@
 
 namespace inversim::bench {
 
-/// One step: the bed at an angle [rad], time passes, the body comes to rest. Returns the iterations.
+/// One step: the bed at an angle [rad], time passes, the body comes to rest. Returns the
+/// iterations.
 template <class T>
 using RestStep = int (*)(const PlantModel<T>&, const PlantInput<T>&, double angle, double dt,
                          PlantState<T>&, PlantWork<T, 1>&);

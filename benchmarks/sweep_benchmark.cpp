@@ -218,7 +218,8 @@ int main(int argc, char** argv) {
   CLI::App app{"Sweeps: sessions a second, threads, lanes"};
   int rounds = 9, threads = 2, cases = 64;
   std::string file, scenario = "scenarios/inversion_5min.yaml", models = ".";
-  app.add_option("--scenario", scenario, "scenario file, its second step a rotation, its third a hold")
+  app.add_option("--scenario", scenario,
+                 "scenario file, its second step a rotation, its third a hold")
       ->check(CLI::ExistingFile);
   app.add_option("--models", models, "folder in which models/ is")->check(CLI::ExistingDirectory);
   app.add_option("--rounds", rounds, "of each comparison")->check(CLI::PositiveNumber);
@@ -228,8 +229,7 @@ int main(int argc, char** argv) {
   CLI11_PARSE(app, argc, argv);
   try {
     nlohmann::json json = {{"build", machine_and_build()}, {"scenario", scenario}};
-    inversim::Reading reading =
-        inversim::read_resolved(scenario, inversim::Library{{models}});
+    inversim::Reading reading = inversim::read_resolved(scenario, inversim::Library{{models}});
     if (!reading) throw std::runtime_error(inversim::sentences(reading.diagnostics));
     compare_lanes(*reading.document, rounds, json);
     compare_threads(plan_of(scenario, models, cases), threads, rounds, json);

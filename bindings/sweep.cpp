@@ -99,8 +99,8 @@ class Store {
         failures.size() != cases) {
       throw py::value_error("the batch has another number of values");
     }
-    SweepBatch batch = {number, {values.data(), values.data() + values.size()},
-                        std::move(failures)};
+    SweepBatch batch = {
+        number, {values.data(), values.data() + values.size()}, std::move(failures)};
     const py::gil_scoped_release released;
     open().commit(batch);
   }
@@ -237,7 +237,8 @@ void bind_sweep(py::module_& module) {
       .def_property_readonly("sources",
                              [](const Sweep& s) { return sources_of(s.plan().scenario()); })
       .def(
-          "settings", [](const Sweep& s, std::size_t i) {
+          "settings",
+          [](const Sweep& s, std::size_t i) {
             if (i >= s.plan().count()) throw py::index_error("there is no such case");
             return s.plan().settings_of(i);
           },

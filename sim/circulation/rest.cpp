@@ -87,12 +87,14 @@ double fastest(const CirculationState<double>& a, const CirculationState<double>
 }
 
 // what comes to rest: all of a state but its beat, and one number beside it
-constexpr int kUnknowns = static_cast<int>(offsetof(CirculationState<double>, beat) / sizeof(double)) + 1;
+constexpr int kUnknowns =
+    static_cast<int>(offsetof(CirculationState<double>, beat) / sizeof(double)) + 1;
 using Unknowns = Eigen::Matrix<double, kUnknowns, 1>;
 using Jacobian = Eigen::Matrix<double, kUnknowns, kUnknowns>;
 
 // blood and fluid come first [m3]; the others are pressures and shares
-constexpr int kFluids = static_cast<int>(offsetof(CirculationState<double>, reflex) / sizeof(double));
+constexpr int kFluids =
+    static_cast<int>(offsetof(CirculationState<double>, reflex) / sizeof(double));
 
 Unknowns unknowns_of(const CirculationState<double>& state, double beside) {
   Unknowns x;

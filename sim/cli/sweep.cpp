@@ -56,8 +56,9 @@ class ProgressLine {
     const double took = std::chrono::duration<double>(Clock::now() - start_).count();
     const double rate = took > 0.0 ? static_cast<double>(p.done - before_) / took : 0.0;
     const double left = rate > 0.0 ? static_cast<double>(p.total - p.done) / rate : 0.0;
-    fmt::print(stderr, "\r\033[K  {} of {} cases, {:.1f} a second, {} left{}", p.done, p.total, rate,
-               duration_words(left), p.failed > 0 ? fmt::format(", {} failed", p.failed) : "");
+    fmt::print(stderr, "\r\033[K  {} of {} cases, {:.1f} a second, {} left{}", p.done, p.total,
+               rate, duration_words(left),
+               p.failed > 0 ? fmt::format(", {} failed", p.failed) : "");
     std::fflush(stderr);
   }
   void found(std::size_t cases) { before_ = cases; }
@@ -82,10 +83,9 @@ int sweep(const SweepRequest& request) {
     list_cases(plan);
     return kHolds;
   }
-  const std::string output =
-      request.output.empty()
-          ? std::filesystem::path(request.file).stem().string() + ".nc"
-          : request.output;
+  const std::string output = request.output.empty()
+                                 ? std::filesystem::path(request.file).stem().string() + ".nc"
+                                 : request.output;
   if (const std::string why = unwritable(output, plan.scenario()); !why.empty()) {
     fmt::print(stderr, "inversim: {}\n", why);
     return kEnvironment;
@@ -115,20 +115,19 @@ int sweep(const SweepRequest& request) {
     if (!summary.stopped) summary.failed = store.finish();
   }
   if (request.json) {
-    const nlohmann::ordered_json json = {
-        {"sweep", plan.name()},       {"cases", plan.count()},    {"found", summary.found},
-        {"computed", summary.computed}, {"failed", summary.failed}, {"stopped", summary.stopped},
-        {"wall_s", took},             {"output", output}};
+    const nlohmann::ordered_json json = {{"sweep", plan.name()},     {"cases", plan.count()},
+                                         {"found", summary.found},   {"computed", summary.computed},
+                                         {"failed", summary.failed}, {"stopped", summary.stopped},
+                                         {"wall_s", took},           {"output", output}};
     fmt::print("{}\n", json.dump(2));
   } else if (summary.stopped) {
     fmt::print("{}: stopped; {} of {} cases are kept in {}.parts, and the same command goes on\n",
                plan.name(), summary.found + summary.computed, plan.count(), output);
   } else {
-    const std::string rate =
-        summary.computed > 0
-            ? fmt::format(" in {:.1f} s, {:.1f} a second", took,
-                          static_cast<double>(summary.computed) / took)
-            : "";
+    const std::string rate = summary.computed > 0
+                                 ? fmt::format(" in {:.1f} s, {:.1f} a second", took,
+                                               static_cast<double>(summary.computed) / took)
+                                 : "";
     fmt::print("{}: {} cases, {} of them computed now{}; {} failed\n  {}\n", plan.name(),
                plan.count(), summary.computed, rate, summary.failed, output);
   }
@@ -160,7 +159,8 @@ void add_sweep(CLI::App& app, int& exit_code) {
   command->footer(
       "Examples: inversim sweep angle_and_duration -o map.nc\n"
       "          inversim sweep my_sweep.yaml --threads 4\n"
-      "Batches of 32 cases are kept in OUTPUT.parts as they are done; whatever ends the program, the "
+      "Batches of 32 cases are kept in OUTPUT.parts as they are done; whatever ends the program, "
+      "the "
       "same command computes the others.\n"
       "Exit codes: 0 every case has a result, 1 some failed (the result says why), 2 input, 3 file "
       "system, or stopped before the end, 5 internal.");

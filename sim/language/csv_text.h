@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// Tables: a CSV text taken apart; measurements kept as a table, as the validation file that it stands
-// for.
+// Tables: a CSV text taken apart; measurements kept as a table, as the validation file that it
+// stands for.
 #pragma once
 
 #include <string>
@@ -9,8 +9,8 @@
 
 namespace inversim {
 
-/// The fields of each line of a CSV text (RFC 4180, UTF-8, commas, no line breaks in fields), blanks
-/// around them taken off; empty lines and those that begin with # have no fields. Throws
+/// The fields of each line of a CSV text (RFC 4180, UTF-8, commas, no line breaks in fields),
+/// blanks around them taken off; empty lines and those that begin with # have no fields. Throws
 /// std::invalid_argument with a sentence for people where a line is none.
 std::vector<std::vector<std::string>> csv_fields(std::string_view csv, const std::string& name);
 

@@ -15,12 +15,13 @@ namespace {
 
 using namespace rows;
 
-constexpr std::array<std::string_view, std::size(kFileKinds)> kNames = {"table",       "subject",  "spine",
-                                                    "circulation", "scenario", "validation",
-                                                    "risk",        "limits",   "suite", "sweep"};
+constexpr std::array<std::string_view, std::size(kFileKinds)> kNames = {
+    "table",      "subject", "spine",  "circulation", "scenario",
+    "validation", "risk",    "limits", "suite",       "sweep"};
 constexpr std::array<std::string_view, std::size(kFileKinds)> kFolders = {
-    "models/tables",     "models/subjects", "models/spine",    "models/circulation", "scenarios",
-    "models/validation", "models/criteria", "models/criteria", "tests/hil", "scenarios/sweeps"};
+    "models/tables", "models/subjects",   "models/spine",    "models/circulation",
+    "scenarios",     "models/validation", "models/criteria", "models/criteria",
+    "tests/hil",     "scenarios/sweeps"};
 
 // what every file says of itself
 Rows common_rows(FileKind kind) {

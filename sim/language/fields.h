@@ -28,10 +28,9 @@ enum class FileKind {
 };
 
 inline constexpr FileKind kFileKinds[] = {
-    FileKind::kTable,       FileKind::kSubject,  FileKind::kSpine,
-    FileKind::kCirculation, FileKind::kScenario, FileKind::kValidation,
-    FileKind::kRisk,        FileKind::kLimits,   FileKind::kSuite,
-    FileKind::kSweep};
+    FileKind::kTable,    FileKind::kSubject,    FileKind::kSpine, FileKind::kCirculation,
+    FileKind::kScenario, FileKind::kValidation, FileKind::kRisk,  FileKind::kLimits,
+    FileKind::kSuite,    FileKind::kSweep};
 
 std::string_view kind_name(FileKind kind);    ///< "table"
 std::string_view kind_folder(FileKind kind);  ///< folder below the data directory: "models/tables"

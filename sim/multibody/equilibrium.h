@@ -37,7 +37,6 @@ struct EquilibriumResult {
 inline constexpr int kAndersonDepth = 6;        ///< earlier moves that are combined
 inline constexpr double kAndersonGrowth = 4.0;  ///< of the residual, at which they are forgotten
 inline constexpr int kAndersonMost = 120;       ///< iterations, after which plain steps follow
-inline constexpr double kPlainFirst = 0.01, kPlainGrowth = 3.0;  ///< [s] h of those, and its growth
 
 inline namespace INVERSIM_LEVEL {
 
@@ -162,7 +161,7 @@ struct AndersonMemory {
 /// The next move: r, and what the last moves teach. `moved` holds the last move, then the next.
 template <class T>
 void next_move(AndersonMemory<T>& memory, const Mask<T>& sound, const TreeMove<T>& last,
-              const TreeMove<T>& r, int size, TreeMove<T>& moved) {
+               const TreeMove<T>& r, int size, TreeMove<T>& moved) {
   memory.remember(sound, last, r, moved, size);
   T share[kAndersonDepth];
   memory.shares(r, size, share);
@@ -225,8 +224,7 @@ EquilibriumResult<T> static_equilibrium(const TreeModel<T>& tree, const Fill& fi
       far_turn = largest_component(far_turn, move.w);
       far_shift = largest_component(far_shift, move.v);
     }
-    const T too_far =
-        max<T>(far_turn / settings.largest_turn, far_shift / settings.largest_shift);
+    const T too_far = max<T>(far_turn / settings.largest_turn, far_shift / settings.largest_shift);
     const T share = one / max<T>(one, too_far), rate = one / h;
     for (int i = 0; i < numbers; ++i) moved.x[i] = share * moved.x[i];
     for (int i = 0; i < bodies; ++i) {
@@ -255,11 +253,11 @@ EquilibriumResult<T> static_equilibrium(const TreeModel<T>& tree, const Fill& fi
       result.converged = true;
       break;
     }
-    const T worse = select<T>(steady, select<T>(grows, one, zero), select<T>(agreement < zero, one, zero));
+    const T worse =
+        select<T>(steady, select<T>(grows, one, zero), select<T>(agreement < zero, one, zero));
     h = select<T>(worse > zero, 0.5 * h,
-                  min<T>((plain ? kPlainGrowth : settings.growth) * h,
-                         broadcast<T>(settings.h_last)));
-    if (result.iterations == kAndersonMost) h = broadcast<T>(kPlainFirst);
+                  min<T>(settings.growth * h, broadcast<T>(settings.h_last)));
+    if (result.iterations == kAndersonMost) h = broadcast<T>(settings.h_first);
   }
   return result;
 }

@@ -14,7 +14,7 @@ namespace inversim {
 inline constexpr double kReadyTime = 0.6;   ///< [s] hands or a drive take hold and the brake opens
 inline constexpr double kSecureTime = 0.4;  ///< [s] the brake closes before they let go
 
-inline constexpr double kArrival = 0.5;     ///< [s] prescribed motion comes to its end
+inline constexpr double kArrival = 0.5;  ///< [s] prescribed motion comes to its end
 
 enum class TurnedBy { kPrescribed, kSpotter, kArms, kMotor };
 

@@ -487,9 +487,8 @@ std::shared_ptr<PlantDesign> build(const Node& scenario, const PlantDesign* lyin
     kinematics_pass(m.tree, s.tree, work->tree);
     look_down(m, *work);
     const CirculationInput<double> heights = circulation_input(m, *work);
-    s.circulation = known != nullptr
-                        ? known->find(m.circulation, heights, m.face, kInPosture)
-                        : resting_state(m.circulation, heights, m.face, kInPosture);
+    s.circulation = known != nullptr ? known->find(m.circulation, heights, m.face, kInPosture)
+                                     : resting_state(m.circulation, heights, m.face, kInPosture);
   }
   return design;
 }

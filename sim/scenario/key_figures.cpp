@@ -137,7 +137,8 @@ std::vector<KeyFigure> KeyFigures::catalogue(const FigureTopics& topics) {
   std::vector<KeyFigure> all = any.figures();
   for (KeyFigure& f : all) {
     // what it says of one run
-    if (f.name == "peak_traction") f.long_name = "greatest gravitational traction of a lumbar level";
+    if (f.name == "peak_traction")
+      f.long_name = "greatest gravitational traction of a lumbar level";
     if (f.name == "brake_slip") f.long_name = "slip of the engaged brake";
   }
   return all;

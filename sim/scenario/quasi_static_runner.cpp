@@ -169,9 +169,9 @@ bool QuasiStaticRunner::advance(Plant& plant, StepStatus& status) {
 
 double QuasiStaticRunner::progress() const {
   if (all_ <= 0.0) return 1.0;
-  const double part =
-      begun_ ? static_cast<double>(leg_) / static_cast<double>(std::max<std::size_t>(1, legs_.size()))
-             : 0.0;
+  const double part = begun_ ? static_cast<double>(leg_) /
+                                   static_cast<double>(std::max<std::size_t>(1, legs_.size()))
+                             : 0.0;
   const double now = begun_ ? part * least_duration(actions_[action_]) : 0.0;
   return std::min(1.0, (done_ + now) / all_);
 }

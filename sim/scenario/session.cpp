@@ -124,9 +124,8 @@ Session::Session(const Document& document, RestingStates* known)
                   [this](const Event& e) { tell(e); });
   }
   if (design_->model.circulates)
-    risk_ =
-        std::make_unique<RiskWatch>(document.root, all_,
-                                    lying_at_rest(design_->model.circulation, known));
+    risk_ = std::make_unique<RiskWatch>(document.root, all_,
+                                        lying_at_rest(design_->model.circulation, known));
   plant_.input().arm_angle = arm_angle(document.root.text("settings.arms"));
   if (unit_) {
     unit_->pendant().preset =
@@ -136,7 +135,7 @@ Session::Session(const Document& document, RestingStates* known)
 }
 
 FigureTopics Session::topics() const {
-  return {design_->model.circulates, !design_->floating,         design_->standing,
+  return {design_->model.circulates, !design_->floating,        design_->standing,
           has_brake(*design_),       design_->model.has_tether, design_->model.has_motor};
 }
 

@@ -177,7 +177,8 @@ SweepDesign read_design(const Document& sweep, const std::vector<TableColumn>* c
                    : fmt::format("cases: of latin_hypercube and sobol, not of {}", design.kind));
   }
   if (design.kind == "table") {
-    if (columns == nullptr && !root.has("table")) refuse(root.at("design"), "design: table needs `table`");
+    if (columns == nullptr && !root.has("table"))
+      refuse(root.at("design"), "design: table needs `table`");
     use_table(root, columns != nullptr ? *columns : read_table(root), design);
   } else if (nodes.empty()) {
     refuse(root.at("axes"), "axes: nothing differs from case to case");

@@ -113,8 +113,7 @@ SweepMetric signal_metric(const Node& n, const SignalTable& table) {
 
 }  // namespace
 
-SweepPlan::SweepPlan(const Document& sweep, const Library& library,
-                     const SweepInputs& inputs)
+SweepPlan::SweepPlan(const Document& sweep, const Library& library, const SweepInputs& inputs)
     : library_(library),
       source_(sweep.files.front()),
       name_(sweep.root.text("name")),

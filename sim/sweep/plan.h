@@ -21,12 +21,12 @@ namespace inversim {
 /// One quantity kept of each case: a number, or one for each label of a coordinate.
 struct SweepMetric {
   std::string name, units, long_name, status;
-  std::string coordinate;           ///< "level", or empty
-  std::size_t offset = 0;           ///< of its first value in a case's values
-  std::size_t width = 1;            ///< how many values
-  std::string figure;               ///< name of the key figure, or empty
-  std::string signal;               ///< or of the signal
-  std::size_t label = 0;            ///< first of its labels that is kept
+  std::string coordinate;  ///< "level", or empty
+  std::size_t offset = 0;  ///< of its first value in a case's values
+  std::size_t width = 1;   ///< how many values
+  std::string figure;      ///< name of the key figure, or empty
+  std::string signal;      ///< or of the signal
+  std::size_t label = 0;   ///< first of its labels that is kept
   Window window;
   const Unit* unit = nullptr;  ///< of the values
 };

@@ -103,12 +103,13 @@ std::vector<double> latin_hypercube(std::size_t count, std::size_t axes, std::ui
     // shuffled by Fisher and Yates
     std::iota(part.begin(), part.end(), std::size_t{0});
     for (std::size_t i = count; i > 1; --i) {
-      const auto other = static_cast<std::size_t>(uniform(seed, 2 * axis, i) * static_cast<double>(i));
+      const auto other =
+          static_cast<std::size_t>(uniform(seed, 2 * axis, i) * static_cast<double>(i));
       std::swap(part[i - 1], part[other]);
     }
     for (std::size_t i = 0; i < count; ++i) {
-      points[i * axes + axis] =
-          (static_cast<double>(part[i]) + uniform(seed, 2 * axis + 1, i)) / static_cast<double>(count);
+      points[i * axes + axis] = (static_cast<double>(part[i]) + uniform(seed, 2 * axis + 1, i)) /
+                                static_cast<double>(count);
     }
   }
   return points;
@@ -118,8 +119,8 @@ std::vector<double> sobol(std::size_t count, std::size_t axes, std::uint64_t see
   std::vector<double> points(count * axes);
   for (std::size_t axis = 0; axis < axes; ++axis) {
     const auto v = directions(axis);
-    const auto shift = static_cast<std::uint32_t>(
-        seed == 0 ? 0 : draw(seed, axis, 0) & ((1u << kBits) - 1));
+    const auto shift =
+        static_cast<std::uint32_t>(seed == 0 ? 0 : draw(seed, axis, 0) & ((1u << kBits) - 1));
     std::uint32_t x = 0;
     for (std::size_t i = 0; i < count; ++i) {
       points[i * axes + axis] = static_cast<double>(x ^ shift) * 0x1p-30;
@@ -134,25 +135,37 @@ double normal_quantile(double p) {
                                        1.9715909503065514427e3, 1.3731693765509461125e4,
                                        4.5921953931549871457e4, 6.7265770927008700853e4,
                                        3.3430575583588128105e4, 2.5090809287301226727e3};
-  constexpr std::array<double, 8> b = {1.0, 4.2313330701600911252e1, 6.8718700749205790830e2,
-                                       5.3941960214247511077e3, 2.1213794301586595867e4,
-                                       3.9307895800092710610e4, 2.8729085735721942674e4,
+  constexpr std::array<double, 8> b = {1.0,
+                                       4.2313330701600911252e1,
+                                       6.8718700749205790830e2,
+                                       5.3941960214247511077e3,
+                                       2.1213794301586595867e4,
+                                       3.9307895800092710610e4,
+                                       2.8729085735721942674e4,
                                        5.2264952788528545610e3};
-  constexpr std::array<double, 8> c = {1.42343711074968357734e0, 4.63033784615654529590e0,
-                                       5.76949722146069140550e0, 3.64784832476320460504e0,
-                                       1.27045825245236838258e0, 2.41780725177450611770e-1,
+  constexpr std::array<double, 8> c = {1.42343711074968357734e0,  4.63033784615654529590e0,
+                                       5.76949722146069140550e0,  3.64784832476320460504e0,
+                                       1.27045825245236838258e0,  2.41780725177450611770e-1,
                                        2.27238449892691845833e-2, 7.74545014278341407640e-4};
-  constexpr std::array<double, 8> d = {1.0, 2.05319162663775882187e0, 1.67638483018380384940e0,
-                                       6.89767334985100004550e-1, 1.48103976427480074590e-1,
-                                       1.51986665636164571966e-2, 5.47593808499534494600e-4,
+  constexpr std::array<double, 8> d = {1.0,
+                                       2.05319162663775882187e0,
+                                       1.67638483018380384940e0,
+                                       6.89767334985100004550e-1,
+                                       1.48103976427480074590e-1,
+                                       1.51986665636164571966e-2,
+                                       5.47593808499534494600e-4,
                                        1.05075007164441684324e-9};
-  constexpr std::array<double, 8> e = {6.65790464350110377720e0, 5.46378491116411436990e0,
-                                       1.78482653991729133580e0, 2.96560571828504891230e-1,
+  constexpr std::array<double, 8> e = {6.65790464350110377720e0,  5.46378491116411436990e0,
+                                       1.78482653991729133580e0,  2.96560571828504891230e-1,
                                        2.65321895265761230930e-2, 1.24266094738807843860e-3,
                                        2.71155556874348757815e-5, 2.01033439929228813265e-7};
-  constexpr std::array<double, 8> f = {1.0, 5.99832206555887937690e-1, 1.36929880922735805310e-1,
-                                       1.48753612908506148525e-2, 7.86869131145613259100e-4,
-                                       1.84631831751005468180e-5, 1.42151175831644588870e-7,
+  constexpr std::array<double, 8> f = {1.0,
+                                       5.99832206555887937690e-1,
+                                       1.36929880922735805310e-1,
+                                       1.48753612908506148525e-2,
+                                       7.86869131145613259100e-4,
+                                       1.84631831751005468180e-5,
+                                       1.42151175831644588870e-7,
                                        2.04426310338993978564e-15};
   const double q = p - 0.5;
   if (std::fabs(q) <= 0.425) {

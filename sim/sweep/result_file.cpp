@@ -22,9 +22,9 @@ Axes write_axes(NetcdfFile& f, const SweepPlan& plan) {
   Axes cases;
   if (design.is_grid()) {
     for (const SweepAxis& axis : design.axes) {
-      const hdf5::Object& made =
-          axis.numbers.empty() ? f.axis(axis.name, axis.meaning, axis.texts)
-                               : f.axis(axis.name, axis.unit, axis.meaning, axis.numbers);
+      const hdf5::Object& made = axis.numbers.empty()
+                                     ? f.axis(axis.name, axis.meaning, axis.texts)
+                                     : f.axis(axis.name, axis.unit, axis.meaning, axis.numbers);
       hdf5::write_attribute(made, "paths", fmt::format("{}", fmt::join(axis.paths, " ")));
       cases.emplace_back(&made, axis.texts.size());
     }
@@ -69,8 +69,7 @@ void write_contents(NetcdfFile& f, const SweepPlan& plan, const std::vector<doub
   std::map<std::string, std::pair<const hdf5::Object*, std::size_t>> labels;
   const auto need = [&](const std::string& coordinate) {
     if (coordinate.empty() || labels.contains(coordinate)) return;
-    const Coordinate& c =
-        *std::ranges::find(plan.coordinates(), coordinate, &Coordinate::name);
+    const Coordinate& c = *std::ranges::find(plan.coordinates(), coordinate, &Coordinate::name);
     labels[coordinate] = {&f.axis(c.name, c.long_name, c.labels), c.labels.size()};
   };
   for (const SweepMetric& m : plan.metrics()) need(m.coordinate);

@@ -28,9 +28,8 @@ SweepBatch empty_batch(const SweepPlan& plan, std::size_t number) {
 }
 
 void put(const SweepCase& result, std::size_t place, SweepBatch& batch) {
-  std::ranges::copy(result.values,
-                    batch.values.begin() +
-                        static_cast<std::ptrdiff_t>(place * result.values.size()));
+  std::ranges::copy(result.values, batch.values.begin() +
+                                       static_cast<std::ptrdiff_t>(place * result.values.size()));
   batch.failures[place] = result.failure;
 }
 

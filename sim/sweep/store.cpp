@@ -30,8 +30,8 @@ constexpr std::uint64_t kReserve = 1u << 20;  ///< [B] see hdf5::Writer
 
 /// Of results of the same plan by the same program.
 std::string fingerprint_of(const SweepPlan& plan, const RunProvenance& p) {
-  return hash_text(text_hash(fmt::format("{:016x} {} {} {}", plan.fingerprint(),
-                                         p.inversim_version, p.git_revision, kSweepBatch)));
+  return hash_text(text_hash(fmt::format("{:016x} {} {} {}", plan.fingerprint(), p.inversim_version,
+                                         p.git_revision, kSweepBatch)));
 }
 
 void sync_folder(const std::string& folder) {
@@ -75,7 +75,8 @@ void write_part(const std::string& path, const SweepBatch& batch, std::size_t wi
     for (const std::string& text : batch.failures) longest = std::max(longest, text.size());
     std::string texts(cases * longest, '\0');
     for (std::size_t i = 0; i < cases; ++i) {
-      std::ranges::copy(batch.failures[i], texts.begin() + static_cast<std::ptrdiff_t>(i * longest));
+      std::ranges::copy(batch.failures[i],
+                        texts.begin() + static_cast<std::ptrdiff_t>(i * longest));
     }
     const hdf5::Object failures =
         hdf5::create_dataset(file.root(), "failure", {hdf5::Kind::kChar, {cases, longest}});
@@ -225,8 +226,7 @@ std::size_t SweepStore::finish() {
   values.reserve(plan_.count() * width);
   for (std::size_t b = 0; b < batch_count(plan_); ++b) {
     try {
-      const SweepBatch batch =
-          read_part(part(b), b, cases_of_batch(plan_, b), width, fingerprint_);
+      const SweepBatch batch = read_part(part(b), b, cases_of_batch(plan_, b), width, fingerprint_);
       values.insert(values.end(), batch.values.begin(), batch.values.end());
       failures.insert(failures.end(), batch.failures.begin(), batch.failures.end());
     } catch (const hdf5::Failure& failure) { fail(part(b), failure.what()); }

@@ -16,8 +16,7 @@ namespace {
 using testing::HasSubstr;
 
 constexpr double kDegree = std::numbers::pi / 180.0;
-constexpr const char* kSettings =
-    "hinge_hole: B, circulation: false, settle_time_s: 3, solver: ";
+constexpr const char* kSettings = "hinge_hole: B, circulation: false, settle_time_s: 3, solver: ";
 constexpr const char* kWay = R"(spine: adult
 protocol:
   - hold: {duration_s: 5}
@@ -103,7 +102,8 @@ TEST(QuasiStaticSession, HalvingItsStepsChangesLittle) {
     return std::ranges::find(w.result.figures, "spacing_l4_l5", &KeyFigure::name)->value;
   };
   // the same way in two halves, so that stops lie elsewhere
-  const double whole = spacing("spine: adult\nprotocol:\n  - rotate: {to_deg: 60}\n  - hold: {duration_s: 60}\n");
+  const double whole =
+      spacing("spine: adult\nprotocol:\n  - rotate: {to_deg: 60}\n  - hold: {duration_s: 60}\n");
   const double halves = spacing(
       "spine: adult\nprotocol:\n  - rotate: {to_deg: 31}\n  - rotate: {to_deg: 60}\n"
       "  - hold: {duration_s: 29}\n  - hold: {duration_s: 22.2}\n");

@@ -21,17 +21,15 @@ class Plan : public SweepFolder {
 TEST_F(Plan, TheLastAxisOfAGridChangesFastest) {
   const SweepPlan p = plan(kGrid);
   ASSERT_EQ(p.count(), 36u);
-  EXPECT_THAT(p.settings_of(0),
-              ElementsAre("protocol.1.rotate.to_deg=10", "subject.mass_kg=60"));
-  EXPECT_THAT(p.settings_of(1),
-              ElementsAre("protocol.1.rotate.to_deg=10", "subject.mass_kg=62"));
-  EXPECT_THAT(p.settings_of(35),
-              ElementsAre("protocol.1.rotate.to_deg=30", "subject.mass_kg=82"));
+  EXPECT_THAT(p.settings_of(0), ElementsAre("protocol.1.rotate.to_deg=10", "subject.mass_kg=60"));
+  EXPECT_THAT(p.settings_of(1), ElementsAre("protocol.1.rotate.to_deg=10", "subject.mass_kg=62"));
+  EXPECT_THAT(p.settings_of(35), ElementsAre("protocol.1.rotate.to_deg=30", "subject.mass_kg=82"));
   EXPECT_EQ(p.design().axes[1].unit, "kg");
   EXPECT_EQ(p.values_per_case(), 1u + 25u);
   const Document last = p.scenario_of(35);
   EXPECT_DOUBLE_EQ(last.root.real("subject.mass_kg"), 82.0);
-  EXPECT_NEAR(last.root.list("protocol")[0].real("rotate.to_deg"), 30 * 0.017453292519943295, 1e-12);
+  EXPECT_NEAR(last.root.list("protocol")[0].real("rotate.to_deg"), 30 * 0.017453292519943295,
+              1e-12);
 }
 
 TEST_F(Plan, WithoutMetricsAllKeyFiguresAreKept) {

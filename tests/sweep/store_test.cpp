@@ -116,9 +116,9 @@ TEST_F(Store, AnotherSweepOrAnotherProcessIsRefused) {
   RunProvenance later = provenance();
   later.git_revision = "later";
   EXPECT_THAT(refusal(p, later, false), HasSubstr("another version"));
-  EXPECT_THAT(refusal(plan(std::string(kGrid) + "set: [settings.friction=0.3]\n"), provenance(),
-                      false),
-              HasSubstr("another sweep"));
+  EXPECT_THAT(
+      refusal(plan(std::string(kGrid) + "set: [settings.friction=0.3]\n"), provenance(), false),
+      HasSubstr("another sweep"));
   EXPECT_EQ(refusal(p, provenance(), false), "");
   EXPECT_TRUE(fs::exists(path("x.nc.parts/batch_000001.nc")));
   EXPECT_EQ(refusal(p, later, true), "");

@@ -48,9 +48,8 @@ protocol:
     std::ofstream(folder_ / name) << text;
   }
   SweepPlan plan(const std::string& text) const {
-    const Reading reading = parse_text(
-        "kind: sweep\nname: A test\nscenario: short.yaml\n" + text, path("sweep.yaml"),
-        FileKind::kSweep);
+    const Reading reading = parse_text("kind: sweep\nname: A test\nscenario: short.yaml\n" + text,
+                                       path("sweep.yaml"), FileKind::kSweep);
     if (!reading) throw std::invalid_argument(sentences(reading.diagnostics));
     return SweepPlan(*reading.document, library());
   }
