@@ -227,27 +227,30 @@ def _compute_on(
     client: Client, plan: _core.Sweep, spec: _Spec, store: _core.SweepStore, tell: Tell | None
 ) -> None:
     """Batches on the workers of a cluster, committed here as they arrive."""
-    from distributed import KilledWorker, as_completed
+    import distributed
 
+    # it brings types for few of its functions
+    cluster: Any = client
+    dask: Any = distributed
     missing = store.missing()
     table = tuple((name, tuple(texts)) for name, texts in plan.table) or None
     sent = _Spec(spec.text, spec.file, table, tuple(plan.sources), plan.fingerprint)
     done = plan.cases - sum(_cases_of(plan, number) for number in missing)
     failed = 0
-    [at] = client.scatter([sent], broadcast=True)
+    [at] = cluster.scatter([sent], broadcast=True)
     left = dict.fromkeys(missing, 0)  # batches, and how often a worker was lost over each
-    running = {client.submit(compute_batch, at, number, pure=False): number for number in missing}
+    running = {cluster.submit(compute_batch, at, number, pure=False): number for number in missing}
     try:
-        arriving = as_completed(list(running))
+        arriving = dask.as_completed(list(running))
         for future in arriving:
             number = running.pop(future)
             try:
                 values, failures = future.result()
-            except KilledWorker:
+            except distributed.KilledWorker:
                 left[number] += 1
                 if left[number] > _MOST_LOSSES:
                     raise
-                again = client.submit(compute_batch, at, number, pure=False)
+                again = cluster.submit(compute_batch, at, number, pure=False)
                 running[again] = number
                 arriving.add(again)
                 continue
@@ -258,7 +261,7 @@ def _compute_on(
                 tell(done, plan.cases, failed)
             future.release()
     finally:
-        client.cancel(list(running))
+        cluster.cancel(list(running))
 
 
 _MOST_LOSSES = 5

@@ -9,7 +9,6 @@
 #include <cstdio>
 #include <filesystem>
 #include <memory>
-#include <optional>
 #include <stdexcept>
 
 #include <fmt/format.h>
@@ -52,22 +51,18 @@ std::string duration_words(double seconds) {
 class ProgressLine {
  public:
   void show(const SweepProgress& p) {
-    if (!first_) first_ = p.done;
     const double took = std::chrono::duration<double>(Clock::now() - start_).count();
-    const double rate = took > 0.0 ? static_cast<double>(p.done - before_) / took : 0.0;
+    const double rate = took > 0.0 ? static_cast<double>(p.done - p.found) / took : 0.0;
     const double left = rate > 0.0 ? static_cast<double>(p.total - p.done) / rate : 0.0;
     fmt::print(stderr, "\r\033[K  {} of {} cases, {:.1f} a second, {} left{}", p.done, p.total,
                rate, duration_words(left),
                p.failed > 0 ? fmt::format(", {} failed", p.failed) : "");
     std::fflush(stderr);
   }
-  void found(std::size_t cases) { before_ = cases; }
   static void clear() { fmt::print(stderr, "\r\033[K"); }
 
  private:
   Clock::time_point start_ = Clock::now();
-  std::size_t before_ = 0;
-  std::optional<std::size_t> first_;
 };
 
 void list_cases(const SweepPlan& plan) {

@@ -13,6 +13,7 @@ struct SweepProgress {
   std::size_t done = 0;    ///< cases that are committed, those found at the start included
   std::size_t total = 0;   ///< cases of the sweep
   std::size_t failed = 0;  ///< of those computed now
+  std::size_t found = 0;   ///< that were committed before
 };
 
 struct SweepOptions {
