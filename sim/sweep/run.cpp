@@ -74,7 +74,8 @@ SweepSummary run_sweep(const SweepPlan& plan, SweepStore& store, const SweepOpti
         f.batch.failures, [](const std::string& text) { return !text.empty(); }));
     f.batch.values = {};
     if (options.progress) {
-      options.progress({summary.found + summary.computed, plan.count(), summary.failed, summary.found});
+      options.progress(
+          {summary.found + summary.computed, plan.count(), summary.failed, summary.found});
     }
   };
   const auto give_up = [&](std::exception_ptr why) {
