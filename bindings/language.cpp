@@ -21,30 +21,23 @@ fs::path package_folder() {
   return fs::path(info.dli_fname).parent_path();
 }
 
-/// A name without suffix means a shipped scenario, also one in a folder of its own.
-fs::path scenario_file(const Library& known, const fs::path& scenario) {
-  if (scenario.has_extension() || fs::exists(scenario)) return scenario;
-  for (const fs::path& place : places(known, FileKind::kScenario, scenario.string(), {})) {
-    if (fs::exists(place)) return place;
-  }
-  if (scenario.has_parent_path()) return scenario;
-  std::vector<std::string> names;
-  for (const LibraryEntry& entry : shipped(known, FileKind::kScenario)) names.push_back(entry.name);
-  const std::string near = nearest(scenario.string(), names);
-  throw InputFailure(fmt::format("no scenario {} is shipped; there are {}{}",
-                                 in_quotes(scenario.string()), enumeration(names, "and"),
-                                 near.empty() ? "" : fmt::format("; did you mean '{}'?", near)));
-}
-
-std::vector<Diagnostic> check(const fs::path& file, const py::object& overrides) {
-  const Settings settings = to_settings(overrides);
-  const py::gil_scoped_release released;
-  Reading reading = read_resolved(file, library());
+/// What is laid over a document, with what is wrong with it.
+void lay(Reading& reading, const Settings& settings) {
   for (const auto& [path, value] : settings) {
     if (!reading) break;
     auto wrong = apply_override(*reading.document, path, value, {"overrides", 0, 0});
     reading.diagnostics.insert(reading.diagnostics.end(), wrong.begin(), wrong.end());
   }
+}
+
+std::vector<Diagnostic> check(const py::object& file, const py::object& overrides) {
+  const Given given = to_given(file, overrides);
+  const py::gil_scoped_release released;
+  check_replaced(given.replaced);
+  Reading reading =
+      given.text ? resolve_text(*given.text, given.file, library(), std::nullopt, given.replaced)
+                 : read_resolved(given.file, library(), std::nullopt, given.replaced);
+  lay(reading, given.settings);
   return reading.diagnostics;
 }
 
@@ -59,14 +52,46 @@ Library library() {
   return known;
 }
 
-Document read_scenario(const fs::path& scenario, const Settings& settings) {
-  const Library known = library();
-  Reading reading = read_resolved(scenario_file(known, scenario), known, FileKind::kScenario);
-  for (const auto& [path, value] : settings) {
-    if (!reading) break;
-    auto wrong = apply_override(*reading.document, path, value, {"overrides", 0, 0});
-    reading.diagnostics.insert(reading.diagnostics.end(), wrong.begin(), wrong.end());
+fs::path scenario_file(const Library& known, const fs::path& scenario) {
+  if (scenario.has_extension() || fs::exists(scenario)) return scenario;
+  for (const fs::path& place : places(known, FileKind::kScenario, scenario.string(), {})) {
+    if (fs::exists(place)) return place;
   }
+  if (scenario.has_parent_path()) return scenario;
+  std::vector<std::string> names;
+  for (const LibraryEntry& entry : shipped(known, FileKind::kScenario)) names.push_back(entry.name);
+  const std::string near = nearest(scenario.string(), names);
+  throw InputFailure(fmt::format("no scenario {} is shipped; there are {}{}",
+                                 in_quotes(scenario.string()), enumeration(names, "and"),
+                                 near.empty() ? "" : fmt::format("; did you mean '{}'?", near)));
+}
+
+void check_replaced(const std::vector<Replacement>& replaced) {
+  std::vector<std::string> keys;
+  for (const Field& field : fields(FileKind::kScenario).children) {
+    if (field.type == FieldType::kReference) keys.push_back(field.key);
+  }
+  for (const Replacement& r : replaced) {
+    if (std::find(keys.begin(), keys.end(), r.key) != keys.end()) continue;
+    const std::string near = nearest(r.key, keys);
+    throw InputFailure(std::vector<Diagnostic>{
+        {{"overrides", 0, 0},
+         r.key,
+         "a model",
+         fmt::format("a model under {}", enumeration(keys, "or")),
+         near.empty() ? "" : fmt::format("did you mean '{}'?", near)}});
+  }
+}
+
+Document read_scenario(const Given& given) {
+  const Library known = library();
+  check_replaced(given.replaced);
+  Reading reading =
+      given.text
+          ? resolve_text(*given.text, given.file, known, FileKind::kScenario, given.replaced)
+          : read_resolved(scenario_file(known, given.file), known, FileKind::kScenario,
+                          given.replaced);
+  lay(reading, given.settings);
   if (!reading || !reading.diagnostics.empty()) throw InputFailure(std::move(reading.diagnostics));
   return std::move(*reading.document);
 }
@@ -127,7 +152,7 @@ void bind_language(py::module_& module) {
              R"(All that is wrong with a model or scenario file, and with those it names.
 
 Args:
-    path: a file of any kind.
+    path: a file of any kind, or a model of `inversim.models`.
     overrides: values to lay over it by dotted path, as for `run`; they are looked at where the
         files themselves are sound.
 

@@ -2,7 +2,10 @@
 // The compiled module inversim._core, and how failures become exceptions.
 #include "python.h"
 
+#include <tuple>
+
 #include "inversim/cli/version.h"
+#include "inversim/limits/admissible.h"
 #include "inversim/recording/hdf5_file.h"
 
 namespace inversim::python {
@@ -38,6 +41,19 @@ Settings to_settings(const py::object& overrides) {
   return py::module_::import("inversim.overrides").attr("as_settings")(overrides).cast<Settings>();
 }
 
+Given to_given(const py::object& scenario, const py::object& overrides) {
+  const py::object as_given = py::module_::import("inversim.overrides").attr("as_given");
+  using File = std::tuple<std::string, std::string, std::string>;
+  auto [file, text, replaced, settings] =
+      as_given(scenario, overrides)
+          .cast<std::tuple<std::string, std::optional<std::string>, std::vector<File>, Settings>>();
+  Given given{std::move(file), std::move(text), {}, std::move(settings)};
+  for (auto& [key, name, words] : replaced) {
+    given.replaced.push_back({std::move(key), std::move(name), std::move(words)});
+  }
+  return given;
+}
+
 void Interrupts::check() {
   using namespace std::chrono_literals;
   const auto now = std::chrono::steady_clock::now();
@@ -53,10 +69,15 @@ PYBIND11_MODULE(_core, module) {
   using namespace inversim::python;
   module.doc() = "The compiled part of inversim; use the package `inversim`.";
   module.attr("__version__") = inversim::version();
+  module.attr("greatest_user_kg") = inversim::kGreatestUser;
   py::register_exception_translator(translate);
   bind_controller(module);
+  bind_export(module);
   bind_language(module);
+  bind_models(module);
   bind_plant(module);
+  bind_report(module);
   bind_scenario(module);
+  bind_studies(module);
   bind_sweep(module);
 }

@@ -20,8 +20,6 @@
 namespace inversim::python {
 namespace {
 
-namespace fs = std::filesystem;
-
 constexpr std::int64_t kStepsBetweenLooks = 256;  // for Ctrl-C
 
 double finite(double value, const char* name) {
@@ -159,10 +157,10 @@ class PlantOfPython {
   bool busy_ = false;  // guarded by the GIL
 };
 
-PlantOfPython make_plant(const fs::path& scenario, const py::object& overrides, bool settle) {
-  const Settings settings = to_settings(overrides);
+PlantOfPython make_plant(const py::object& scenario, const py::object& overrides, bool settle) {
+  const Given given = to_given(scenario, overrides);
   const py::gil_scoped_release released;
-  Document document = read_scenario(scenario, settings);
+  Document document = read_scenario(given);
   const std::string& arms = document.root.text("settings.arms");
   const double arm = arm_angle(arms);
   std::shared_ptr<Source> source;
@@ -251,7 +249,7 @@ threads run while one steps.)";
 constexpr const char* kInitDoc = R"(Build the plant of a scenario.
 
 Args:
-    scenario: a scenario file, or the name of a shipped one.
+    scenario: a scenario file, the name of a shipped one, or a model of `inversim.models`.
     overrides: as for `run`.
     settle: let everything come to rest for settle_time_s with the bed held, as a run does before
         time 0. Without it the person lies as placed, not in balance.

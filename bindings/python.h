@@ -9,6 +9,7 @@
 
 #include <chrono>
 #include <filesystem>
+#include <optional>
 #include <stdexcept>
 #include <string>
 #include <utility>
@@ -42,13 +43,31 @@ py::str to_str(const std::string& text);
 /// A mapping of overrides, or None, by inversim.overrides. Takes the GIL as held.
 Settings to_settings(const py::object& overrides);
 
+/// A scenario as Python hands it over: a file or a model, models in place of files that it names,
+/// and what is laid over all of it.
+struct Given {
+  std::filesystem::path file;               ///< or the name of a shipped one; of a model, its name
+  std::optional<std::string> text;          ///< of a model
+  std::vector<Replacement> replaced;
+  Settings settings;
+};
+
+/// By inversim.overrides. Takes the GIL as held.
+Given to_given(const py::object& scenario, const py::object& overrides);
+
+/// Throws InputFailure where something is to stand in for a file that no scenario names.
+void check_replaced(const std::vector<Replacement>& replaced);
+
+/// A name without suffix means a shipped scenario, also one in a folder of its own.
+std::filesystem::path scenario_file(const Library& known, const std::filesystem::path& scenario);
+
 /// Where the shipped files are: as for the program, and in the folder `data` of an installed
 /// package.
 Library library();
 
-/// A file or the name of a shipped one, read with all files it names and with overrides applied.
-/// Throws InputFailure with all that is wrong. Needs no GIL.
-Document read_scenario(const std::filesystem::path& scenario, const Settings& settings);
+/// Read with all files it names and with overrides applied. Throws InputFailure with all that is
+/// wrong. Needs no GIL.
+Document read_scenario(const Given& given);
 
 /// Lets Ctrl-C through a long computation that has let go of the GIL.
 class Interrupts {
@@ -61,9 +80,13 @@ class Interrupts {
 };
 
 void bind_controller(py::module_& module);
+void bind_export(py::module_& module);
 void bind_language(py::module_& module);
+void bind_models(py::module_& module);
 void bind_plant(py::module_& module);
+void bind_report(py::module_& module);
 void bind_scenario(py::module_& module);
+void bind_studies(py::module_& module);
 void bind_sweep(py::module_& module);
 
 }  // namespace inversim::python

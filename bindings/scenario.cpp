@@ -98,36 +98,34 @@ std::unique_ptr<Run> run_session(const fs::path& scenario, const Document& docum
   return run;
 }
 
-std::unique_ptr<Run> run(const fs::path& scenario, const py::object& overrides,
+std::unique_ptr<Run> run(const py::object& scenario, const py::object& overrides,
                          const std::optional<fs::path>& output, const py::object& progress,
                          const py::object& controller) {
-  const Settings settings = to_settings(overrides);
+  const Given given = to_given(scenario, overrides);
   std::optional<PythonController> own;
   if (!controller.is_none()) own.emplace(controller);
   const py::gil_scoped_release released;
-  return run_session(scenario, read_scenario(scenario, settings), settings, output, progress,
+  return run_session(given.file, read_scenario(given), given.settings, output, progress,
                      own ? &*own : nullptr);
 }
 
 /// A scenario read once and run with many values.
 class Prepared {
  public:
-  Prepared(fs::path scenario, const py::object& overrides)
-      : scenario_(std::move(scenario)),
-        settings_(to_settings(overrides)),
-        document_(read_scenario(scenario_, settings_)) {}
+  Prepared(const py::object& scenario, const py::object& overrides)
+      : given_(to_given(scenario, overrides)), document_(read_scenario(given_)) {}
 
   std::unique_ptr<Run> run(const py::object& overrides) const {
     const Settings more = to_settings(overrides);
     const py::gil_scoped_release released;
-    Settings all = settings_;
+    Settings all = given_.settings;
     all.insert(all.end(), more.begin(), more.end());
     Document document = document_;
     for (const auto& [path, value] : more) {
       auto wrong = apply_override(document, path, value, {"overrides", 0, 0});
       if (!wrong.empty()) throw InputFailure(std::move(wrong));
     }
-    return run_session(scenario_, document, all, std::nullopt, {}, nullptr);
+    return run_session(given_.file, document, all, std::nullopt, {}, nullptr);
   }
 
   PathNumber number(const std::string& path) const {
@@ -138,8 +136,7 @@ class Prepared {
   }
 
  private:
-  fs::path scenario_;
-  Settings settings_;
+  Given given_;
   Document document_;
 };
 
@@ -236,6 +233,11 @@ void bind_scenario(py::module_& module) {
       .def_readonly("above_low", &PathNumber::above_low, "Whether low itself is refused.")
       .def_readonly("unit", &PathNumber::unit, "For people: 'N m'.")
       .def_readonly("doc", &PathNumber::doc, "What it is.")
+      .def_property_readonly(
+          "status", [](const PathNumber& n) { return std::string(status_name(n.status)); },
+          "How it is known: 'seen', 'recalled', 'derived', 'assumed', or ''.")
+      .def_property_readonly(
+          "source", [](const PathNumber& n) { return to_str(n.source); }, "Where it is from, or ''.")
       .def_readonly("band_low", &PathNumber::band_low, "From where the files say it lies, or None.")
       .def_readonly("band_high", &PathNumber::band_high, "Up to where, or None.")
       .def_readonly("not_above", &PathNumber::not_above,
@@ -244,7 +246,7 @@ void bind_scenario(py::module_& module) {
                     "Paths and values of keys that may not exceed it.");
 
   py::class_<Prepared>(module, "Prepared", "A scenario read once, to be run with many values.")
-      .def(py::init<fs::path, const py::object&>(), py::arg("scenario"), py::arg("overrides"),
+      .def(py::init<const py::object&, const py::object&>(), py::arg("scenario"), py::arg("overrides"),
            "Raises InputError as inversim.run does.")
       .def("run", &Prepared::run, py::arg("overrides"),
            "One session with further values; several threads may ask at once.")

@@ -1,12 +1,12 @@
 # SPDX-License-Identifier: Apache-2.0
 import os
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from inversim.overrides import Value
+from inversim.overrides import Override, Scenario, Value
 
 __version__: str
 
@@ -89,15 +89,15 @@ class Plant:
 
     def __init__(
         self,
-        scenario: str | os.PathLike[str],
-        overrides: Mapping[str, Value] | None = None,
+        scenario: Scenario,
+        overrides: Mapping[str, Override] | None = None,
         *,
         settle: bool = True,
     ) -> None:
         """Build the plant of a scenario.
 
         Args:
-            scenario: a scenario file, or the name of a shipped one.
+            scenario: a scenario file, the name of a shipped one, or a model of `inversim.models`.
             overrides: as for `run`.
             settle: let everything come to rest for settle_time_s with the bed held, as a run does
                 before time 0. Without it the person lies as placed, not in balance.
@@ -329,6 +329,12 @@ class PathNumber:
     def doc(self) -> str:
         """What it is."""
     @property
+    def status(self) -> str:
+        """How it is known: 'seen', 'recalled', 'derived', 'assumed', or ''."""
+    @property
+    def source(self) -> str:
+        """Where it is from, or ''."""
+    @property
     def band_low(self) -> float | None:
         """From where the files say it lies, or None."""
     @property
@@ -341,11 +347,46 @@ class PathNumber:
     def not_below(self) -> list[tuple[str, float]]:
         """Paths and values of keys that may not exceed it."""
 
+class ModelText:
+    """A file's text, checked; a change makes another."""
+
+    def __init__(
+        self, text: str, file: str, kind: str | None, models: list[tuple[str, str, str]] = ...
+    ) -> None:
+        """Raises InputError with all that is wrong."""
+    @property
+    def kind(self) -> str: ...
+    @property
+    def file(self) -> str: ...
+    @property
+    def text(self) -> str: ...
+    @property
+    def models(self) -> list[tuple[str, str, str]]:
+        """Key, name and text of each model in place of a file."""
+    def get(self, path: str) -> Any:
+        """The value at a dotted path, or None."""
+    def has(self, path: str) -> bool: ...
+    def number(self, path: str) -> PathNumber: ...
+    def paths(self) -> list[str]:
+        """Dotted paths of all values, in the order of the table."""
+    def with_value(self, path: str, value: str, source: str) -> ModelText:
+        """The value as it is written in a file."""
+    def without(self, path: str) -> ModelText: ...
+    def with_model(self, key: str, name: str, text: str) -> ModelText: ...
+    def without_model(self, key: str) -> ModelText: ...
+    def named(self, file: str) -> ModelText: ...
+
+def read_model(name: str | os.PathLike[str], kind: str | None) -> ModelText:
+    """A file, or the shipped one of a name."""
+
+def shipped_models() -> list[tuple[str, str, str, str, bool]]:
+    """Kind, name, title, file of each shipped file, and whether it is sound."""
+
 class Prepared:
     """A scenario read once, to be run with many values."""
 
     def __init__(
-        self, scenario: str | os.PathLike[str], overrides: Mapping[str, Value] | None
+        self, scenario: Scenario, overrides: Mapping[str, Override] | None
     ) -> None:
         """Raises InputError as inversim.run does."""
     def run(self, overrides: Mapping[str, Value] | None) -> Run:
@@ -376,13 +417,11 @@ def nearest(word: str, candidates: list[str]) -> str:
 def in_quotes(text: str) -> str:
     """Text of a file made fit for one line of a message."""
 
-def check(
-    path: str | os.PathLike[str], overrides: Mapping[str, Value] | None = None
-) -> list[Diagnostic]:
+def check(path: Scenario, overrides: Mapping[str, Override] | None = None) -> list[Diagnostic]:
     """All that is wrong with a model or scenario file, and with those it names.
 
     Args:
-        path: a file of any kind.
+        path: a file of any kind, or a model of `inversim.models`.
         overrides: values to lay over it by dotted path, as for `run`; they are looked at where the
             files themselves are sound.
 
@@ -397,8 +436,8 @@ def cpu_level() -> str:
     """
 
 def run(
-    scenario: str | os.PathLike[str],
-    overrides: Mapping[str, Value],
+    scenario: Scenario,
+    overrides: Mapping[str, Override],
     output: str | os.PathLike[str] | None,
     progress: Callable[[float, float], object] | None,
     controller: object | None,
@@ -461,3 +500,45 @@ class SweepStore:
 
 def find_sweep(name: str) -> str:
     """Path of a sweep file, or of the shipped one of that name."""
+
+def export_mjcf(
+    scenario: Scenario,
+    overrides: Mapping[str, Override] | None,
+    path: str | os.PathLike[str] | None,
+) -> str:
+    """See inversim.export_mjcf."""
+
+def report(
+    result: str | os.PathLike[str],
+    output: str | os.PathLike[str],
+    measured: str | os.PathLike[str] | None,
+    offset: float,
+    band: Sequence[str | os.PathLike[str]],
+) -> list[tuple[str, str, float, float, float, float]]:
+    """See inversim.report.
+
+    Channel, unit, root mean square, mean, largest residual and its time of what was measured.
+    """
+
+greatest_user_kg: float
+"""Up to which `limits` looks for the largest user."""
+
+def validate(
+    sets: list[str], texts: list[tuple[str, str]], progress: Callable[..., object] | None
+) -> tuple[list[dict[str, Any]], str]:
+    """Rows as dicts, and the hash of the parameters; see inversim.validate."""
+
+def limits(
+    table: tuple[str, str],
+    table_is_text: bool,
+    criteria: tuple[str, str],
+    criteria_are_text: bool,
+    heights_cm: list[float],
+    masses_kg: list[float],
+    quick: bool,
+    threads: int,
+    output: str | os.PathLike[str],
+    report: str | os.PathLike[str] | None,
+    progress: Callable[..., object] | None,
+) -> None:
+    """Writes the result file; see inversim.limits."""

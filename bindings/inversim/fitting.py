@@ -18,7 +18,7 @@ from inversim.comparison import channels, check_recorded, compare, simulated_cha
 from inversim.errors import InputError, PlantError
 from inversim.fit_result import Channel, Fit, Solution, result_of
 from inversim.measured import Unknown, read_measured, split_header
-from inversim.overrides import Value
+from inversim.overrides import Override, Scenario, Value
 from inversim.parameters import Parameter, read_parameters
 from inversim.results import dataset_of
 
@@ -36,12 +36,12 @@ _NOISE_ROUNDS = 4
 
 
 def fit(
-    scenario: str | os.PathLike[str],
+    scenario: Scenario,
     measured: str | os.PathLike[str] | xr.Dataset,
     parameters: Sequence[str | Sequence[str]],
     *,
     noise: Mapping[str, float] | None = None,
-    overrides: Mapping[str, Value] | None = None,
+    overrides: Mapping[str, Override] | None = None,
     start: Mapping[str, float] | None = None,
     offset: float | Literal["fit"] = 0.0,
     confidence: float = 0.95,
@@ -130,8 +130,8 @@ class _Model:
     """Runs of the plant as a function of parameters, sampled as was measured."""
 
     def __init__(
-        self, scenario: str | os.PathLike[str], data: xr.Dataset, parameters: Sequence[str | Sequence[str]],
-        overrides: Mapping[str, Value], start: Mapping[str, float], offset: float | Literal["fit"],
+        self, scenario: Scenario, data: xr.Dataset, parameters: Sequence[str | Sequence[str]],
+        overrides: Mapping[str, Override], start: Mapping[str, float], offset: float | Literal["fit"],
         workers: int | None,
     ) -> None:  # fmt: skip
         self.data = data

@@ -3,22 +3,21 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Mapping, Sequence
 
 import numpy as np
 import xarray as xr
 
-from inversim.overrides import Value
+from inversim.overrides import Override, Scenario
 from inversim.sessions import run
 
 _TURNS = np.radians(0.05)  # [rad/s] slower than this the bed is held
 
 
 def traction(
-    scenario: str | os.PathLike[str] = "unloading_60deg",
+    scenario: Scenario = "unloading_60deg",
     friction: Sequence[float] = (0.1, 0.4, 0.6),
-    overrides: Mapping[str, Value] | None = None,
+    overrides: Mapping[str, Override] | None = None,
 ) -> xr.Dataset:
     """Forces of every level against bed angle, going down and coming back, by friction coefficient.
 

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import xarray as xr
 
+from inversim.palette import series
+
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
@@ -66,11 +68,15 @@ def plot_pressure_ladder(result: xr.Dataset, ax: Axes | None = None, **line: Any
     """
     import matplotlib.pyplot as plt
 
-    if ax is None:
-        ax = plt.subplots()[1]
     ladder = pressure_ladder(result)
-    for name in ladder.data_vars:
-        ax.plot(ladder["angle"], ladder[name], label=RUNGS[str(name)], **line)
+    if ax is None:
+        ax = plt.subplots(layout="constrained", figsize=(9, 5.5))[1]
+    for k, name in enumerate(ladder.data_vars):
+        color, style = series(k)
+        ax.plot(
+            ladder["angle"], ladder[name],
+            **{"color": color, "linestyle": style, "label": RUNGS[str(name)], **line},
+        )  # fmt: skip
     ax.set_xlabel("bed angle, deg (head down positive)")
     ax.set_ylabel("pressure at its own level, mmHg")
     ax.legend(fontsize="small", ncols=2)

@@ -70,6 +70,7 @@ def load(path: str | os.PathLike[str]) -> xr.Dataset:
         ]
     whole = dataset.assign(_figures(figures))
     whole.set_close(dataset.close)
+    whole.encoding["source"] = os.path.abspath(file)
     return whole
 
 

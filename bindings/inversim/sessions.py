@@ -11,25 +11,27 @@ import xarray as xr
 from inversim import _core
 from inversim.controllers import Controller
 from inversim.errors import ControllerError, PlantError
-from inversim.overrides import Value
+from inversim.overrides import Override, Scenario
 from inversim.results import dataset_of
 
 
 def run(
-    scenario: str | os.PathLike[str],
-    overrides: Mapping[str, Value] | None = None,
+    scenario: Scenario,
+    overrides: Mapping[str, Override] | None = None,
     *,
     controller: str | os.PathLike[str] | Controller | None = None,
     output: str | os.PathLike[str] | None = None,
     progress: bool | Callable[[float, float], object] = False,
-    **more: Value,
+    **more: Override,
 ) -> xr.Dataset:
     """Take the plant of a scenario through its protocol and return what was recorded.
 
     Args:
-        scenario: a scenario file, or the name of a shipped one ("kim_2013_60deg").
+        scenario: a scenario file, the name of a shipped one ("kim_2013_60deg"), or a model of
+            `inversim.models`.
         overrides: values of the scenario or of a file it names, by dotted path, in the unit of
-            the path's key: `{"table.brake.clamp_force_N": 3500, "subject.mass_kg": 90}`.
+            the path's key: `{"table.brake.clamp_force_N": 3500, "subject.mass_kg": 90}`; under
+            `table`, `subject`, `spine`, `circulation` or `risk` a model in place of that file.
         controller: what works brake and motor instead of the scenario's own: a name, path or link
             as of `inversim run --controller`, or an object with `reset(config)` and
             `step(sensors, actuators)` (see `inversim.controllers`), asked once a step.
@@ -61,7 +63,7 @@ def run(
     twice = set(overrides or {}) & set(more)
     if twice:
         raise TypeError(f"given twice: {', '.join(sorted(twice))}")
-    everything = {**(overrides or {}), **more}
+    everything: dict[str, Override] = {**(overrides or {}), **more}
     own = None
     if isinstance(controller, (str, os.PathLike)):
         everything["controller"] = os.fspath(controller)
@@ -74,6 +76,8 @@ def run(
     else:
         result = _core.run(scenario, everything, output, progress or None, own)
     dataset = dataset_of(result)
+    if output is not None and not result.failure:
+        dataset.encoding["source"] = os.path.abspath(output)
     if result.failure:
         error = PlantError(result.failure)
         error.dataset = dataset

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "inversim/cli/export.h"
 
-#include <cstdio>
-#include <fstream>
 #include <iostream>
 #include <stdexcept>
 #include <system_error>
@@ -20,26 +18,10 @@
 
 namespace inversim {
 
-namespace {
-
-void write_mjcf(const Document& document, const std::string& path) {
-  const auto design = build_plant(document.root);
-  const std::string text =
-      mjcf_text(design->model.tree, design->body_names, design->start.tree, "inversim");
-  if (path == "-") {
-    std::cout << text;
-    return;
-  }
-  const std::string beside = path + ".partial";
-  std::ofstream file(beside);
-  file << text;
-  file.close();
-  if (file && std::rename(beside.c_str(), path.c_str()) == 0) return;
-  std::remove(beside.c_str());
-  throw FileError(fmt::format("{}: it cannot be written", path));
+std::string mjcf_of(const Document& scenario) {
+  const auto design = build_plant(scenario.root);
+  return mjcf_text(design->model.tree, design->body_names, design->start.tree, "inversim");
 }
-
-}  // namespace
 
 int run_export(const ExportRequest& request) {
   Reading reading = read_resolved(request.scenario, default_library(), FileKind::kScenario);
@@ -57,7 +39,11 @@ int run_export(const ExportRequest& request) {
       if (file.empty() || file == "-" || !same_file(file, request.scenario)) continue;
       throw std::invalid_argument(fmt::format("{} is the scenario itself", file));
     }
-    if (!request.mjcf.empty()) write_mjcf(*reading.document, request.mjcf);
+    if (request.mjcf == "-") {
+      std::cout << mjcf_of(*reading.document);
+    } else if (!request.mjcf.empty()) {
+      write_whole(request.mjcf, mjcf_of(*reading.document));
+    }
     if (!request.fmu.empty()) {
       try {
         write_fmu(*reading.document, request.settings, request.fmi, version(), request.fmu);

@@ -7,6 +7,8 @@
 #include <string>
 #include <vector>
 
+#include "inversim/language/document.h"
+
 namespace inversim {
 
 struct ExportRequest {
@@ -16,6 +18,10 @@ struct ExportRequest {
   int fmi = 3;                        ///< version of the FMU: 2 or 3
   std::vector<std::string> settings;  ///< PATH=VALUE
 };
+
+/// The tree of a resolved scenario's plant as MJCF. Throws std::invalid_argument with a sentence for
+/// people where files do not fit together.
+std::string mjcf_of(const Document& scenario);
 
 /// Returns the exit code: 0, 2 input, 3 the file system.
 int run_export(const ExportRequest& request);

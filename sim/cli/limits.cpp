@@ -7,7 +7,6 @@
 #include <algorithm>
 #include <cmath>
 #include <cstdio>
-#include <fstream>
 #include <memory>
 #include <nlohmann/json.hpp>
 #include <stdexcept>
@@ -16,15 +15,21 @@
 #include "inversim/cli/output_file.h"
 #include "inversim/cli/version.h"
 #include "inversim/language/parse.h"
-#include "inversim/limits/assess.h"
 #include "inversim/limits/page.h"
 #include "inversim/limits/result_file.h"
 #include "inversim/multibody/cpu_levels.h"
+#include "inversim/recording/hdf5_file.h"
 
 namespace inversim {
 namespace {
 
-Document read_limits_file(const Library& library, const std::string& name) {
+Document read_limits_file(const Library& library, const std::string& name,
+                          const std::optional<std::string>& text) {
+  if (text) {
+    Reading reading = parse_text(*text, name, FileKind::kLimits);
+    if (!reading) throw std::invalid_argument(sentences(reading.diagnostics));
+    return std::move(*reading.document);
+  }
   for (const auto& path : places(library, FileKind::kLimits, name, {})) {
     if (!std::filesystem::exists(path)) continue;
     Reading reading = read_file(path, FileKind::kLimits);
@@ -225,41 +230,15 @@ void print_json(const LimitsResult& x) {
 }
 
 int assess_and_write(const LimitsRequest& request) {
-  const Library library = default_library();
-  const Document criteria_file = read_limits_file(library, request.criteria);
-  const Criteria criteria = read_criteria(criteria_file);
-  const BenchFiles files = read_bench_files(library, request.table);
-  for (const std::string& path : {request.output, request.report}) {
-    if (path.empty()) continue;
-    const std::string why_not = unwritable(path, files.scenario.at("limits/hold"));
-    if (why_not.empty()) continue;
-    fmt::print(stderr, "inversim: {}\n", why_not);
-    return kEnvironment;
-  }
-  AssessOptions options;
-  options.search = request.quick ? quick_options(request.threads) : SearchOptions{};
-  options.search.threads = request.threads;
-  for (const double h : request.heights_cm) options.heights.push_back(0.01 * h);
-  options.masses = request.masses_kg;
   const bool shows_progress = !request.json && isatty(STDERR_FILENO) != 0;
-  if (shows_progress) {
-    options.tell = [](const std::string& what) {
-      fmt::print(stderr, "\r\033[K  {}", what);
-      std::fflush(stderr);
-    };
-  }
-  const LimitsResult result = assess(files, criteria, options);
+  const auto show = [](const std::string& what) {
+    fmt::print(stderr, "\r\033[K  {}", what);
+    std::fflush(stderr);
+  };
+  const LimitsResult result =
+      compute_limits(request, default_library(),
+                     shows_progress ? std::function<void(const std::string&)>(show) : nullptr);
   if (shows_progress) fmt::print(stderr, "\r\033[K");
-  const RunProvenance provenance = provenance_of(files, criteria_file);
-  if (!request.output.empty()) write_limits(request.output, result, provenance);
-  if (!request.report.empty()) {
-    std::ofstream file(request.report, std::ios::binary);
-    file << limits_page(result, files, provenance);
-    if (!file.flush()) {
-      fmt::print(stderr, "inversim: cannot write {}\n", request.report);
-      return kEnvironment;
-    }
-  }
   if (request.json) {
     print_json(result);
   } else {
@@ -272,6 +251,32 @@ int assess_and_write(const LimitsRequest& request) {
 }
 
 }  // namespace
+
+LimitsResult compute_limits(const LimitsRequest& request, const Library& library,
+                            const std::function<void(const std::string&)>& tell) {
+  const Document criteria_file =
+      read_limits_file(library, request.criteria, request.criteria_text);
+  const Criteria criteria = read_criteria(criteria_file);
+  const BenchFiles files = read_bench_files(library, request.table, request.table_text);
+  for (const std::string& path : {request.output, request.report}) {
+    if (path.empty()) continue;
+    const std::string why_not = unwritable(path, files.scenario.at("limits/hold"));
+    if (!why_not.empty()) throw FileError(why_not);
+  }
+  AssessOptions options;
+  options.search = request.quick ? quick_options(request.threads) : SearchOptions{};
+  options.search.threads = request.threads;
+  for (const double h : request.heights_cm) options.heights.push_back(0.01 * h);
+  options.masses = request.masses_kg;
+  options.tell = tell;
+  LimitsResult result = assess(files, criteria, options);
+  const RunProvenance provenance = provenance_of(files, criteria_file);
+  if (!request.output.empty()) write_limits(request.output, result, provenance);
+  if (!request.report.empty()) {
+    write_whole(request.report, limits_page(result, files, provenance));
+  }
+  return result;
+}
 
 int run_limits(const LimitsRequest& request) {
   return exit_code_of([&] { return assess_and_write(request); });

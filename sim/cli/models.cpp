@@ -9,23 +9,16 @@
 #include <memory>
 #include <nlohmann/json.hpp>
 #include <optional>
+#include <stdexcept>
 
 #include "inversim/cli/exit_code.h"
+#include "inversim/language/edit.h"
 #include "inversim/language/parse.h"
 #include "inversim/language/schema.h"
 
 namespace inversim {
-namespace {
-
-struct Shown {
-  LibraryEntry entry;
-  std::string title;  ///< the file's own name, or what is wrong with it
-  bool good = false;
-};
-
-std::vector<Shown> all_shipped() {
-  const Library library = default_library();
-  std::vector<Shown> all;
+std::vector<ShippedModel> shipped_models(const Library& library) {
+  std::vector<ShippedModel> all;
   for (const FileKind kind : kFileKinds)
     for (const LibraryEntry& entry : shipped(library, kind)) {
       const Reading reading = read_file(entry.path, kind);
@@ -37,10 +30,25 @@ std::vector<Shown> all_shipped() {
   return all;
 }
 
-}  // namespace
+LibraryEntry find_shipped(const Library& library, const std::string& name,
+                          std::optional<FileKind> kind) {
+  std::vector<std::string> names;
+  for (const FileKind each : kFileKinds) {
+    if (kind && each != *kind) continue;
+    for (const LibraryEntry& entry : shipped(library, each)) {
+      if (entry.name == name) return entry;
+      names.push_back(entry.name);
+    }
+  }
+  const std::string near = nearest(name, names);
+  throw std::invalid_argument(fmt::format(
+      "models: found {}, expected the name of a shipped {}{}", in_quotes(name),
+      kind ? fmt::format("{} file", kind_name(*kind)) : "file",
+      near.empty() ? "; 'inversim models' lists them" : fmt::format(" (did you mean '{}'?)", near)));
+}
 
 int list_models(std::ostream& out, std::ostream& err, bool json) {
-  const std::vector<Shown> all = all_shipped();
+  const std::vector<ShippedModel> all = shipped_models(default_library());
   if (all.empty()) {
     err << "no models were found; set INVERSIM_DATA to the directory that holds models/ and "
            "scenarios/\n";
@@ -48,7 +56,7 @@ int list_models(std::ostream& out, std::ostream& err, bool json) {
   }
   if (json) {
     nlohmann::ordered_json list = nlohmann::ordered_json::array();
-    for (const Shown& shown : all)
+    for (const ShippedModel& shown : all)
       list.push_back({{"kind", kind_name(shown.entry.kind)},
                       {"name", shown.entry.name},
                       {"title", shown.title},
@@ -58,8 +66,8 @@ int list_models(std::ostream& out, std::ostream& err, bool json) {
     return kHolds;
   }
   std::size_t width = 0;
-  for (const Shown& shown : all) width = std::max(width, shown.entry.name.size());
-  for (const Shown& shown : all)
+  for (const ShippedModel& shown : all) width = std::max(width, shown.entry.name.size());
+  for (const ShippedModel& shown : all)
     out << fmt::format("{:<11}  {:<{}}  {}\n", kind_name(shown.entry.kind), shown.entry.name, width,
                        shown.title);
   return kHolds;
@@ -69,18 +77,12 @@ namespace {
 
 /// The shipped file of a name; without one, a sentence on `err`.
 std::optional<LibraryEntry> find_shipped(const std::string& name, std::ostream& err) {
-  const Library library = default_library();
-  std::vector<std::string> names;
-  for (const FileKind kind : kFileKinds)
-    for (const LibraryEntry& entry : shipped(library, kind)) {
-      if (entry.name == name) return entry;
-      names.push_back(entry.name);
-    }
-  const std::string near = nearest(name, names);
-  err << fmt::format(
-      "models: found {}, expected the name of a shipped file{}\n", in_quotes(name),
-      near.empty() ? "; 'inversim models' lists them" : fmt::format(" (did you mean '{}'?)", near));
-  return std::nullopt;
+  try {
+    return find_shipped(default_library(), name);
+  } catch (const std::invalid_argument& e) {
+    err << e.what() << '\n';
+    return std::nullopt;
+  }
 }
 
 /// The file's text; nothing, and sentences on `err`, if something is wrong with it.
@@ -113,8 +115,16 @@ int new_model(const std::string& name, const std::string& output, const std::str
     return kEnvironment;
   }
   if (!title.empty()) {
-    const std::size_t at = text->rfind("\nname: ", text->find("\nsource:")) + 1;
-    text->replace(at, text->find('\n', at) - at, fmt::format("name: {}", in_quotes(title)));
+    // as JSON a title of any characters is a text in YAML
+    const Edited named =
+        set_in_text(*text, entry->path.string(), entry->kind, "name",
+                    nlohmann::json(title).dump(-1, ' ', false,
+                                               nlohmann::json::error_handler_t::replace), "");
+    if (!named) {
+      err << sentences(named.diagnostics);
+      return kInput;
+    }
+    text = named.text;
   }
   std::ofstream file(output);
   file << *text;

@@ -4,9 +4,25 @@
 
 #include <CLI/CLI.hpp>
 #include <iosfwd>
+#include <optional>
 #include <string>
+#include <vector>
+
+#include "inversim/language/library.h"
 
 namespace inversim {
+
+struct ShippedModel {
+  LibraryEntry entry;
+  std::string title;  ///< the file's own name, or what is wrong with it
+  bool good = false;
+};
+/// All that the library has, by kind and name.
+std::vector<ShippedModel> shipped_models(const Library& library);
+
+/// The shipped file of a name. Throws std::invalid_argument with a sentence for people.
+LibraryEntry find_shipped(const Library& library, const std::string& name,
+                          std::optional<FileKind> kind = std::nullopt);
 
 /// What `inversim models` can do. Each returns 0, or 2 with one sentence on `err`.
 int list_models(std::ostream& out, std::ostream& err, bool json);

@@ -3,7 +3,11 @@
 
 #include <fmt/format.h>
 
+#include <cstdio>
 #include <filesystem>
+#include <fstream>
+
+#include "inversim/recording/hdf5_file.h"
 
 namespace inversim {
 
@@ -27,6 +31,16 @@ std::string unwritable(const std::string& path, const Document& document) {
     }
   }
   return {};
+}
+
+void write_whole(const std::string& path, const std::string& text) {
+  const std::string partial = path + ".partial";
+  std::ofstream file(partial, std::ios::binary);
+  file << text;
+  file.close();
+  if (file && std::rename(partial.c_str(), path.c_str()) == 0) return;
+  std::remove(partial.c_str());
+  throw FileError(fmt::format("{} cannot be written", path));
 }
 
 }  // namespace inversim

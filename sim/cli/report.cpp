@@ -3,38 +3,21 @@
 
 #include <fmt/format.h>
 
-#include <cstdio>
 #include <filesystem>
 #include <fstream>
 #include <iostream>
 #include <iterator>
 #include <memory>
 #include <stdexcept>
-#include <system_error>
 
 #include "inversim/cli/exit_code.h"
+#include "inversim/cli/output_file.h"
 #include "inversim/recording/hdf5_file.h"
 #include "inversim/recording/reader.h"
 #include "inversim/report/page.h"
 
 namespace inversim {
 namespace {
-
-/// Writes beside the target and renames: a full disk leaves no half page in its place.
-bool write_whole(const std::string& path, const std::string& text) {
-  const std::string partial = path + ".partial";
-  {
-    std::ofstream file(partial, std::ios::binary);
-    file << text;
-    if (!file.flush()) {
-      std::remove(partial.c_str());
-      return false;
-    }
-  }
-  if (std::rename(partial.c_str(), path.c_str()) == 0) return true;
-  std::remove(partial.c_str());
-  return false;
-}
 
 /// The channels of the measurement over the run; none where none was given. Throws FileError and
 /// std::invalid_argument.
@@ -60,15 +43,33 @@ void tell(const std::vector<MeasuredLine>& lines) {
 
 }  // namespace
 
-int run_report(const ReportRequest& request) {
-  std::string page;
-  std::vector<MeasuredLine> measured;
+ReportPage make_report(const ReportRequest& request) {
+  std::vector<Recording> band;
+  for (const std::string& other : request.band) band.push_back(load(other));
+  const Recording run = load(request.result);
+  ReportPage page;
+  page.measured = measured_lines(run, request);
+  page.text = report_page(run, band, page.measured);
+  return page;
+}
+
+void write_report(const ReportRequest& request, const ReportPage& page) {
+  // the result itself is never written over
+  if (same_file(request.output, request.result)) {
+    throw std::invalid_argument(fmt::format(
+        "--output: found the result file '{}' itself, expected another file", request.output));
+  }
+  write_whole(request.output, page.text);
+}
+
+int run_report(const ReportRequest& given) {
+  ReportRequest request = given;
+  if (request.output.empty()) {
+    request.output = std::filesystem::path(request.result).replace_extension(".html").string();
+  }
+  ReportPage page;
   try {
-    std::vector<Recording> band;
-    for (const std::string& other : request.band) band.push_back(load(other));
-    const Recording run = load(request.result);
-    measured = measured_lines(run, request);
-    page = report_page(run, band, measured);
+    page = make_report(request);
   } catch (const FileError& e) {
     fmt::print(stderr, "inversim: {}\n", e.what());
     return kInput;
@@ -77,27 +78,20 @@ int run_report(const ReportRequest& request) {
     return kInput;
   }
   if (request.output == "-") {
-    std::cout << page << std::flush;
+    std::cout << page.text << std::flush;
     return std::cout ? kHolds : kEnvironment;
   }
-  const std::string output =
-      request.output.empty()
-          ? std::filesystem::path(request.result).replace_extension(".html").string()
-          : request.output;
-  // the result itself is never written over
-  std::error_code none;
-  if (std::filesystem::equivalent(output, request.result, none)) {
-    fmt::print(stderr,
-               "inversim: --output: found the result file '{}' itself, expected another file\n",
-               output);
+  try {
+    write_report(request, page);
+  } catch (const std::invalid_argument& e) {
+    fmt::print(stderr, "inversim: {}\n", e.what());
     return kInput;
-  }
-  if (!write_whole(output, page)) {
-    fmt::print(stderr, "inversim: {} cannot be written\n", output);
+  } catch (const FileError& e) {
+    fmt::print(stderr, "inversim: {}\n", e.what());
     return kEnvironment;
   }
-  fmt::print("{}\n", output);
-  tell(measured);
+  fmt::print("{}\n", request.output);
+  tell(page.measured);
   return kHolds;
 }
 

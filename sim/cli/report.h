@@ -6,6 +6,8 @@
 #include <string>
 #include <vector>
 
+#include "inversim/report/measured_lines.h"
+
 namespace inversim {
 
 struct ReportRequest {
@@ -15,6 +17,17 @@ struct ReportRequest {
   double offset = 0.0;        ///< [s] of the run's clock at the measurement's time 0
   std::vector<std::string> band = {};  ///< results of the same session at other frictions
 };
+
+/// A page, and the measurement that is on it.
+struct ReportPage {
+  std::string text;
+  std::vector<MeasuredLine> measured;
+};
+/// Throws FileError where a file cannot be read, std::invalid_argument with a sentence for people.
+ReportPage make_report(const ReportRequest& request);
+/// Writes the page to `request.output`. Throws FileError, and std::invalid_argument where that is
+/// the result itself.
+void write_report(const ReportRequest& request, const ReportPage& page);
 
 /// Returns the exit code: 0, 2 no result file that can be read, 3 the page cannot be written.
 int run_report(const ReportRequest& request);

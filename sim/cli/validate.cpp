@@ -16,7 +16,6 @@
 #include "inversim/scenario/validation.h"
 
 namespace inversim {
-namespace {
 
 const char* role_name(RowRole role) {
   switch (role) {
@@ -29,6 +28,15 @@ const char* role_name(RowRole role) {
   }
 }
 
+std::string verdict(const ValidationRow& r) {
+  if (!r.simulated) return "not run: " + r.failure;
+  if (r.role == RowRole::kReported) return "";
+  if (r.inside()) return r.known_miss.empty() ? "inside" : "inside, though listed as a miss";
+  return r.known_miss.empty() ? "OUTSIDE" : "outside: " + r.known_miss;
+}
+
+namespace {
+
 std::string shown(const std::optional<double>& x) { return x ? fmt::format("{:.4g}", *x) : "-"; }
 
 std::string band(const ValidationRow& r) {
@@ -36,13 +44,6 @@ std::string band(const ValidationRow& r) {
   if (r.low) return fmt::format("from {:.4g}", *r.low);
   if (r.high) return fmt::format("to {:.4g}", *r.high);
   return "-";
-}
-
-std::string verdict(const ValidationRow& r) {
-  if (!r.simulated) return "not run: " + r.failure;
-  if (r.role == RowRole::kReported) return "";
-  if (r.inside()) return r.known_miss.empty() ? "inside" : "inside, though listed as a miss";
-  return r.known_miss.empty() ? "OUTSIDE" : "outside: " + r.known_miss;
 }
 
 void print_role(const std::vector<ValidationRow>& rows, RowRole role, const char* heading) {
@@ -82,7 +83,19 @@ nlohmann::ordered_json json_of(const ValidationRow& r) {
           {"note", r.note}};
 }
 
-/// The parameters of the shipped spine, circulation and table, as one hash.
+/// A table of the user's own.
+Reading read_csv(const std::string& name) {
+  std::ifstream file(name, std::ios::binary);
+  if (!file) throw std::invalid_argument(fmt::format("{}: cannot be read\n", name));
+  std::ostringstream text;
+  text << file.rdbuf();
+  Reading reading = parse_text(validation_from_csv(text.str(), name), name, FileKind::kValidation);
+  if (!reading) throw std::invalid_argument(sentences(reading.diagnostics));
+  return reading;
+}
+
+}  // namespace
+
 std::string parameter_hash(const Library& library) {
   std::uint64_t hash = 0xcbf29ce484222325u;
   for (const FileKind kind : {FileKind::kTable, FileKind::kSpine, FileKind::kCirculation}) {
@@ -97,24 +110,14 @@ std::string parameter_hash(const Library& library) {
   return fmt::format("{:016x}", hash);
 }
 
-/// A table of the user's own.
-Reading read_csv(const std::string& name) {
-  std::ifstream file(name, std::ios::binary);
-  if (!file) throw std::invalid_argument(fmt::format("{}: cannot be read\n", name));
-  std::ostringstream text;
-  text << file.rdbuf();
-  Reading reading = parse_text(validation_from_csv(text.str(), name), name, FileKind::kValidation);
-  if (!reading) throw std::invalid_argument(sentences(reading.diagnostics));
-  return reading;
-}
-
-std::vector<ValidationRow> run_sets(const ValidateRequest& request, const Library& library) {
-  std::vector<std::string> sets = request.sets;
-  if (sets.empty()) {
-    for (const LibraryEntry& e : shipped(library, FileKind::kValidation)) sets.push_back(e.name);
+std::vector<Document> validation_sets(const std::vector<std::string>& names,
+                                      const Library& library) {
+  std::vector<std::string> all = names;
+  if (all.empty()) {
+    for (const LibraryEntry& e : shipped(library, FileKind::kValidation)) all.push_back(e.name);
   }
-  std::vector<ValidationRow> rows;
-  for (const std::string& name : sets) {
+  std::vector<Document> sets;
+  for (const std::string& name : all) {
     Reading reading;
     if (name.ends_with(".csv")) reading = read_csv(name);
     for (const auto& path : places(library, FileKind::kValidation, name, {})) {
@@ -127,22 +130,22 @@ std::vector<ValidationRow> run_sets(const ValidateRequest& request, const Librar
                                       ? fmt::format("there is no validation set '{}'\n", name)
                                       : sentences(reading.diagnostics));
     }
-    const auto tell = [&request](const std::string& scenario) {
-      if (!request.json) fmt::print(stderr, "  {}\n", scenario);
-    };
-    const std::vector<ValidationRow> more = run_validation(*reading.document, library, tell);
-    rows.insert(rows.end(), more.begin(), more.end());
+    sets.push_back(std::move(*reading.document));
   }
-  return rows;
+  return sets;
 }
-
-}  // namespace
 
 int run_validate(const ValidateRequest& request) {
   const Library library = default_library();
   std::vector<ValidationRow> rows;
   try {
-    rows = run_sets(request, library);
+    const auto tell = [&request](const std::string& scenario) {
+      if (!request.json) fmt::print(stderr, "  {}\n", scenario);
+    };
+    for (const Document& set : validation_sets(request.sets, library)) {
+      const std::vector<ValidationRow> more = run_validation(set, library, tell);
+      rows.insert(rows.end(), more.begin(), more.end());
+    }
   } catch (const std::invalid_argument& e) {
     fmt::print(stderr, "{}", e.what());
     return kInput;

@@ -6,6 +6,7 @@
 
 #include "inversim/language/crosscheck.h"
 #include "inversim/language/parse.h"
+#include "inversim/language/paths.h"
 #include "inversim/language/validate.h"
 #include "inversim/language/yaml_text.h"
 
@@ -13,75 +14,6 @@ namespace inversim {
 namespace {
 
 using Diagnostics = std::vector<Diagnostic>;
-
-// the places from the root down to what a path names
-struct Walk {
-  std::vector<Node*> nodes;    // root first
-  const Unit* unit = nullptr;  // in which the last key is written
-  std::optional<Diagnostic> wrong;
-};
-
-Node* child_of(Node& node, std::string_view label) {
-  for (Node& child : node.children)
-    if (child.label == label) return &child;
-  return nullptr;
-}
-
-bool is_list(const Node& node) {
-  return !node.entry &&
-         (node.field->type == FieldType::kRecords || node.field->type == FieldType::kSteps);
-}
-
-Walk walk(Document& document, std::string_view path, const Location& where) {
-  Walk walk;
-  walk.nodes.push_back(&document.root);
-  std::string done;
-  std::string_view rest = path;
-  const auto refuse = [&](std::string_view part, std::string found, std::vector<std::string> words,
-                          std::string_view of) {
-    const std::string near = nearest(part, words);
-    walk.wrong = Diagnostic{
-        where, std::string(path), std::move(found),
-        fmt::format("one of {}{}", enumeration(words, "or"), of),
-        near.empty() ? ""
-                     : fmt::format("did you mean '{}{}{}'?", done, done.empty() ? "" : ".", near)};
-  };
-  while (!rest.empty()) {
-    const std::size_t dot = rest.find('.');
-    const std::string_view part = rest.substr(0, dot);
-    rest = dot == std::string_view::npos ? std::string_view() : rest.substr(dot + 1);
-    Node& node = *walk.nodes.back();
-    Node* child = child_of(node, part);
-    if (!child && !is_list(node)) {
-      const auto split = split_unit_key(part);
-      for (Node& other : node.children)
-        if (split && other.field->unit && other.field->stem == split->stem &&
-            other.field->unit->family == split->unit->family && rest.empty()) {
-          child = &other;
-          walk.unit = split->unit;
-        }
-    }
-    if (!child) {
-      std::vector<std::string> labels;
-      for (const Node& other : node.children) labels.push_back(other.label);
-      if (labels.empty())
-        walk.wrong = Diagnostic{where, std::string(path), in_quotes(part),
-                                fmt::format("nothing below '{}'", done)};
-      else
-        refuse(part,
-               fmt::format("the unknown {} {}", is_list(node) ? "name" : "key", in_quotes(part)),
-               labels, done.empty() ? "" : fmt::format(" in '{}'", done));
-      return walk;
-    }
-    walk.nodes.push_back(child);
-    done = done.empty() ? std::string(part) : fmt::format("{}.{}", done, part);
-  }
-  // a named figure stands for its value
-  Node& last = *walk.nodes.back();
-  if (last.entry && last.field->type == FieldType::kRecords)
-    if (Node* figure = child_of(last, "value")) walk.nodes.push_back(figure);
-  return walk;
-}
 
 }  // namespace
 
@@ -110,11 +42,7 @@ Diagnostics apply_override(Document& document, std::string_view path, std::strin
       return refuse(fmt::format("the key '{}'", field.key),
                     "the figure beside it, in the unit of the file");
 
-  const Unit* unit = way.unit ? way.unit : field.unit;
-  if (!field.unit_from.empty()) {
-    const Node* beside = child_of(parent, field.unit_from);
-    unit = beside ? unit_by_text(beside->word) : nullptr;
-  }
+  const Unit* unit = unit_of(way);
 
   // the value is read as it would be in a file
   RawReading raw = read_yaml(value, where.file);
@@ -170,16 +98,12 @@ Diagnostics find_number(const Document& document, std::string_view path, const L
     return {{where, std::string(path), path.empty() ? "no path" : "what is no single number",
              "the dotted path of a number", "", ""}};
   const Node& parent = *way.nodes[way.nodes.size() - 2];
-  const Unit* unit = way.unit ? way.unit : field.unit;
-  if (!field.unit_from.empty()) {
-    const Node* beside = child_of(*way.nodes[way.nodes.size() - 2], field.unit_from);
-    unit = beside ? unit_by_text(beside->word) : nullptr;
-  }
+  const Unit* unit = unit_of(way);
   const auto shown = [unit](double si) { return unit ? unit->from_si(si) : si; };
   // the table's limits are in the unit of the table's key
   const auto limit = [&](double x) { return shown(field.unit ? field.unit->si(x) : x); };
   number = {};
-  if (node->present) number.value = shown(node->number);
+  if (node->present) number.value = number_in(*node, unit);
   number.low = limit(field.low);
   number.high = limit(field.high);
   number.above_low = field.above_low;
@@ -187,6 +111,8 @@ Diagnostics find_number(const Document& document, std::string_view path, const L
   number.doc = field.doc;
   if (node->provenance.low) number.band_low = shown(*node->provenance.low);
   if (node->provenance.high) number.band_high = shown(*node->provenance.high);
+  number.status = node->provenance.status;
+  number.source = node->provenance.source;
   const std::size_t dot = path.rfind('.');
   const std::string before(dot == std::string_view::npos ? "" : path.substr(0, dot + 1));
   for (const Node& other : parent.children) {

@@ -110,7 +110,21 @@ void refer(std::vector<Diagnostic>& diagnostics, const Location& by) {
           by.line > 0 ? fmt::format("{}:{}:{}", by.file, by.line, by.column) : by.file;
 }
 
-// opens the file that a reference names and puts its tree below the node
+// puts the tree of a file below the node that names it
+void join(Node& reference, Reading reading, Document& document,
+          std::vector<Diagnostic>& diagnostics) {
+  if (!reading) {
+    refer(reading.diagnostics, reference.where);
+    std::move(reading.diagnostics.begin(), reading.diagnostics.end(),
+              std::back_inserter(diagnostics));
+    return;
+  }
+  reading.document->files.front().referred_by = reference.where;
+  reference.children = std::move(reading.document->root.children);
+  document.files.push_back(std::move(reading.document->files.front()));
+}
+
+// opens the file that a reference names
 void resolve(Node& reference, const fs::path& referring_file, const Library& library,
              Document& document, std::vector<Diagnostic>& diagnostics) {
   const FileKind kind = reference.field->target;
@@ -131,16 +145,41 @@ void resolve(Node& reference, const fs::path& referring_file, const Library& lib
          near.empty() ? "" : fmt::format("did you mean '{}'?", near)});
     return;
   }
-  Reading reading = read_file(file->lexically_normal(), kind);
-  if (!reading) {
-    refer(reading.diagnostics, reference.where);
-    std::move(reading.diagnostics.begin(), reading.diagnostics.end(),
-              std::back_inserter(diagnostics));
-    return;
+  join(reference, read_file(file->lexically_normal(), kind), document, diagnostics);
+}
+
+// a document with all that it names
+Reading resolve_all(Reading reading, const fs::path& path, const Library& library,
+                    const std::vector<Replacement>& replaced) {
+  if (!reading) return reading;
+  Document& document = *reading.document;
+  for (Node& child : document.root.children) {
+    if (child.field->type != FieldType::kReference) continue;
+    const Replacement* given = nullptr;
+    for (const Replacement& r : replaced)
+      if (child.label == r.key) given = &r;
+    if (given) child.word = given->file;
+    if (given && given->text) {
+      child.present = true;
+      join(child, parse_text(*given->text, given->file, child.field->target), document,
+           reading.diagnostics);
+    } else if (child.present) {
+      resolve(child, path, library, document, reading.diagnostics);
+    }
   }
-  reading.document->files.front().referred_by = reference.where;
-  reference.children = std::move(reading.document->root.children);
-  document.files.push_back(std::move(reading.document->files.front()));
+  if (reading.diagnostics.empty()) check_members(document.root, reading.diagnostics);
+  // overrides are laid over what the files say, in the order they are written
+  const bool has_overrides =
+      find_child(fields(document.kind), document.kind, "overrides") != nullptr;
+  if (reading.diagnostics.empty() && has_overrides) {
+    const std::vector<Node> overrides = document.root.at("overrides").children;
+    for (const Node& entry : overrides) {
+      auto wrong = apply_override(document, entry.label, entry.written, entry.where);
+      std::move(wrong.begin(), wrong.end(), std::back_inserter(reading.diagnostics));
+    }
+  }
+  if (!reading.diagnostics.empty()) reading.document.reset();
+  return reading;
 }
 
 }  // namespace
@@ -177,28 +216,12 @@ Reading read_file(const fs::path& path, std::optional<FileKind> kind) {
 
 Reading read_resolved(const fs::path& path, const Library& library, std::optional<FileKind> kind,
                       const std::vector<Replacement>& replaced) {
-  Reading reading = read_file(path, kind);
-  if (!reading) return reading;
-  Document& document = *reading.document;
-  for (const Replacement& r : replaced)
-    for (Node& child : document.root.children)
-      if (child.field->type == FieldType::kReference && child.label == r.key) child.word = r.file;
-  for (Node& child : document.root.children)
-    if (child.field->type == FieldType::kReference && child.present)
-      resolve(child, path, library, document, reading.diagnostics);
-  if (reading.diagnostics.empty()) check_members(document.root, reading.diagnostics);
-  // overrides are laid over what the files say, in the order they are written
-  const bool has_overrides =
-      find_child(fields(document.kind), document.kind, "overrides") != nullptr;
-  if (reading.diagnostics.empty() && has_overrides) {
-    const std::vector<Node> overrides = document.root.at("overrides").children;
-    for (const Node& entry : overrides) {
-      auto wrong = apply_override(document, entry.label, entry.written, entry.where);
-      std::move(wrong.begin(), wrong.end(), std::back_inserter(reading.diagnostics));
-    }
-  }
-  if (!reading.diagnostics.empty()) reading.document.reset();
-  return reading;
+  return resolve_all(read_file(path, kind), path, library, replaced);
+}
+
+Reading resolve_text(std::string_view text, const fs::path& path, const Library& library,
+                     std::optional<FileKind> kind, const std::vector<Replacement>& replaced) {
+  return resolve_all(parse_text(text, path.string(), kind), path, library, replaced);
 }
 
 }  // namespace inversim

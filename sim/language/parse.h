@@ -36,6 +36,9 @@ Reading read_file(const std::filesystem::path& path, std::optional<FileKind> kin
 struct Replacement {
   std::string key;
   std::string file;  ///< shipped name or path, as it would be written in the document
+  /// The file's text, if it is not to be read; `file` then is what it is called, and files that it
+  /// names by a relative path are looked for beside that.
+  std::optional<std::string> text = std::nullopt;
 };
 
 /// One file and all files it names, joined: a scenario with its sub-trees `table`, `subject`,
@@ -44,6 +47,11 @@ struct Replacement {
 Reading read_resolved(const std::filesystem::path& path, const Library& library,
                       std::optional<FileKind> kind = std::nullopt,
                       const std::vector<Replacement>& replaced = {});
+
+/// As read_resolved, of a text that stands for the file `path`.
+Reading resolve_text(std::string_view text, const std::filesystem::path& path,
+                     const Library& library, std::optional<FileKind> kind = std::nullopt,
+                     const std::vector<Replacement>& replaced = {});
 
 /// Sets one value of a resolved document, as if the file had it there:
 ///   apply_override(document, "table.brake.clamp_force_N", "3500", {"--set"})
@@ -62,6 +70,8 @@ struct PathNumber {
   std::string unit;        ///< for people: "N m"
   std::string doc;
   std::optional<double> band_low, band_high;  ///< in which the files say it lies
+  Status status = Status::kNone;              ///< how the files say it is known
+  std::string source;                         ///< where the files say it is from
   /// Paths and values of the keys beside it that it may not pass.
   std::vector<std::pair<std::string, double>> not_above, not_below;
 };

@@ -141,14 +141,15 @@ PadFriction pads_of(const Document& scenario) {
   return {brake.real("mu_static"), brake.real("mu_kinetic"), brake.real("clamp_force_N")};
 }
 
-BenchFiles read_bench_files(const Library& library, const std::string& table) {
+BenchFiles read_bench_files(const Library& library, const std::string& table,
+                            const std::optional<std::string>& text) {
   BenchFiles files{library, table, {}};
   std::string word = table;
   std::error_code failed;
-  if (std::filesystem::exists(table, failed)) word = std::filesystem::absolute(table).string();
+  if (!text && std::filesystem::exists(table, failed)) word = std::filesystem::absolute(table).string();
   const auto read = [&](const std::string& name) {
     Reading reading = read_resolved(scenario_path(library, name), library, FileKind::kScenario,
-                                    {{"table", word}});
+                                    {{"table", word, text}});
     if (!reading) throw std::invalid_argument(sentences(reading.diagnostics));
     return reading;
   };

@@ -7,6 +7,7 @@
 #include <limits>
 #include <map>
 #include <memory>
+#include <optional>
 #include <string>
 #include <utility>
 #include <vector>
@@ -50,8 +51,10 @@ struct BenchFiles {
   std::map<std::string, Document> scenario;  ///< by scenario_of()
 };
 
-/// Reads them. Throws std::invalid_argument with all that is wrong.
-BenchFiles read_bench_files(const Library& library, const std::string& table);
+/// Reads them. `text`: of the table, if it is in no file; `table` then is what it is called. Throws
+/// std::invalid_argument with all that is wrong.
+BenchFiles read_bench_files(const Library& library, const std::string& table,
+                            const std::optional<std::string>& text = std::nullopt);
 
 /// The rating, stops, holes and marks of the table, and what it has.
 struct TableRange {

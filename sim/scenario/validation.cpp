@@ -61,7 +61,8 @@ std::optional<double> value_of(const Look& look) {
   return x / (look.over->value() - base);
 }
 
-void run_scenario(const Document& document, std::vector<Look>& looks) {
+void run_scenario(const Document& document, std::vector<Look>& looks,
+                  const std::function<void()>& interrupt) {
   Session session(document);
   session.watch([&looks](double time, int step, std::span<const double> row) {
     for (Look& look : looks) {
@@ -70,8 +71,10 @@ void run_scenario(const Document& document, std::vector<Look>& looks) {
       if (look.over) look.over->sample(time, step, row);
     }
   });
-  session.settle();
-  const SessionResult result = session.run({});
+  session.settle(interrupt);
+  SessionSink sink;
+  if (interrupt) sink.progress = [&interrupt](double, double) { interrupt(); };
+  const SessionResult result = session.run(sink);
   if (result.status != StepStatus::kOk) throw std::runtime_error(result.failure);
 }
 
@@ -98,17 +101,23 @@ std::vector<Look> looks_at(const std::vector<ValidationRow*>& rows, const Node& 
 
 }  // namespace
 
+std::vector<std::string> scenarios_of(const Document& set) {
+  std::vector<std::string> order;
+  for (const Node& n : set.root.list("rows")) {
+    const std::string& name = n.text("scenario");
+    if (std::find(order.begin(), order.end(), name) == order.end()) order.push_back(name);
+  }
+  return order;
+}
+
 std::vector<ValidationRow> run_validation(const Document& set, const Library& library,
-                                          const std::function<void(const std::string&)>& tell) {
+                                          const std::function<void(const std::string&)>& tell,
+                                          const std::function<void()>& look) {
   std::vector<ValidationRow> rows;
   for (const Node& n : set.root.list("rows")) rows.push_back(read_row(n));
   std::map<std::string, std::vector<ValidationRow*>> by_scenario;
-  std::vector<std::string> order;
-  for (ValidationRow& row : rows) {
-    if (!by_scenario.contains(row.scenario)) order.push_back(row.scenario);
-    by_scenario[row.scenario].push_back(&row);
-  }
-  for (const std::string& name : order) {
+  for (ValidationRow& row : rows) by_scenario[row.scenario].push_back(&row);
+  for (const std::string& name : scenarios_of(set)) {
     if (tell) tell(name);
     Reading reading;
     for (const auto& path : places(library, FileKind::kScenario, name, set.root.where.file)) {
@@ -125,15 +134,15 @@ std::vector<ValidationRow> run_validation(const Document& set, const Library& li
     const Session probe(*reading.document);
     std::vector<Look> looks = looks_at(by_scenario[name], set.root, probe.all_signals());
     try {
-      run_scenario(*reading.document, looks);
-      for (const Look& look : looks) {
-        const std::optional<double> x = value_of(look);
-        const Unit* unit = unit_by_text(look.row->unit);
-        if (!x) look.row->failure = "no sample in its time";
-        if (x) look.row->simulated = unit != nullptr ? unit->from_si(*x) : *x;
+      run_scenario(*reading.document, looks, look);
+      for (const Look& of_row : looks) {
+        const std::optional<double> x = value_of(of_row);
+        const Unit* unit = unit_by_text(of_row.row->unit);
+        if (!x) of_row.row->failure = "no sample in its time";
+        if (x) of_row.row->simulated = unit != nullptr ? unit->from_si(*x) : *x;
       }
     } catch (const std::runtime_error& e) {
-      for (const Look& look : looks) look.row->failure = e.what();
+      for (const Look& of_row : looks) of_row.row->failure = e.what();
     }
   }
   return rows;

@@ -29,9 +29,14 @@ struct ValidationRow {
   }
 };
 
-/// Runs every scenario of the set once. `tell` is told each scenario before it runs. Throws
-/// std::invalid_argument with a sentence for people where a row asks for what is not there.
+/// Runs every scenario of the set once. `tell` is told each scenario before it runs; `look` is
+/// called now and then meanwhile, and what it throws ends everything. Throws std::invalid_argument
+/// with a sentence for people where a row asks for what is not there.
 std::vector<ValidationRow> run_validation(const Document& set, const Library& library,
-                                          const std::function<void(const std::string&)>& tell);
+                                          const std::function<void(const std::string&)>& tell,
+                                          const std::function<void()>& look = {});
+
+/// The scenarios of a set, each once, in the order in which they are run.
+std::vector<std::string> scenarios_of(const Document& set);
 
 }  // namespace inversim

@@ -1,0 +1,62 @@
+# SPDX-License-Identifier: Apache-2.0
+"""A page for people, made of a result."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Sequence
+from pathlib import Path
+
+import xarray as xr
+
+from inversim import _core
+from inversim.errors import InputError
+
+
+def report(
+    result: xr.Dataset | str | os.PathLike[str],
+    path: str | os.PathLike[str] | None = None,
+    *,
+    measured: str | os.PathLike[str] | None = None,
+    offset: float = 0.0,
+    band: Sequence[xr.Dataset | str | os.PathLike[str]] = (),
+) -> Path:
+    """Write the page of a session, as `inversim report` does: one HTML file, without a network.
+
+    Args:
+        result: a result file, or a dataset of one: of `load`, or of `run(..., output=...)`.
+        path: page to write; left out, that of the result with `.html`.
+        measured: a CSV file of a measurement (docs/fit.md), laid over the run.
+        offset: [s] of the run's clock at the measurement's time 0.
+        band: results of the same session at other values of `settings.friction`; the page then shows
+            traction against bed angle with their band.
+
+    Returns:
+        The page's path.
+
+    Raises:
+        FileNotFoundError: there is no such file.
+        InputError: a dataset is in no file, the measurement does not fit, or `path` is the result.
+        OSError: a file cannot be read as a result, or the page not be written.
+    """
+    file = result_file(result)
+    page = file.with_suffix(".html") if path is None else Path(path)
+    if measured is not None and not Path(measured).exists():
+        raise FileNotFoundError(f"there is no file {measured}")
+    _core.report(file, page, measured, offset, [result_file(other) for other in band])
+    return page
+
+
+def result_file(result: xr.Dataset | str | os.PathLike[str]) -> Path:
+    """The file of a result.
+
+    Raises:
+        FileNotFoundError, InputError: as `report`.
+    """
+    if isinstance(result, xr.Dataset):
+        if "source" not in result.encoding:
+            raise InputError("result: found a dataset that is in no file, expected one of run(..., output=...) or load")
+        result = str(result.encoding["source"])
+    if not Path(result).exists():
+        raise FileNotFoundError(f"there is no file {result}")
+    return Path(result)

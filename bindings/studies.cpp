@@ -1,0 +1,125 @@
+// SPDX-License-Identifier: Apache-2.0
+// Studies of many runs: published measurements against simulations, limits of a table.
+#include <functional>
+#include <optional>
+
+#include "inversim/cli/limits.h"
+#include "inversim/cli/validate.h"
+#include "python.h"
+
+namespace inversim::python {
+namespace {
+
+namespace fs = std::filesystem;
+
+/// A function of Python that is told things, if it is one.
+template <class... What>
+void tell(const py::object& progress, const What&... what) {
+  if (!progress || progress.is_none()) return;
+  const py::gil_scoped_acquire gil;
+  progress(what...);
+}
+
+using NamedText = std::pair<std::string, std::string>;
+
+/// Sets by name, file or text.
+std::vector<Document> read_sets(const std::vector<std::string>& names,
+                                const std::vector<NamedText>& texts, const Library& known) {
+  std::vector<Document> sets;
+  if (!names.empty() || texts.empty()) sets = validation_sets(names, known);
+  for (const auto& [name, text] : texts) {
+    Reading reading = parse_text(text, name, FileKind::kValidation);
+    if (!reading) throw InputFailure(std::move(reading.diagnostics));
+    sets.push_back(std::move(*reading.document));
+  }
+  return sets;
+}
+
+py::dict dict_of(const ValidationRow& r) {
+  const auto text = [](const std::string& x) { return to_str(x); };
+  py::dict out;
+  out["row"] = text(r.id);
+  out["study"] = text(r.study);
+  out["what"] = text(r.what);
+  out["role"] = text(role_name(r.role));
+  out["scenario"] = text(r.scenario);
+  out["unit"] = text(r.unit);
+  out["measured"] = r.measured;
+  out["low"] = r.low;
+  out["high"] = r.high;
+  out["simulated"] = r.simulated;
+  out["inside"] = r.inside();
+  out["verdict"] = text(verdict(r));
+  out["failure"] = text(r.failure);
+  out["status"] = text(r.status);
+  out["source"] = text(r.source);
+  out["known_miss"] = text(r.known_miss);
+  out["note"] = text(r.note);
+  return out;
+}
+
+py::tuple validate(const std::vector<std::string>& names, const std::vector<NamedText>& texts,
+                   const py::object& progress) {
+  std::vector<ValidationRow> rows;
+  std::string parameters;
+  {
+    const py::gil_scoped_release released;
+    const Library known = library();
+    Interrupts interrupts;
+    try {
+      const std::vector<Document> sets = read_sets(names, texts, known);
+      std::size_t done = 0, all = 0;
+      for (const Document& set : sets) all += scenarios_of(set).size();
+      for (const Document& set : sets) {
+        const auto told = [&](const std::string& scenario) {
+          tell(progress, static_cast<double>(done++) / static_cast<double>(all), scenario);
+        };
+        const auto more =
+            run_validation(set, known, told, [&interrupts] { interrupts.check(); });
+        rows.insert(rows.end(), more.begin(), more.end());
+      }
+    } catch (const std::invalid_argument& e) { throw InputFailure(std::string(e.what())); }
+    parameters = parameter_hash(known);
+  }
+  py::list out;
+  for (const ValidationRow& row : rows) out.append(dict_of(row));
+  return py::make_tuple(out, parameters);
+}
+
+void limits(const NamedText& table, bool table_is_text, const NamedText& criteria,
+            bool criteria_are_text, const std::vector<double>& heights_cm,
+            const std::vector<double>& masses_kg, bool quick, int threads, const fs::path& output,
+            const std::optional<fs::path>& report, const py::object& progress) {
+  LimitsRequest request;
+  request.table = table.first;
+  if (table_is_text) request.table_text = table.second;
+  request.criteria = criteria.first;
+  if (criteria_are_text) request.criteria_text = criteria.second;
+  request.heights_cm = heights_cm;
+  request.masses_kg = masses_kg;
+  request.quick = quick;
+  request.threads = threads;
+  request.output = output.string();
+  if (report) request.report = report->string();
+  const py::gil_scoped_release released;
+  Interrupts interrupts;
+  try {
+    compute_limits(request, library(), [&](const std::string& what) {
+      interrupts.check();
+      tell(progress, what);
+    });
+  } catch (const std::invalid_argument& e) { throw InputFailure(std::string(e.what())); }
+}
+
+}  // namespace
+
+void bind_studies(py::module_& module) {
+  module.def("validate", &validate, py::arg("sets"), py::arg("texts"), py::arg("progress"),
+             "Rows as dicts, and the hash of the parameters; see inversim.validate.");
+  module.def("limits", &limits, py::arg("table"), py::arg("table_is_text"), py::arg("criteria"),
+             py::arg("criteria_are_text"), py::arg("heights_cm"), py::arg("masses_kg"),
+             py::arg("quick"), py::arg("threads"), py::arg("output"), py::arg("report"),
+             py::arg("progress"), "Writes the result file; see inversim.limits.");
+}
+
+}  // namespace inversim::python
