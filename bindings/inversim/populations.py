@@ -67,16 +67,16 @@ def population(
         raise ValueError("a population has at least one person")
     if sex not in ("male", "female", "both"):
         raise ValueError(f"sex is 'male', 'female' or 'both', not {sex!r}")
-    points = qmc.Sobol(3, seed=seed).random_base2(max(1, int(np.ceil(np.log2(count)))))[:count]
-    scores = norm.ppf(np.clip(points, 1e-9, 1.0 - 1e-9))
     sexes = [sex if sex != "both" else ("male", "female")[i % 2] for i in range(count)]
-    height, mass = np.empty(count), np.empty(count)
-    for one in set(sexes):
+    height, mass, age = np.empty(count), np.empty(count), np.empty(count)
+    for one in sorted(set(sexes)):
         who = of_sex(one)
         here = np.array([s == one for s in sexes])
-        first = scores[here, 0]
-        second = who.correlation * first + np.sqrt(1.0 - who.correlation**2) * scores[here, 1]
-        height[here], mass[here] = who.at(first, second)
+        points = _points(int(here.sum()), one, seed)
+        scores = norm.ppf(np.clip(points[:, :2], 1e-9, 1.0 - 1e-9))
+        second = who.correlation * scores[:, 0] + np.sqrt(1.0 - who.correlation**2) * scores[:, 1]
+        height[here], mass[here] = who.at(scores[:, 0], second)
+        age[here] = points[:, 2]
     table: dict[str, list[float] | list[str]] = {
         "subject.sex": sexes,
         "subject.height_cm": [round(float(x), 1) for x in height],
@@ -86,8 +86,15 @@ def population(
         low, high = age_years
         if not 18 <= low <= high <= 110:
             raise ValueError("ages are (lowest, highest) within 18 to 110 years")
-        table["subject.age_years"] = [round(float(low + (high - low) * x), 1) for x in points[:, 2]]
+        table["subject.age_years"] = [round(float(low + (high - low) * x), 1) for x in age]
     return table
+
+
+def _points(count: int, sex: str, seed: int) -> Numbers:
+    """A set for each sex: every other point of one set does not fill the cube evenly."""
+    stream = np.random.default_rng([seed, ("male", "female").index(sex)])
+    points = qmc.Sobol(3, seed=stream).random_base2(int(np.ceil(np.log2(max(count, 2)))))
+    return np.asarray(points[:count])
 
 
 @lru_cache(maxsize=2)
