@@ -112,10 +112,10 @@ TEST(Parse, TheKindOfAFileIsChecked) {
             "me.yaml:1:1: found a list, expected a map that begins with the key 'kind'\n");
   EXPECT_EQ(said("name: A\n"),
             "me.yaml:1:1: kind: found nothing, expected one of table, subject, spine, circulation, "
-            "scenario, validation, risk, limits or suite (the key is missing)\n");
+            "scenario, validation, risk, limits, suite or sweep (the key is missing)\n");
   EXPECT_EQ(said("kind: tabel\n"),
             "me.yaml:1:7: kind: found 'tabel', expected one of table, subject, spine, circulation, "
-            "scenario, validation, risk, limits or suite (did you mean 'table'?)\n");
+            "scenario, validation, risk, limits, suite or sweep (did you mean 'table'?)\n");
   const Reading reading = parse_text(kGood, "me.yaml", FileKind::kTable);
   EXPECT_EQ(sentences(reading.diagnostics),
             "me.yaml:1:7: kind: found a subject file, expected a table file\n");
