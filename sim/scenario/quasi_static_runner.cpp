@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <cstdint>
 #include <numbers>
 #include <stdexcept>
 
@@ -12,7 +13,6 @@ namespace inversim {
 namespace {
 
 constexpr double kDegree = std::numbers::pi / 180.0;
-constexpr int kHalvings = 5;  ///< of a step to which no equilibrium is found
 
 /// When a smooth step has come to a share of its way: u of s = u^2 (3 - 2 u), by Newton's method
 /// kept between bounds.
@@ -122,18 +122,41 @@ void QuasiStaticRunner::plan(const Plant& plant) {
   std::erase_if(legs_, [](const Leg& leg) { return leg.duration <= 0.0; });
 }
 
-/// One leg; in halves where it leads too far at once.
-StepStatus QuasiStaticRunner::go(const Leg& leg, Plant& plant, int halvings) {
+/// One leg: to its equilibrium, or where none is found through the dynamics.
+StepStatus QuasiStaticRunner::go(const Leg& leg, Plant& plant) {
   const double arms = plant.input().arm_angle;
   plant.input().arm_angle = leg.arms;
   if (plant.hold(leg.duration, leg.angle) == StepStatus::kOk) return StepStatus::kOk;
   plant.input().arm_angle = arms;
-  if (halvings == 0 || leg.duration < 2.0 * plant.design().step) return StepStatus::kNotFinite;
-  const Leg half = {0.5 * leg.duration, 0.5 * (plant.bed_angle() + leg.angle),
-                    0.5 * (arms + leg.arms)};
-  const Leg rest = {half.duration, leg.angle, leg.arms};
-  const StepStatus status = go(half, plant, halvings - 1);
-  return status == StepStatus::kOk ? go(rest, plant, halvings - 1) : status;
+  return move(leg, plant);
+}
+
+/// One leg step by step, the bed led at an even rate, and the body with it from the start.
+StepStatus QuasiStaticRunner::move(const Leg& leg, Plant& plant) {
+  const double h = plant.design().step, from = plant.bed_angle();
+  const double rate = (leg.angle - from) / leg.duration;
+  const double arms = plant.input().arm_angle, arm_rate = (leg.arms - arms) / leg.duration;
+  PlantState<double> state = plant.state();
+  state.tree.joint[kBedBody].w.y = rate;
+  plant.restore(state);
+  PlantInput<double>& in = plant.input();
+  in.prescribed = 1.0;
+  const auto steps = std::max<std::int64_t>(1, std::llround(leg.duration / h));
+  for (std::int64_t n = 0; n < steps; ++n) {
+    const double t = static_cast<double>(n) * h;
+    // a pull towards the way, as prescribed motion has
+    in.prescribed_acceleration =
+        400.0 * (from + rate * t - plant.bed_angle()) + 40.0 * (rate - plant.bed_rate());
+    in.arm_angle = arms + arm_rate * t;
+    in.arm_rate = arm_rate;
+    if (plant.step() != StepStatus::kOk) return StepStatus::kNotFinite;
+  }
+  in.prescribed = in.prescribed_acceleration = in.arm_rate = 0.0;
+  in.arm_angle = leg.arms;
+  state = plant.state();
+  state.tree.joint[kBedBody].w.y = 0.0;
+  plant.restore(state);
+  return StepStatus::kOk;
 }
 
 StepStatus QuasiStaticRunner::settle(double duration, Plant& plant) {
@@ -141,7 +164,7 @@ StepStatus QuasiStaticRunner::settle(double duration, Plant& plant) {
   double dt = 0.5 * steps_.first;
   for (double left = duration; left > 0.0;) {
     const double part = left < 1.5 * dt ? left : dt;
-    const StepStatus status = go({part, still.angle, still.arms}, plant, kHalvings);
+    const StepStatus status = go({part, still.angle, still.arms}, plant);
     if (status != StepStatus::kOk) return status;
     left -= part;
     dt *= steps_.growth;
@@ -163,7 +186,7 @@ bool QuasiStaticRunner::advance(Plant& plant, StepStatus& status) {
   }
   const Leg& leg = legs_[leg_++];
   rate_ = (leg.angle - plant.bed_angle()) / leg.duration;
-  status = go(leg, plant, kHalvings);
+  status = go(leg, plant);
   return true;
 }
 

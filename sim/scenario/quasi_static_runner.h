@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // Takes a plant through the actions of a protocol from one equilibrium to the next: the bed is led
 // along its way, the body rests on it all the while, and what takes time takes its time. For
-// sweeps; nothing that lives by its inertia is seen.
+// sweeps; nothing that lives by its inertia is seen. Where no equilibrium is found, the dynamics
+// take that part of the way.
 #pragma once
 
 #include <functional>
@@ -34,7 +35,7 @@ class QuasiStaticRunner {
   StepStatus settle(double duration, Plant& plant);
 
   /// Takes the next step. False, and nothing is done, once all actions are done; status says
-  /// whether there was an equilibrium.
+  /// whether the motion is finite.
   bool advance(Plant& plant, StepStatus& status);
 
   /// Number of the protocol's step under way, from 1.
@@ -51,7 +52,8 @@ class QuasiStaticRunner {
     double arms;      // [rad] likewise
   };
   void plan(const Plant& plant);
-  StepStatus go(const Leg& leg, Plant& plant, int halvings);
+  static StepStatus go(const Leg& leg, Plant& plant);
+  static StepStatus move(const Leg& leg, Plant& plant);
 
   std::vector<Action> actions_;
   QuasiStaticSteps steps_;

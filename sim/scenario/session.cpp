@@ -234,7 +234,8 @@ void Session::settle(const std::function<void()>& now_and_then) {
   const double moving = slow_ ? std::min(settle, kFineFor) : settle;
   settle_dynamically(moving, now_and_then);
   if (slow_ && slow_->settle(settle - moving, plant_) != StepStatus::kOk) {
-    throw std::runtime_error("the plant does not settle: no equilibrium was found");
+    throw std::runtime_error(
+        fmt::format("the plant does not settle: {} is not finite", plant_.failure()));
   }
   plant_.load_brake();
   PlantState<double> state = plant_.state();
@@ -304,8 +305,9 @@ void Session::run_quasi_statically(const SessionSink& sink, SessionResult& resul
   for (StepStatus status; slow_->advance(plant_, status);) {
     if (status != StepStatus::kOk) {
       result.status = status;
-      result.failure = fmt::format("at {:.1f} s, bed at {:.1f} deg, no equilibrium was found",
-                                   plant_.time(), plant_.bed_angle() / kDegree);
+      result.failure = fmt::format(
+          "at {:.1f} s, bed at {:.1f} deg, no equilibrium was found, and {} is not finite",
+          plant_.time(), plant_.bed_angle() / kDegree, plant_.failure());
       tell({plant_.time(), "failed", result.failure, 0.0});
       return;
     }

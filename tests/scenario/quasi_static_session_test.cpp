@@ -30,7 +30,7 @@ struct Way {
   std::vector<double> time, angle;
   std::vector<int> step;
   SessionResult result;
-  std::vector<double> axial;  // at the end, of all levels
+  std::vector<double> axial;  // at the end of the hold, of all levels
 };
 
 Way run(const std::string& solver, const std::string& way = kWay) {
@@ -48,8 +48,9 @@ Way run(const std::string& solver, const std::string& way = kWay) {
     out.time.push_back(time);
     out.angle.push_back(row[angle]);
     out.step.push_back(step);
-    out.axial.assign(row.begin() + static_cast<std::ptrdiff_t>(axial),
-                     row.begin() + static_cast<std::ptrdiff_t>(axial + kLevels));
+    if (step == 3)
+      out.axial.assign(row.begin() + static_cast<std::ptrdiff_t>(axial),
+                       row.begin() + static_cast<std::ptrdiff_t>(axial + kLevels));
   });
   out.result = session.run({});
   return out;
@@ -78,12 +79,20 @@ TEST(QuasiStaticSession, FollowsTheWayInSteps) {
 }
 
 TEST(QuasiStaticSession, EndsWhereTheDynamicsEnd) {
-  const Way fast = run("quasi_static"), slow = run("dynamic");
+  // without the arms, whose swing makes the body slip in the dynamics alone
+  const std::string way = R"(spine: adult
+protocol:
+  - hold: {duration_s: 5}
+  - rotate: {to_deg: 45, rate_deg_per_s: 5}
+  - hold: {duration_s: 20}
+  - rotate: {to_deg: 20, rate_deg_per_s: 5, by: spotter}
+)";
+  const Way fast = run("quasi_static", way), slow = run("dynamic", way);
   ASSERT_EQ(slow.result.status, StepStatus::kOk);
-  EXPECT_NEAR(fast.time.back(), slow.time.back(), 1.0);  // the spotter takes his time to arrive
+  EXPECT_NEAR(fast.time.back(), slow.time.back(), 3.0);  // the spotter takes his time to arrive
   constexpr double kWeight = 75 * 9.81;
   for (std::size_t k = 0; k < kLevels; ++k) {
-    EXPECT_NEAR(fast.axial[k], slow.axial[k], 0.02 * kWeight) << k;
+    EXPECT_NEAR(fast.axial[k], slow.axial[k], 0.003 * kWeight) << k;
   }
   const auto figure = [](const Way& w, const std::string& name) {
     const auto& f = w.result.figures;
@@ -93,7 +102,8 @@ TEST(QuasiStaticSession, EndsWhereTheDynamicsEnd) {
               0.01 * kWeight);
   EXPECT_NEAR(figure(fast, "spacing_l4_l5"), figure(slow, "spacing_l4_l5"), 0.02);
   EXPECT_NEAR(figure(fast, "unloading_angle_l4_l5"), figure(slow, "unloading_angle_l4_l5"), 0.5);
-  EXPECT_NEAR(figure(fast, "bed_rate_max"), figure(slow, "bed_rate_max"), 0.3);
+  // the spotter pulls a little faster at first
+  EXPECT_NEAR(figure(fast, "bed_rate_max"), figure(slow, "bed_rate_max"), 0.5);
 }
 
 TEST(QuasiStaticSession, HalvingItsStepsChangesLittle) {

@@ -44,11 +44,9 @@ TEST_F(Store, ThreadsDoNotChangeABit) {
   EXPECT_FALSE(fs::exists(one + ".parts"));
   EXPECT_TRUE(same(read(one, "traction", 36), read(three, "traction", 36)));
   EXPECT_TRUE(same(read(one, "heights", 36 * 25), read(three, "heights", 36 * 25)));
-  // heavier and steeper, more traction
+  // steeper, more traction
   const std::vector<double> t = read(one, "traction", 36);
-  EXPECT_LT(t[0], t[12]);
-  EXPECT_LT(t[12], t[24]);
-  EXPECT_LT(t[24], t[35]);
+  for (std::size_t i = 0; i < 24; ++i) EXPECT_LT(t[i], t[i + 12]) << i;
   EXPECT_TRUE(is_result_of(one, p, provenance()));
 }
 
