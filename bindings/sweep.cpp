@@ -37,6 +37,7 @@ class Sweep {
     if (!reading) throw InputFailure(reading.diagnostics);
     std::vector<TableColumn> columns;
     if (table) {
+      columns.reserve(table->size());
       for (const auto& [name, texts] : *table) columns.push_back({name, texts});
     }
     SweepInputs inputs;
@@ -168,6 +169,7 @@ class Store {
 
 Sources sources_of(const Document& scenario) {
   Sources out;
+  out.reserve(scenario.files.size());
   for (const SourceFile& file : scenario.files) {
     out.emplace_back(std::string(kind_name(file.kind)), file.path, file.text);
   }
@@ -189,8 +191,10 @@ std::string find_sweep(const std::string& name) {
   for (const fs::path& place : places(known, FileKind::kSweep, name, {})) {
     if (fs::exists(place)) return place.string();
   }
+  const std::vector<LibraryEntry> entries = shipped(known, FileKind::kSweep);
   std::vector<std::string> names;
-  for (const LibraryEntry& entry : shipped(known, FileKind::kSweep)) names.push_back(entry.name);
+  names.reserve(entries.size());
+  for (const LibraryEntry& entry : entries) names.push_back(entry.name);
   const std::string near = nearest(name, names);
   throw InputFailure(fmt::format("there is no sweep file {}{}; axes make a sweep of a scenario",
                                  in_quotes(name),
@@ -223,6 +227,7 @@ void bind_sweep(py::module_& module) {
       .def_property_readonly("axes",
                              [](const Sweep& s) {
                                std::vector<std::string> names;
+                               names.reserve(s.plan().design().axes.size());
                                for (const SweepAxis& a : s.plan().design().axes)
                                  names.push_back(a.name);
                                return names;

@@ -49,6 +49,7 @@ const Signal& find_signal(const Node& n, const SignalTable& table, const std::st
   const auto found = std::ranges::find(table.signals, name, &Signal::name);
   if (found != table.signals.end()) return *found;
   std::vector<std::string> names;
+  names.reserve(table.signals.size());
   for (const Signal& s : table.signals) names.push_back(s.name);
   const std::string near = nearest(name, names);
   refuse(n, fmt::format("{}: there is no signal '{}'{}", key, name,
@@ -64,6 +65,7 @@ SweepMetric figure_metric(const Node& n, const std::vector<KeyFigure>& figures) 
   const auto found = std::ranges::find(figures, wanted, &KeyFigure::name);
   if (found == figures.end()) {
     std::vector<std::string> names;
+    names.reserve(figures.size());
     for (const KeyFigure& f : figures) names.push_back(f.name);
     const std::string near = nearest(wanted, names);
     refuse(n, fmt::format("metrics: there is no key figure '{}'{}", wanted,

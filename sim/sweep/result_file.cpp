@@ -93,6 +93,7 @@ void write_contents(NetcdfFile& f, const SweepPlan& plan, const std::vector<doub
              columns.take(t.offset, t.signal.width * plan.trace_times().size()), t.signal.status);
   }
   std::vector<double> failed;
+  failed.reserve(failures.size());
   for (const std::string& text : failures) failed.push_back(text.empty() ? 0.0 : 1.0);
   f.values("failed", "1", "1: the case has no result; failure says why", cases, failed);
   f.texts("failure", "why the case has no result, or empty", cases, failures);
