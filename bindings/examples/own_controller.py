@@ -17,7 +17,7 @@ class Simple:
 
     def reset(self, config: ControllerConfig) -> None:
         self.seen.clear()
-        self.rate = min(4.0, config.motor_rate_deg_per_s)
+        self.rate = min(8.0, config.motor_rate_deg_per_s)
         self.start = config.lower_stop_deg + 2
         self.returning = False
 

@@ -26,7 +26,7 @@ from inversim.palette import BLACK, BLUE, GREEN, SERIES, SKY, VERMILION, series
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
-    from matplotlib.figure import Figure, SubFigure
+    from matplotlib.figure import Figure
 
 __all__ = ["limits_map", "pressure_ladder", "session_timeline", "spine_profile", "validation"]
 
@@ -40,7 +40,7 @@ _PRESSURES = {
 }
 
 
-def session_timeline(ds: xr.Dataset, figure: Figure | SubFigure | None = None) -> Figure | SubFigure:
+def session_timeline(ds: xr.Dataset, figure: Figure | None = None) -> Figure:
     """A session over its time: bed angle, traction and spacing at L4-L5, pressures at heart and head, events.
 
     Args:
@@ -83,9 +83,7 @@ def session_timeline(ds: xr.Dataset, figure: Figure | SubFigure | None = None) -
     return figure
 
 
-def spine_profile(
-    ds: xr.Dataset, time: float | None = None, figure: Figure | SubFigure | None = None
-) -> Figure | SubFigure:
+def spine_profile(ds: xr.Dataset, time: float | None = None, figure: Figure | None = None) -> Figure:
     """Axial forces and spacing of every level at an instant, skull at the top.
 
     Args:
@@ -213,7 +211,7 @@ def validation(ds: xr.Dataset, ax: Axes | None = None) -> Axes:
     return ax
 
 
-def _figure(figure: Figure | SubFigure | None, size: tuple[float, float]) -> Figure | SubFigure:
+def _figure(figure: Figure | None, size: tuple[float, float]) -> Figure:
     import matplotlib.pyplot as plt
 
     if figure is None:

@@ -34,7 +34,7 @@ def test_the_page_runs_from_top_to_bottom(
     space: dict[str, Any] = {}
     for title, code in sections().items():
         exec(compile(code, f"docs/python.md: {title}", "exec"), space)
-    assert "found -1, expected a number of N from 0 to 50000" in capsys.readouterr().out
+    assert "found -1, expected a number of N from 0 to 100000" in capsys.readouterr().out
     assert space["table"].quantity("brake.mu_static").status == "seen"
     assert list(space["rows"]["verdict"].values) == ["inside"]
     assert space["limits"]["criterion"].size == 2

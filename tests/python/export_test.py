@@ -24,8 +24,8 @@ def test_mujoco_loads_and_steps_it(short_session: Path) -> None:
     text = inversim.export_mjcf(short_session, overrides={"subject.mass_kg": 90})
     model = mujoco.MjModel.from_xml_string(text)
     table = inversim.models.read("disc_brake_125kg")
-    # everything that turns: the bed and the person
-    assert model.body("world").subtreemass[0] == pytest.approx(90 + table["bed.mass_kg"], rel=1e-3)
+    whole = 90 + table["bed.mass_kg"] + table["frame.mass_kg"]
+    assert model.body("world").subtreemass[0] == pytest.approx(whole, rel=1e-9)
     data = mujoco.MjData(model)
     mujoco.mj_forward(model, data)
     model.opt.timestep = 1e-4
