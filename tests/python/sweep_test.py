@@ -62,8 +62,6 @@ def test_a_grid_has_its_axes_as_dimensions(grid: xr.Dataset) -> None:
     assert grid["traction"].attrs["status"]
     traction = grid["traction"]
     assert (traction.diff("angle") > 0).all()
-    # the bed carries the light ones at small angles
-    assert (traction.sel(angle=30).diff("subject.mass_kg") > 0).all()
     assert not grid["failed"].any()
     np.testing.assert_allclose(np.degrees(grid["trace_bed_angle"].isel(time=-1)[:, 0]), [10, 20, 30], atol=1e-9)
 

@@ -55,7 +55,7 @@ def test_a_wrong_use_does_not(tmp_path: Path, line: str, complaint: str) -> None
 
 
 # pybind11's metaclass, and the __init__ of what Python does not make, which takes anything and refuses
-OF_PYBIND11 = r"""inversim\._core\.(Actuators|ControllerConfig|Diagnostic|ModelText|PathNumber|Plant|Prepared|Run|Sensors|Signal)
+OF_PYBIND11 = r"""inversim\._core\.(Actuators|ControllerConfig|Diagnostic|ModelText|PathNumber|Plant|Prepared|Run|Sensors|Signal|Sweep|SweepStore)
 inversim\._core\.(Actuators|ControllerConfig|PathNumber|Run|Sensors|Signal)\.__init__
 """
 
