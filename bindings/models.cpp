@@ -236,11 +236,10 @@ ModelText read_model(const fs::path& name, const std::optional<std::string>& kin
 void bind_models(py::module_& module) {
   py::class_<ModelText>(module, "ModelText", "A file's text, checked; a change makes another.")
       .def(py::init([](std::string text, std::string file, const std::optional<std::string>& kind,
-                       std::vector<ModelText::File> models) {
+                       const std::vector<ModelText::File>& models) {
              std::vector<Replacement> replaced;
-             for (auto& [key, name, words] : models) {
-               replaced.push_back({std::move(key), std::move(name), std::move(words)});
-             }
+             replaced.reserve(models.size());
+             for (const auto& [key, name, words] : models) replaced.push_back({key, name, words});
              return ModelText(std::move(text), std::move(file), kind_called(kind),
                               std::move(replaced));
            }),
