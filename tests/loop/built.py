@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """Controllers built for a test, and the program run with them."""
 
+import functools
 import json
 import os
 import subprocess
@@ -20,6 +21,7 @@ def library(sources: list[Path], target: Path) -> Path:
     return target
 
 
+@functools.cache
 def listed(suite: str | Path) -> list[str]:
     """Names of the cases of a suite, in the order of the file."""
     ran = inversim("hil", suite, "--list", "--json")
