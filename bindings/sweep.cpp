@@ -221,17 +221,7 @@ void bind_sweep(py::module_& module) {
                     const Sources&>(),
            py::arg("text"), py::arg("file"), py::arg("table"), py::arg("sources"))
       .def_property_readonly("cases", [](const Sweep& s) { return s.plan().count(); })
-      .def_property_readonly("batches", [](const Sweep& s) { return batch_count(s.plan()); })
       .def_property_readonly("batch_size", [](const Sweep&) { return kSweepBatch; })
-      .def_property_readonly("is_grid", [](const Sweep& s) { return s.plan().design().is_grid(); })
-      .def_property_readonly("axes",
-                             [](const Sweep& s) {
-                               std::vector<std::string> names;
-                               names.reserve(s.plan().design().axes.size());
-                               for (const SweepAxis& a : s.plan().design().axes)
-                                 names.push_back(a.name);
-                               return names;
-                             })
       .def_property_readonly("fingerprint",
                              [](const Sweep& s) {
                                const RunProvenance p = s.provenance();
@@ -241,13 +231,6 @@ void bind_sweep(py::module_& module) {
       .def_property_readonly("table", &table_of)
       .def_property_readonly("sources",
                              [](const Sweep& s) { return sources_of(s.plan().scenario()); })
-      .def(
-          "settings",
-          [](const Sweep& s, std::size_t i) {
-            if (i >= s.plan().count()) throw py::index_error("there is no such case");
-            return s.plan().settings_of(i);
-          },
-          py::arg("case"))
       .def("compute", &Sweep::compute, py::arg("batch"))
       .def(
           "is_result",

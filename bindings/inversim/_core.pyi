@@ -502,13 +502,7 @@ class Sweep:
     @property
     def cases(self) -> int: ...
     @property
-    def batches(self) -> int: ...
-    @property
     def batch_size(self) -> int: ...
-    @property
-    def is_grid(self) -> bool: ...
-    @property
-    def axes(self) -> list[str]: ...
     @property
     def fingerprint(self) -> str:
         """Of the plan and of the program."""
@@ -518,8 +512,6 @@ class Sweep:
     @property
     def sources(self) -> list[tuple[str, str, str]]:
         """Kind, name and text of the scenario and of all files it names."""
-    def settings(self, case: int) -> list[str]:
-        """PATH=VALUE of a case."""
     def compute(self, batch: int) -> tuple[NDArray[np.float64], list[str]]:
         """Values of shape (cases, values) and failures of a batch."""
     def is_result(self, output: str) -> bool:

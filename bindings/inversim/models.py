@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Tables, subjects, spines, circulations, criteria and scenarios, read, changed and built.
+"""Tables, subjects, spines, circulations, criteria, scenarios and sweeps, read, changed and built.
 
     table = inversim.models.read("disc_brake_125kg")          # a shipped name, or a path
     table["brake.clamp_force_N"]                               # 4200.0
@@ -30,7 +30,7 @@ from inversim.overrides import Value, as_written
 __all__ = ["Entry", "Kind", "Model", "Quantity", "from_text", "list", "new", "read"]
 
 Kind: TypeAlias = Literal[
-    "table", "subject", "spine", "circulation", "scenario", "validation", "risk", "limits", "suite"
+    "table", "subject", "spine", "circulation", "scenario", "validation", "risk", "limits", "suite", "sweep"
 ]
 """What a file describes; criteria are of the kinds "limits" (of tables) and "risk" (of persons)."""
 

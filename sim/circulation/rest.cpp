@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <cmath>
 #include <cstddef>
+#include <cstring>
 #include <initializer_list>
 #include <string_view>
 #include <utility>
@@ -98,9 +99,13 @@ constexpr int kFluids =
 
 Unknowns unknowns_of(const CirculationState<double>& state, double beside) {
   Unknowns x;
-  std::copy_n(state.volume, kUnknowns - 1, x.data());
+  std::memcpy(x.data(), &state, offsetof(CirculationState<double>, beat));
   x[kUnknowns - 1] = beside;
   return x;
+}
+
+void set_state(const Unknowns& x, CirculationState<double>& state) {
+  std::memcpy(&state, x.data(), offsetof(CirculationState<double>, beat));
 }
 
 /// Takes x near to where a step leaves it as it is, by Newton's method with differences for
@@ -112,8 +117,8 @@ void approach(const Step& step, Unknowns& x) {
   constexpr int kMost = 20, kFirstSteps = 100, kHalvings = 8;
   for (int n = 0; n < kFirstSteps; ++n) x = step(x);
   const auto size = [](const Unknowns& r) {
-    constexpr double kMillilitres = 1e-4;  // [m3] that count as much as a pascal
-    return std::max(r.head<kFluids>().cwiseAbs().maxCoeff() / kMillilitres,
+    constexpr double kVolume = 1e-4;  // [m3] that counts as much as a pascal
+    return std::max(r.head<kFluids>().cwiseAbs().maxCoeff() / kVolume,
                     r.tail<kUnknowns - kFluids>().cwiseAbs().maxCoeff());
   };
   Unknowns r = step(x) - x;
@@ -169,7 +174,7 @@ void set_rest(double intraocular, CirculationModel<double>& model) {
   approach(
       [&](const Unknowns& from) {
         CirculationState<double> s = state;
-        std::copy_n(from.data(), kUnknowns - 1, s.volume);
+        set_state(from, s);
         b.rest_pressure = from[kUnknowns - 1];
         step<Face::kAveraged, double>(passive, s, supine, kStep);
         s.brain = {};
@@ -177,7 +182,7 @@ void set_rest(double intraocular, CirculationModel<double>& model) {
         return unknowns_of(s, pressure_of(s));
       },
       x);
-  std::copy_n(x.data(), kUnknowns - 1, state.volume);
+  set_state(x, state);
   b.rest_pressure = x[kUnknowns - 1];
   for (int n = 0; n < kMostSteps; ++n) {
     const CirculationState<double> before = state;

@@ -234,6 +234,7 @@ Edited set_in_text(std::string_view text, const std::string& name, FileKind kind
   if (way.wrong) return refused({*way.wrong});
   const RawReading made = read_yaml(value, name);
   const Node& node = *way.nodes.back();
+  const Field& field = *node.field;
   const Provenance& known = node.provenance;
   const bool was_known =
       known.status != Status::kNone || !known.source.empty() || known.low || known.high;
@@ -244,11 +245,11 @@ Edited set_in_text(std::string_view text, const std::string& name, FileKind kind
   quoted.quoted = true;
   quoted.scalar = source;
   const std::string from = in_one_line(quoted);
-  if (node.field->unit_from.empty()) {
-    // checked as it was given, so that what is wrong is said of that
+  if (field.unit_from.empty()) {
+    // checked as it was given, so that what is wrong is said of that; `node` is gone after it
     Diagnostics wrong = apply_override(*before.document, path, value, nowhere);
     if (!wrong.empty()) return refused(std::move(wrong));
-    if (node.field->plain) return set_one(text, name, kind, path, value);
+    if (field.plain) return set_one(text, name, kind, path, value);
     return set_one(
         text, name, kind, path,
         fmt::format("{{value: {}, status: assumed, source: {}}}", in_one_line(*made.root), from));

@@ -1,9 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "inversim/limits/result_file.h"
 
-#include <cerrno>
 #include <cmath>
-#include <cstdio>
 #include <limits>
 
 #include <fmt/format.h>
@@ -214,9 +212,7 @@ void write_maps(NetcdfFile& f, const LimitsResult& x) {
 
 void write_limits(const std::string& path, const LimitsResult& result,
                   const RunProvenance& provenance) {
-  const std::string partial = path + ".partial";
-  try {
-    NetcdfFile f(partial, provenance);
+  write_netcdf(path, provenance, [&result](NetcdfFile& f) {
     std::vector<std::string> names;
     for (const CriterionResult& r : result.results) names.push_back(r.criterion.name);
     const auto say = [&f](const std::string& name, const auto& value) {
@@ -238,14 +234,7 @@ void write_limits(const std::string& path, const LimitsResult& result,
     write_sensitivities(f, result, criterion);
     write_users(f, result, criterion);
     write_maps(f, result);
-    f.close();
-  } catch (const hdf5::Failure& failure) {
-    std::remove(partial.c_str());
-    throw FileError(fmt::format("cannot write {}: {}", path, failure.what()));
-  }
-  if (std::rename(partial.c_str(), path.c_str()) != 0) {
-    throw FileError(fmt::format("cannot write {}: {}", path, hdf5::words(errno)));
-  }
+  });
 }
 
 }  // namespace inversim

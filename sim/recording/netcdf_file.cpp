@@ -1,7 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "inversim/recording/netcdf_file.h"
 
+#include <cerrno>
+#include <cstdio>
 #include <limits>
+
+#include <fmt/format.h>
 
 namespace inversim {
 namespace {
@@ -77,6 +81,22 @@ void NetcdfFile::close() {
   axes_.clear();
   last_.close();
   writer_.close();
+}
+
+void write_netcdf(const std::string& path, const RunProvenance& provenance,
+                  const std::function<void(NetcdfFile&)>& write) {
+  const std::string partial = path + ".partial";
+  try {
+    NetcdfFile file(partial, provenance);
+    write(file);
+    file.close();
+  } catch (const hdf5::Failure& failure) {
+    std::remove(partial.c_str());
+    throw FileError(fmt::format("cannot write {}: {}", path, failure.what()));
+  }
+  if (std::rename(partial.c_str(), path.c_str()) != 0) {
+    throw FileError(fmt::format("cannot write {}: {}", path, hdf5::words(errno)));
+  }
 }
 
 }  // namespace inversim

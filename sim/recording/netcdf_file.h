@@ -2,6 +2,7 @@
 // A netCDF-4 file of dimensions and variables that is written whole, with where it comes from.
 #pragma once
 
+#include <functional>
 #include <list>
 #include <string>
 #include <utility>
@@ -12,8 +13,7 @@
 
 namespace inversim {
 
-/// Everything throws hdf5::Failure when HDF5 or the system refuses. The file is there from the
-/// constructor on; close() makes it whole.
+/// Everything throws hdf5::Failure when HDF5 or the system refuses.
 class NetcdfFile {
  public:
   NetcdfFile(const std::string& path, const RunProvenance& provenance);
@@ -45,5 +45,10 @@ class NetcdfFile {
   hdf5::Object last_;
   int dimensions_ = 0;
 };
+
+/// Writes such a file under another name, and renames it: it is there whole or not at all. Throws
+/// FileError.
+void write_netcdf(const std::string& path, const RunProvenance& provenance,
+                  const std::function<void(NetcdfFile&)>& write);
 
 }  // namespace inversim

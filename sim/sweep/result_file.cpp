@@ -2,8 +2,6 @@
 #include "inversim/sweep/result_file.h"
 
 #include <algorithm>
-#include <cerrno>
-#include <cstdio>
 #include <map>
 
 #include <fmt/format.h>
@@ -104,22 +102,13 @@ void write_contents(NetcdfFile& f, const SweepPlan& plan, const std::vector<doub
 void write_sweep(const std::string& path, const SweepPlan& plan, const RunProvenance& provenance,
                  const std::string& fingerprint, const std::vector<double>& values,
                  const std::vector<std::string>& failures) {
-  const std::string partial = path + ".partial";
-  try {
-    NetcdfFile f(partial, provenance);
+  write_netcdf(path, provenance, [&](NetcdfFile& f) {
     hdf5::write_attribute(f.root(), "title", fmt::format("sweep: {}", plan.name()));
     hdf5::write_attribute(f.root(), "sweep_design", plan.design().kind);
     hdf5::write_attribute(f.root(), "sweep_fingerprint", fingerprint);
     hdf5::write_attribute(f.root(), "cases", static_cast<std::uint64_t>(plan.count()));
     write_contents(f, plan, values, failures);
-    f.close();
-  } catch (const hdf5::Failure& failure) {
-    std::remove(partial.c_str());
-    throw FileError(fmt::format("cannot write {}: {}", path, failure.what()));
-  }
-  if (std::rename(partial.c_str(), path.c_str()) != 0) {
-    throw FileError(fmt::format("cannot write {}: {}", path, hdf5::words(errno)));
-  }
+  });
 }
 
 }  // namespace inversim

@@ -132,6 +132,19 @@ bool is_result_of(const std::string& output, const SweepPlan& plan,
   throw FileError(other);
 }
 
+FolderLock::~FolderLock() {
+  if (descriptor_ >= 0) ::close(descriptor_);
+}
+
+void FolderLock::take(const std::string& folder) {
+  const std::string lock = folder + "/lock";
+  descriptor_ = ::open(lock.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0666);
+  if (descriptor_ < 0) fail(lock, hdf5::words(errno));
+  if (::flock(descriptor_, LOCK_EX | LOCK_NB) != 0) {
+    throw FileError(fmt::format("another process is at work on {}", folder));
+  }
+}
+
 SweepStore::SweepStore(std::string output, const SweepPlan& plan, RunProvenance provenance,
                        bool afresh)
     : output_(std::move(output)),
@@ -142,19 +155,12 @@ SweepStore::SweepStore(std::string output, const SweepPlan& plan, RunProvenance 
   std::error_code failed;
   fs::create_directory(folder_, failed);
   if (failed) fail(folder_, failed.message());
-  const std::string lock = folder_ + "/lock";
-  lock_ = ::open(lock.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0666);
-  if (lock_ < 0) fail(lock, hdf5::words(errno));
-  if (::flock(lock_, LOCK_EX | LOCK_NB) != 0) {
-    ::close(lock_);
-    throw FileError(fmt::format("another process is at work on {}", folder_));
-  }
+  lock_.take(folder_);
   const std::string mark = folder_ + "/sweep";
   std::string known;
   std::ifstream(mark) >> known;
   if (afresh || (!known.empty() && known != fingerprint_)) {
     if (!afresh) {
-      ::close(lock_);
       throw FileError(fmt::format(
           "{} holds parts of another sweep, or of this one by another version; start afresh, or "
           "take the folder away",
@@ -173,10 +179,6 @@ SweepStore::SweepStore(std::string output, const SweepPlan& plan, RunProvenance 
     fs::rename(mark + ".new", mark, failed);
     if (failed) fail(mark, failed.message());
   }
-}
-
-SweepStore::~SweepStore() {
-  if (lock_ >= 0) ::close(lock_);
 }
 
 std::string SweepStore::part(std::size_t batch) const {

@@ -31,14 +31,25 @@ std::size_t cases_of_batch(const SweepPlan& plan, std::size_t batch);
 bool is_result_of(const std::string& output, const SweepPlan& plan,
                   const RunProvenance& provenance);
 
+/// Keeps other processes out of a folder while it lives.
+class FolderLock {
+ public:
+  FolderLock() = default;
+  ~FolderLock();
+  FolderLock(const FolderLock&) = delete;
+  FolderLock& operator=(const FolderLock&) = delete;
+  /// Once. Throws FileError where it cannot, or where another has it.
+  void take(const std::string& folder);
+
+ private:
+  int descriptor_ = -1;
+};
+
 class SweepStore {
  public:
   /// Opens OUTPUT.parts, or makes it. With `afresh` what is in it goes. Throws FileError where it
   /// cannot, where another process is at work on it, or where it holds parts of another sweep.
   SweepStore(std::string output, const SweepPlan& plan, RunProvenance provenance, bool afresh);
-  ~SweepStore();
-  SweepStore(const SweepStore&) = delete;
-  SweepStore& operator=(const SweepStore&) = delete;
 
   /// Batches that are not committed, in order.
   std::vector<std::size_t> missing() const;
@@ -60,7 +71,7 @@ class SweepStore {
   const SweepPlan& plan_;
   RunProvenance provenance_;
   std::string fingerprint_;
-  int lock_ = -1;
+  FolderLock lock_;
 };
 
 }  // namespace inversim

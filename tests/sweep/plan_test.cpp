@@ -104,7 +104,6 @@ TEST_F(Plan, TheFingerprintIsOfAllThatAResultDependsOn) {
   const std::uint64_t base = plan(kGrid).fingerprint();
   EXPECT_EQ(plan(kGrid).fingerprint(), base);
   EXPECT_NE(plan(std::string(kGrid) + "set: [settings.friction=0.2]\n").fingerprint(), base);
-  const std::string text = "kind: scenario";
   std::ifstream in(path("short.yaml"));
   std::string scenario((std::istreambuf_iterator<char>(in)), {});
   write("short.yaml", scenario + "# changed\n");
