@@ -109,23 +109,26 @@ void set_state(const Unknowns& x, CirculationState<double>& state) {
 }
 
 /// Takes x near to where a step leaves it as it is, by Newton's method with differences for
-/// derivatives: `step(x)` is what it becomes. A step keeps the sum of all volumes, so that what is
-/// solved for keeps it too. Some steps come first, and a move is shortened until it leads nearer;
-/// where none does it stops, and how near is for the caller to see.
+/// derivatives, small beside how far flows are from where their laws bend (the brain's regulation
+/// bends at rest itself): `step(x)` is what it becomes. A step keeps the sum of all volumes, so
+/// that what is solved for keeps it too. Some steps come first, and a move is shortened until it
+/// leads nearer; where none does it stops, and how near is for the caller to see.
 template <class Step>
 void approach(const Step& step, Unknowns& x) {
   constexpr int kMost = 20, kFirstSteps = 100, kHalvings = 8;
+  constexpr double kStill = 1e-10;  // [Pa] in a step
   for (int n = 0; n < kFirstSteps; ++n) x = step(x);
   const auto size = [](const Unknowns& r) {
     constexpr double kVolume = 1e-4;  // [m3] that counts as much as a pascal
     return std::max(r.head<kFluids>().cwiseAbs().maxCoeff() / kVolume,
                     r.tail<kUnknowns - kFluids>().cwiseAbs().maxCoeff());
   };
+  const double all = x.head<kFluids>().sum();
   Unknowns r = step(x) - x;
-  for (int n = 0; n < kMost && size(r) > 0.0; ++n) {
+  for (int n = 0; n < kMost && size(r) > kStill; ++n) {
     Jacobian A = Jacobian::Identity();
     for (int k = 0; k < kUnknowns; ++k) {
-      const double d = 1e-6 * std::fabs(x[k]) + (k < kFluids ? 1e-9 : 1e-5);
+      const double d = 1e-9 * std::fabs(x[k]) + (k < kFluids ? 1e-12 : 1e-7);
       Unknowns y = x;
       y[k] += d;
       A.col(k) -= (step(y) - y - r) / d + Unknowns::Unit(k);
@@ -139,7 +142,8 @@ void approach(const Step& step, Unknowns& x) {
     double share = 1.0;
     for (int k = 0;; ++k, share *= 0.5) {
       if (k > kHalvings) return;
-      const Unknowns moved = x + share * way;
+      Unknowns moved = x + share * way;
+      moved[kSplanchnicVeins] += all - moved.head<kFluids>().sum();  // what rounding lost
       const Unknowns left = step(moved) - moved;
       if (!left.allFinite() || size(left) >= size(r)) continue;
       x = moved;
@@ -224,16 +228,35 @@ CirculationState<double> resting_state(const CirculationModel<double>& model,
                                        double since) {
   CirculationState<double> state = first_guess(model, input, since);
   const CirculationState<double> fluid = state;
+  const auto advance = [&](CirculationState<double>& s) {
+    step<Face::kAveraged, double>(model, s, input, kStep);
+    for (int k = 0; k < kTissues; ++k) {  // fluid waits
+      const double moved = s.tissue[k] - fluid.tissue[k];
+      s.tissue[k] = fluid.tissue[k];
+      s.volume[kTissueVein[k]] += moved;
+    }
+    settle_slow(model, input, s);
+  };
+  Unknowns x = unknowns_of(state, 0.0);
+  approach(
+      [&](const Unknowns& from) {
+        CirculationState<double> s = state;
+        set_state(from, s);
+        advance(s);
+        return unknowns_of(s, 0.0);
+      },
+      x);
+  set_state(x, state);
+  // what rounding has put into the chambers that only beat, and lost of the blood
+  for (const Compartment c : {kRightVentricle, kLeftVentricle}) state.volume[c] = fluid.volume[c];
+  double total = 0.0;
+  for (const double v : state.volume) total += v;
+  for (const double v : state.tissue) total += v;
+  state.volume[kSplanchnicVeins] += model.blood_volume - total;
   // the slowest pathway takes half a minute; what is left after ten of them is rounding
   for (int n = 0; n < kMostSteps; ++n) {
     const CirculationState<double> before = state;
-    step<Face::kAveraged, double>(model, state, input, kStep);
-    for (int k = 0; k < kTissues; ++k) {  // fluid waits
-      const double moved = state.tissue[k] - fluid.tissue[k];
-      state.tissue[k] = fluid.tissue[k];
-      state.volume[kTissueVein[k]] += moved;
-    }
-    settle_slow(model, input, state);
+    advance(state);
     if (n % 100 == 99 && fastest(state, before) < kTolerance) break;
   }
   if (face == Face::kAveraged) return state;

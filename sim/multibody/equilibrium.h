@@ -1,12 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
 // Static equilibrium of a tree by the dynamics' own pass: velocities at zero, one large implicit
 // step after the other. With theta = 1 such a step moves joints by
-//   dq = (M / h^2 + D / h + K)^-1 f(q),
+//   r(q) = h^2 y' = (M / h^2 + D / h + K)^-1 f(q),
 // Newton's step on the tangents that drives and loads carry, held back by the masses. What the
 // tangents leave out (the stiffness of weight and geometry) can make large steps overshoot: h grows
 // while successive moves agree in direction and is halved when they oppose. Nor are they exact, so
-// that the last moves shrink by a constant ratio only: where one shows, the rest of the geometric
-// series is taken at once (Aitken).
+// that the last moves shrink by constant ratios only, one for each mode that the tangents miss.
+// There, where moves are too small for contacts to come and go, Anderson's acceleration (1965;
+// Walker and Ni 2011) takes these modes out: of the last moves it makes the combination that leaves
+// the least residual.
+//
+// It finds zeros of r, of which some are unstable and no place to rest. So plain steps have the last
+// word: they must shrink by themselves. Where they grow they lead away, as the dynamics would, and
+// go on alone; where one slow ratio shows, the rest of its series is taken at once (Aitken).
 #pragma once
 
 #include "inversim/multibody/articulated_body.h"
@@ -19,7 +25,8 @@ struct EquilibriumSettings {
   double h_first = 0.05;        ///< [s]
   double h_last = 1e3;          ///< [s]
   double growth = 1.5;          ///< of h from one iteration to the next
-  double tolerance = 1e-11;     ///< [rad, m] largest move of the last iteration
+  double tolerance = 1e-11;     ///< [rad, m] of a move, below which nothing moves any more
+  double near = 1e-11;          ///< [rad, m] likewise, if moves shrink by kShrinking or more
   double largest_turn = 0.2;    ///< [rad] of one joint in one iteration, below 0.5
   double largest_shift = 0.05;  ///< [m] likewise
   int max_iterations = 1000;
@@ -32,7 +39,13 @@ struct EquilibriumResult {
   bool converged;  ///< in every lane
 };
 
-// ratios of successive moves that are taken for the tail of a sequence, and how steady they must be
+inline constexpr double kAccelerated = 1e-5;    ///< [rad, m] moves, below which they are combined
+inline constexpr int kAndersonDepth = 5;        ///< earlier moves that are combined
+inline constexpr double kAndersonGrowth = 4.0;  ///< of the residual, at which they are forgotten
+inline constexpr int kAndersonMost = 120;       ///< iterations, after which plain steps go on alone
+inline constexpr double kShrinking = 0.97;      ///< ratio of plain moves that is taken for arriving
+inline constexpr double kSeries = 10.0;         ///< of `near`, within which their series ends
+// ratios of plain moves that are taken for the tail of a sequence, and how steady they must be
 inline constexpr double kTailFrom = 0.3, kTailTo = 0.98, kTailSteady = 0.3;
 
 inline namespace INVERSIM_LEVEL {
@@ -58,6 +71,128 @@ void keep_arrived_lanes(const TreeModel<T>& tree, const Mask<T>& working,
   }
 }
 
+/// A move of all joints, number by number; four at a time are worked on.
+template <class T>
+struct TreeMove {
+  static constexpr int kWidth = 4;
+  T x[6 * kMaxBodies];
+
+  void set(int body, const Motion<T>& m) {
+    T* at = x + 6 * body;
+    at[0] = m.w.x, at[1] = m.w.y, at[2] = m.w.z, at[3] = m.v.x, at[4] = m.v.y, at[5] = m.v.z;
+  }
+  Motion<T> of(int body) const {
+    const T* at = x + 6 * body;
+    return {{at[0], at[1], at[2]}, {at[3], at[4], at[5]}};
+  }
+};
+static_assert(6 * kMaxBodies % TreeMove<double>::kWidth == 0);
+
+/// Numbers of so many bodies, rounded up; the rest is zero.
+constexpr int move_size(int bodies) {
+  constexpr int kWidth = TreeMove<double>::kWidth;
+  return (6 * bodies + kWidth - 1) / kWidth * kWidth;
+}
+
+/// Four sums side by side: a compiler may take them at once without changing a bit.
+template <class T>
+INVERSIM_INLINE T dot(const TreeMove<T>& a, const TreeMove<T>& b, int size) {
+  constexpr int kWidth = TreeMove<T>::kWidth;
+  T sum[kWidth];
+  for (int k = 0; k < kWidth; ++k) sum[k] = broadcast<T>(0);
+  for (int i = 0; i < size; i += kWidth) {
+    for (int k = 0; k < kWidth; ++k) sum[k] = sum[k] + a.x[i + k] * b.x[i + k];
+  }
+  return (sum[0] + sum[1]) + (sum[2] + sum[3]);
+}
+
+/// Differences of residuals over the last iterations, what was moved for them, and what follows
+/// from both. Each lane has its own memory, so that none depends on what the others do.
+template <class T>
+struct AndersonMemory {
+  TreeMove<T> residual[kAndersonDepth];  ///< r_k+1 - r_k
+  TreeMove<T> sum[kAndersonDepth];       ///< q_k+1 - q_k + r_k+1 - r_k
+  T product[kAndersonDepth][kAndersonDepth];
+  T alive[kAndersonDepth];  ///< 1 where the pair counts, 0 where it is forgotten
+  int count = 0;            ///< pairs that are there
+  int next = 0;             ///< the one that is written next
+
+  /// Takes in a pair: `from` is the residual before `r`, `moved` what was done in between. Lanes
+  /// that are not `sound` forget all pairs, this one as well.
+  void remember(const Mask<T>& sound, const TreeMove<T>& from, const TreeMove<T>& r,
+                const TreeMove<T>& moved, int size) {
+    const T zero = broadcast<T>(0), one = broadcast<T>(1);
+    TreeMove<T>& difference = residual[next];
+    for (int i = 0; i < size; ++i) {
+      difference.x[i] = r.x[i] - from.x[i];
+      sum[next].x[i] = moved.x[i] + difference.x[i];
+    }
+    count = count < kAndersonDepth ? count + 1 : count;
+    alive[next] = one;
+    for (int k = 0; k < count; ++k) {
+      alive[k] = select<T>(sound, alive[k], zero);
+      product[next][k] = product[k][next] = dot(difference, residual[k], size);
+    }
+    next = (next + 1) % kAndersonDepth;
+  }
+
+  /// Forgets all pairs; slots go on turning as if one had been taken in.
+  void forget() {
+    count = count < kAndersonDepth ? count + 1 : count;
+    for (int k = 0; k < count; ++k) alive[k] = broadcast<T>(0);
+    next = (next + 1) % kAndersonDepth;
+  }
+
+  /// Shares of the differences that leave the least of r: normal equations by Cholesky's method,
+  /// damped so that what is nearly parallel does not count twice.
+  void shares(const TreeMove<T>& r, int size, T (&share)[kAndersonDepth]) const {
+    constexpr double kDamping = 1e-10;
+    const T zero = broadcast<T>(0), one = broadcast<T>(1);
+    T L[kAndersonDepth][kAndersonDepth];
+    T trace = broadcast<T>(1e-300);
+    for (int i = 0; i < count; ++i) trace = trace + alive[i] * product[i][i];
+    for (int j = 0; j < count; ++j) {
+      for (int i = j; i < count; ++i) {
+        T left = alive[i] * alive[j] * product[i][j];
+        for (int k = 0; k < j; ++k) left = left - L[i][k] * L[j][k];
+        if (i == j) {
+          const T square = max<T>(left + kDamping * trace, kDamping * trace);
+          L[i][i] = select<T>(alive[i] > zero, sqrt(square), one);
+        } else {
+          L[i][j] = left / L[j][j];
+        }
+      }
+    }
+    for (int i = 0; i < count; ++i) {
+      T left = alive[i] * dot(residual[i], r, size);
+      for (int k = 0; k < i; ++k) left = left - L[i][k] * share[k];
+      share[i] = left / L[i][i];
+    }
+    for (int i = count - 1; i >= 0; --i) {
+      for (int k = i + 1; k < count; ++k) share[i] = share[i] - L[k][i] * share[k];
+      share[i] = share[i] / L[i][i];
+    }
+  }
+};
+
+/// The next move: r, and what the last moves teach. `moved` holds the last move, then the next.
+template <class T>
+void next_move(AndersonMemory<T>& memory, const Mask<T>& sound, const TreeMove<T>& last,
+               const TreeMove<T>& r, int size, TreeMove<T>& moved) {
+  if (!any<T>(sound)) {
+    memory.forget();
+    for (int i = 0; i < size; ++i) moved.x[i] = r.x[i];
+    return;
+  }
+  memory.remember(sound, last, r, moved, size);
+  T share[kAndersonDepth];
+  memory.shares(r, size, share);
+  for (int i = 0; i < size; ++i) moved.x[i] = r.x[i];
+  for (int k = 0; k < memory.count; ++k) {
+    for (int i = 0; i < size; ++i) moved.x[i] = moved.x[i] - share[k] * memory.sum[k].x[i];
+  }
+}
+
 /// Moves the state, at rest, to where forces balance. `fill(state, work, h)` fills `drive` and
 /// `load` for velocities zero, implicit over theta h = h; work holds the kinematics of the state.
 /// At a bifurcation (a column that buckles) it does not converge. work is that of the last state
@@ -71,10 +206,14 @@ EquilibriumResult<T> static_equilibrium(const TreeModel<T>& tree, const Fill& fi
   const T zero = broadcast<T>(0), one = broadcast<T>(1);
   T h = broadcast<T>(settings.h_first);
   T working = one;  // 0 in a lane that has arrived: it stays as it is
+  T lost = zero;    // 1 in a lane whose numbers are none any more
   EquilibriumResult<T> result = {0, zero, false};
-  Motion<T> last[kMaxBodies];
-  for (int i = 0; i < tree.body_count; ++i) last[i] = zero_motion<T>();
-  T last_h = zero, last_size = one, last_ratio = zero;  // of the accelerations one iteration ago
+  const int bodies = tree.body_count, numbers = move_size(bodies);
+  AndersonMemory<T> memory = {};
+  TreeMove<T> r, last, moved;  // residual now and before, what was done in between
+  for (int i = 0; i < numbers; ++i) r.x[i] = last.x[i] = moved.x[i] = zero;
+  T plain = zero;  // 1 in a lane whose steps are plain to the end
+  T last_size = zero, last_h = zero, last_move = zero, last_ratio = zero, shrunk = zero;
   stop(tree, state);
 
   while (result.iterations < settings.max_iterations) {
@@ -83,31 +222,47 @@ EquilibriumResult<T> static_equilibrium(const TreeModel<T>& tree, const Fill& fi
     fill(state, work, h);
     forward_dynamics(tree, drive, load, carrier_drive, work);
 
-    // the move h^2 y', shortened as a whole where a joint would go too far
     const T h2 = h * h;
-    T turn = zero, shift = zero, agreement = zero, size = zero;
-    for (int i = 0; i < tree.body_count; ++i) {
+    T turn = zero, shift = zero;
+    for (int i = 0; i < bodies; ++i) {
       const Motion<T>& y = work.body[i].ydot;
-      turn = largest_component(turn, h2 * y.w);
-      shift = largest_component(shift, h2 * y.v);
-      agreement = agreement + (dot(last[i].w, y.w) + dot(last[i].v, y.v));
-      size = size + (norm2(y.w) + norm2(y.v));
+      const Motion<T> move = {h2 * y.w, h2 * y.v};
+      r.set(i, move);
+      turn = largest_component(turn, move.w);
+      shift = largest_component(shift, move.v);
     }
+    const T move = max<T>(turn, shift);
+    const T size = dot(r, r, numbers), agreement = dot(last, r, numbers);
+    const Mask<T> finite = size < broadcast<T>(1e300);
+    const Mask<T> steady = !(h < last_h) & !(h > last_h);
+
+    // small moves of one h are combined, as long as they lead on
+    const Mask<T> grows = size > (kAndersonGrowth * kAndersonGrowth) * last_size;
+    const Mask<T> combines = steady & (last_move < broadcast<T>(kAccelerated)) & !(plain > zero);
+    next_move(memory, combines & !grows, last, r, numbers, moved);
+
+    // plain moves: the rest of a series at once
     const T ratio = agreement / (last_size + 1e-300);
-    const Mask<T> is_tail = (ratio > broadcast<T>(kTailFrom)) & (ratio < broadcast<T>(kTailTo)) &
-                            (abs<T>(ratio - last_ratio) < kTailSteady * (1.0 - ratio)) &
-                            !(h < last_h) & !(h > last_h);
+    const Mask<T> is_tail = (plain > zero) & steady & (ratio > broadcast<T>(kTailFrom)) &
+                            (ratio < broadcast<T>(kTailTo)) &
+                            (abs<T>(ratio - last_ratio) < kTailSteady * (1.0 - ratio));
     const T ahead = select<T>(is_tail, one / (1.0 - min<T>(ratio, broadcast<T>(kTailTo))), one);
     last_ratio = select<T>(is_tail, zero, ratio);  // a new one has to show itself after each leap
-    last_size = size;
-    last_h = h;
-    const T too_far = max<T>(turn / settings.largest_turn, shift / settings.largest_shift);
-    const T share = ahead / max<T>(one, ahead * too_far);
-    for (int i = 0; i < tree.body_count; ++i) {
-      const Motion<T>& y = work.body[i].ydot;
-      state.joint[i].w = (share * h) * y.w;
-      state.joint[i].v = (share * h) * y.v;
-      last[i] = y;
+
+    // shortened as a whole where a joint would go too far
+    T far_turn = zero, far_shift = zero;
+    for (int i = 0; i < bodies; ++i) {
+      const Motion<T> m = moved.of(i);
+      far_turn = largest_component(far_turn, m.w);
+      far_shift = largest_component(far_shift, m.v);
+    }
+    const T too_far = max<T>(far_turn / settings.largest_turn, far_shift / settings.largest_shift);
+    const T share = ahead / max<T>(one, ahead * too_far), rate = one / h;
+    for (int i = 0; i < numbers; ++i) moved.x[i] = share * moved.x[i];
+    for (int i = 0; i < bodies; ++i) {
+      const Motion<T> m = moved.of(i);
+      state.joint[i].w = rate * m.w;
+      state.joint[i].v = rate * m.v;
     }
     if constexpr (kLanes<T> == 1) {
       drift(tree, h, state);
@@ -119,16 +274,37 @@ EquilibriumResult<T> static_equilibrium(const TreeModel<T>& tree, const Fill& fi
       keep_arrived_lanes(tree, working > zero, before, state);
     }
 
-    const T move = max<T>(turn, shift);
-    const auto arrived = move < broadcast<T>(settings.tolerance);
+    // two plain moves of one h that shrink, or nothing moves
+    const T left = one - sqrt(size / (last_size + 1e-300));  // of a series: move / left
+    const Mask<T> shrinks = (plain > zero) & steady & (left > broadcast<T>(1.0 - kShrinking)) &
+                            (move < (kSeries * settings.near) * left);
+    shrunk = select<T>(shrinks, shrunk + 1.0, zero);
+    const Mask<T> near = move < broadcast<T>(settings.near);
+    const Mask<T> arrived = finite & ((move < broadcast<T>(settings.tolerance)) |
+                                      (near & (shrunk > broadcast<T>(1.5))));
     result.move = select<T>(working > zero, move, result.move);
-    working = select<T>(arrived, zero, working);
+    lost = select<T>((working > zero) & !finite, one, lost);
+    working = select<T>(arrived | !finite, zero, working);
     if (!any<T>(working > zero)) {
-      result.converged = true;
+      result.converged = !any<T>(lost > zero);
       break;
     }
-    h = select<T>(agreement < zero, 0.5 * h,
-                  min<T>(settings.growth * h, broadcast<T>(settings.h_last)));
+
+    // moves that oppose each other: a smaller step, or where they are small the same once more
+    const T opposed = select<T>(agreement < zero, one, zero);
+    const T worse = select<T>(combines, select<T>(grows, one, zero), opposed);
+    const T factor = select<T>(worse > zero, broadcast<T>(0.5), broadcast<T>(settings.growth));
+    const Mask<T> again =
+        (move < broadcast<T>(kAccelerated)) & (opposed > zero) & !grows & !(plain > zero);
+    last_h = h;
+    h = min<T>(select<T>(again, one, factor) * h, broadcast<T>(settings.h_last));
+    const Mask<T> alone =
+        near | (broadcast<T>(result.iterations) > broadcast<T>(kAndersonMost - 0.5));
+    // a move that was combined says nothing of how plain ones shrink
+    last_size = select<T>(alone & !(plain > zero), zero, size);
+    plain = select<T>(alone, one, plain);
+    last = r;
+    last_move = move;
   }
   return result;
 }

@@ -79,11 +79,12 @@ EquilibriumResult<T> find_rest(const PlantModel<T>& m, const PlantInput<T>& in, 
     if (m.blood_weighs) weigh_blood(m, s.circulation, w);
   };
   EquilibriumSettings settings;
-  settings.h_first = 0.01;
+  settings.h_first = 0.2;
   settings.h_last = 10.0;
   settings.growth = 3.0;
   settings.tolerance = 1e-9;
-  settings.max_iterations = 2000;
+  settings.near = 3e-8;
+  settings.max_iterations = 300;
   settings.largest_turn = 0.05;
   settings.largest_shift = 0.01;
   const CarrierDrive<T> held = {broadcast<T>(1), o};

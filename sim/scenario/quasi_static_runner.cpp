@@ -13,6 +13,7 @@ namespace inversim {
 namespace {
 
 constexpr double kDegree = std::numbers::pi / 180.0;
+constexpr double kLeading = 0.5;  // [s] of dynamics where no equilibrium is found
 
 /// When a smooth step has come to a share of its way: u of s = u^2 (3 - 2 u), by Newton's method
 /// kept between bounds.
@@ -122,13 +123,21 @@ void QuasiStaticRunner::plan(const Plant& plant) {
   std::erase_if(legs_, [](const Leg& leg) { return leg.duration <= 0.0; });
 }
 
-/// One leg: to its equilibrium, or where none is found through the dynamics.
+/// One leg: to its equilibrium. Where none is found the dynamics lead on for a while, and then it is
+/// looked for again.
 StepStatus QuasiStaticRunner::go(const Leg& leg, Plant& plant) {
-  const double arms = plant.input().arm_angle;
-  plant.input().arm_angle = leg.arms;
-  if (plant.hold(leg.duration, leg.angle) == StepStatus::kOk) return StepStatus::kOk;
-  plant.input().arm_angle = arms;
-  return move(leg, plant);
+  for (Leg left = leg;;) {
+    const double from = plant.bed_angle(), arms = plant.input().arm_angle;
+    plant.input().arm_angle = left.arms;
+    if (plant.hold(left.duration, left.angle) == StepStatus::kOk) return StepStatus::kOk;
+    plant.input().arm_angle = arms;
+    if (left.duration < 1.5 * kLeading) return move(left, plant);
+    const double share = kLeading / left.duration;
+    const StepStatus status = move(
+        {kLeading, from + share * (left.angle - from), arms + share * (left.arms - arms)}, plant);
+    if (status != StepStatus::kOk) return status;
+    left.duration -= kLeading;
+  }
 }
 
 /// One leg step by step, the bed led at an even rate, and the body with it from the start.

@@ -19,7 +19,7 @@ struct QuasiStaticSteps {
   double turn = 2.5;      ///< [deg] of the bed from one equilibrium to the next, at most
   double arms = 15.0;     ///< [deg] of the arms, likewise
   double first = 0.5;     ///< [s] of a hold's first step
-  double growth = 1.3;    ///< of a hold's steps
+  double growth = 1.5;    ///< of a hold's steps
   double longest = 10.0;  ///< [s] of any step
 };
 

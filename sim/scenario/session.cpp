@@ -58,6 +58,7 @@ constexpr double kStillFor = 0.5;      // [s]
 // small
 constexpr double kFineStep = 1e-3;  // [s]
 constexpr double kFineFor = 1.0;    // [s]
+constexpr double kSlipsFor = 0.5;   // [s]
 
 double greatest_rate(const TreeState<double>& tree, int bodies) {
   double most = 0.0;
@@ -231,7 +232,7 @@ void Session::settle_dynamically(double settle, const std::function<void()>& now
 void Session::settle(const std::function<void()>& now_and_then) {
   const double settle = scenario_->real("settings.settle_time_s");
   // how a body that is set down slips is for the dynamics
-  const double moving = slow_ ? std::min(settle, kFineFor) : settle;
+  const double moving = slow_ ? std::min(settle, kSlipsFor) : settle;
   settle_dynamically(moving, now_and_then);
   if (slow_ && slow_->settle(settle - moving, plant_) != StepStatus::kOk) {
     throw std::runtime_error(
