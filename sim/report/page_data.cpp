@@ -379,6 +379,7 @@ std::string report_title(const Recording& recording) {
 Json report_data(const Recording& recording, std::span<const Recording> band,
                  std::span<const MeasuredLine> measured) {
   Json data;
+  data["kind"] = "session";
   data["title"] = report_title(recording);
   data["description"] = word_of(recording, "scenario", "description");
   data["subject"] = word_of(recording, "subject", "name");
