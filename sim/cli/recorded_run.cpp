@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "inversim/cli/recorded_run.h"
 
+#include <fmt/format.h>
+
 #include <ctime>
 #include <memory>
 #include <mutex>
@@ -8,7 +10,9 @@
 #include <span>
 
 #include "inversim/cli/run_provenance.h"
+#include "inversim/plant/observe_bodies.h"
 #include "inversim/recording/recorder.h"
+#include "inversim/report/scene.h"
 
 namespace inversim {
 namespace {
@@ -85,6 +89,10 @@ RecordedRun run_recorded(const Document& document, const Library& library,
     if (request.trace != nullptr) request.trace->event(e);
     run.events.push_back(e);
   };
+  PoseGatherer poses(session.design().body_names, scene_text(session.design()));
+  if (recorder) {
+    sink.poses = [&poses](double time, std::span<const double> all) { poses.add(time, all); };
+  }
   sink.progress = request.progress;
   if (request.trace != nullptr) {
     session.watch([&request](double time, int, std::span<const double> row) {
@@ -99,8 +107,13 @@ RecordedRun run_recorded(const Document& document, const Library& library,
     run.difference = replayed->difference();
   if (controller.pace) run.pace = controller.pace->report();
   if (controller.recorder) controller.recorder->close();
-  write([&run](Recorder& r) {
+  write([&run, &poses](Recorder& r) {
+    for (const Verdict& v : run.result.verdicts) {
+      r.add_event({run.result.simulated, v.holds ? "expectation_holds" : "expectation_fails",
+                   fmt::format("{}: measured {:.6g} {}", v.text, v.measured, v.unit), v.measured});
+    }
     r.set_summary(run.result.figures);
+    r.set_poses(poses.take());
     if (run.pace) add_pace(*run.pace, r);
     if (run.result.status != StepStatus::kOk) {
       r.flush();

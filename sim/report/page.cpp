@@ -7,8 +7,10 @@
 namespace inversim {
 
 std::string report_page(const Recording& recording, std::span<const Recording> band,
-                        std::span<const MeasuredLine> measured) {
-  return fill_page(report_data(recording, band, measured));
+                        std::span<const MeasuredLine> measured, const Recording* beside) {
+  nlohmann::ordered_json data = report_data(recording, band, measured);
+  if (beside != nullptr) data["beside"] = report_data(*beside);
+  return fill_page(data);
 }
 
 }  // namespace inversim

@@ -2,6 +2,43 @@
 // made by `./dev web` from sim/report/web, not written by hand
 "use strict";
 (() => {
+  var __create = Object.create;
+  var __defProp = Object.defineProperty;
+  var __getOwnPropDesc = Object.getOwnPropertyDescriptor;
+  var __getOwnPropNames = Object.getOwnPropertyNames;
+  var __getProtoOf = Object.getPrototypeOf;
+  var __hasOwnProp = Object.prototype.hasOwnProperty;
+  var __commonJS = (cb, mod) => function __require() {
+    try {
+      return mod || (0, cb[__getOwnPropNames(cb)[0]])((mod = { exports: {} }).exports, mod), mod.exports;
+    } catch (e) {
+      throw mod = 0, e;
+    }
+  };
+  var __copyProps = (to, from, except, desc) => {
+    if (from && typeof from === "object" || typeof from === "function") {
+      for (let key of __getOwnPropNames(from))
+        if (!__hasOwnProp.call(to, key) && key !== except)
+          __defProp(to, key, { get: () => from[key], enumerable: !(desc = __getOwnPropDesc(from, key)) || desc.enumerable });
+    }
+    return to;
+  };
+  var __toESM = (mod, isNodeMode, target) => (target = mod != null ? __create(__getProtoOf(mod)) : {}, __copyProps(
+    // If the importer is in node compatibility mode or this is not an ESM
+    // file that has been converted to a CommonJS file using a Babel-
+    // compatible transform (i.e. "__esModule" has not been set), then set
+    // "default" to the CommonJS "module.exports" for node compatibility.
+    isNodeMode || !mod || !mod.__esModule ? __defProp(target, "default", { value: mod, enumerable: true }) : target,
+    mod
+  ));
+
+  // apart:three
+  var require_three = __commonJS({
+    "apart:three"(exports, module) {
+      module.exports = globalThis.inversimThree;
+    }
+  });
+
   // src/data.ts
   function readData() {
     const text = document.getElementById("data")?.textContent ?? "null";
@@ -85,7 +122,7 @@
   }
   var code = (text) => ({ class: "code", text });
   var number = (text) => ({ class: "number", text });
-  function table(id, heads, rows) {
+  function table(id, heads, rows2) {
     const cell = (c) => {
       if (typeof c === "string") return el("td", {}, c);
       if (c instanceof HTMLElement) return el("td", {}, c);
@@ -96,18 +133,18 @@
       "table",
       { id },
       head,
-      el("tbody", {}, ...rows.map((cells) => el("tr", {}, ...cells.map(cell))))
+      el("tbody", {}, ...rows2.map((cells) => el("tr", {}, ...cells.map(cell))))
     ));
   }
-  function provenanceTables(provenance) {
+  function provenanceTables(provenance, suffix = "") {
     return [
       table(
-        "sources",
+        `sources${suffix}`,
         ["role", "name", "file", "hash"],
         provenance.sources.map((s) => [s.role, s.name, code(s.path), code(s.hash)])
       ),
       table(
-        "provenance",
+        `provenance${suffix}`,
         ["", ""],
         provenance.rows.map((r) => [r.key.replaceAll("_", " "), code(r.value)])
       )
@@ -125,6 +162,70 @@
       el("dl", { class: "marks" }, ...marks.flatMap(([mark, text]) => [el("dt", {}, mark), el("dd", {}, text)])),
       el("p", { class: "hint" }, "A mark names the weakest figure that a result rests on.")
     ];
+  }
+
+  // src/session/compare.ts
+  function bothAnswers(a, b) {
+    const cell = (session, id) => {
+      const one = session.answers.find((x) => x.id === id);
+      return one === void 0 || one.mood === "absent" ? none : { class: `both ${one.mood}`, text: withUnit(minus(one.value), one.unit) };
+    };
+    const box = table("both", ["", "A", "B"], a.answers.map((x) => [x.label, cell(a, x.id), cell(b, x.id)]));
+    box.id = "answers";
+    return el("div", {}, el("p", { class: "names" }, el("b", {}, "A "), `${a.title}`, el("br"), el("b", {}, "B "), `${b.title}`), box);
+  }
+  function bothFigures(a, b) {
+    return table("differences", ["figure", "A", "B", "B − A", "unit"], a.figures.map((f) => {
+      const other = b.figures.find((g) => g.name === f.name && g.unit === f.unit);
+      const difference = other !== void 0 && f.value !== null && other.value !== null ? other.value - f.value : null;
+      return [f.name, number(short(f.value, 4)), number(short(other?.value ?? null, 4)), number(short(difference, 3)), f.unit];
+    }));
+  }
+
+  // src/session/flags.ts
+  function apart(text) {
+    let depth = 0;
+    for (let i = text.length - 1; i >= 0 && text.endsWith(")"); --i) {
+      if (text[i] === ")") ++depth;
+      if (text[i] === "(" && --depth === 0) return [text.slice(0, i).trim(), text.slice(i + 1, -1)];
+    }
+    return [text, ""];
+  }
+  function riskFlags(session, instant) {
+    const flags = session.events.filter((e) => e.kind.startsWith("risk_") || e.kind === "contraindication");
+    if (flags.length === 0) return null;
+    const list = el("ul", { class: "flags", id: "flags" });
+    for (const flag of flags) {
+      const level = flag.kind === "risk_amber" ? "amber" : "red";
+      const [what, source] = apart(flag.text.replace(/^(amber|red): /, ""));
+      const go = el("button", { type: "button", title: "Show this instant" }, clock(flag.time));
+      go.addEventListener("click", () => instant.seek(flag.time ?? instant.begin));
+      list.append(el(
+        "li",
+        { class: level },
+        el("span", { class: "word" }, flag.kind === "contraindication" ? "Advice" : level === "red" ? "Red" : "Amber"),
+        go,
+        el("span", {}, what, source === "" ? null : el("span", { class: "source" }, ` ${source}`))
+      ));
+    }
+    return list;
+  }
+  function verdict(session) {
+    const fails = session.events.filter((e) => e.kind === "expectation_fails");
+    const holds = session.events.filter((e) => e.kind === "expectation_holds");
+    const answer = (id) => session.answers.find((a) => a.id === id);
+    const bad = session.answers.filter((a) => a.mood === "bad").map((a) => `${a.label.toLowerCase()}: ${a.value}`);
+    const isBad = fails.length > 0 || bad.length > 0;
+    const first = fails[0];
+    const head = !session.finished ? "Cut short." : fails.length > 0 ? `${fails.length} of ${fails.length + holds.length} expectations fail.` : holds.length > 0 ? holds.length === 1 ? "The expectation holds." : `All ${holds.length} expectations hold.` : bad.length > 0 ? "Look at what is marked." : "Nothing failed.";
+    const rest = [];
+    if (first !== void 0) rest.push(`First: ${first.text}.`);
+    else if (holds[0] !== void 0) rest.push(`${holds[0].text.replace(/^./, (c) => c.toUpperCase())}.`);
+    const brake = answer("brake"), risk = answer("risk");
+    if (bad.length > 0) rest.push(`Marked: ${bad.join("; ")}.`);
+    else if (brake && brake.mood === "good") rest.push("The brake held.");
+    if (risk && risk.mood !== "absent") rest.push(`${risk.value} flags.`);
+    return el("p", { class: `verdict ${isBad ? "bad" : session.finished ? "good" : ""}`, id: "verdict" }, el("b", {}, head), ` ${rest.join(" ")}`);
   }
 
   // src/scales.ts
@@ -251,21 +352,21 @@
 
   // src/plot/lines.ts
   function drawLine(into, line, i, x, y) {
-    let d = "", pen = "M";
+    let d2 = "", pen = "M";
     const style = line.style ?? i;
     for (let k = 0; k < line.x.length; ++k) {
       const at = line.x[k], v = line.y[k];
       if (at === void 0 || v === null || v === void 0 || Number.isNaN(v)) {
         pen = "M";
       } else if (line.points === true) {
-        d += dot(x(at), y(v));
+        d2 += dot(x(at), y(v));
       } else {
-        d += `${pen}${near(x(at))} ${near(y(v))}`;
+        d2 += `${pen}${near(x(at))} ${near(y(v))}`;
         pen = "L";
       }
     }
-    if (d === "") return;
-    const path = svg("path", line.points === true ? { d, class: `f${style % 6}` } : { d, ...lineStyle(style) });
+    if (d2 === "") return;
+    const path = svg("path", line.points === true ? { d: d2, class: `f${style % 6}` } : { d: d2, ...lineStyle(style) });
     if (line.beside === true) path.classList.add("beside");
     into.append(path);
   }
@@ -386,15 +487,15 @@
       this.figure = el("figure", { id: plot.id }, el("figcaption", {}, `${plot.title}, ${plot.unit}`), box);
     }
     draw(wish) {
-      const { rows, columns, title, unit } = this.plot;
-      const width = widthOf(this.figure, wish), row = 17, height = rows.length * row + 44;
+      const { rows: rows2, columns, title, unit } = this.plot;
+      const width = widthOf(this.figure, wish), row = 17, height = rows2.length * row + 44;
       const box = { left: 70, right: width - 14, top: 6, bottom: height - 38 };
       const range = withZero(roomy(extent(columns.map((c) => c.y))));
       const x = linear(range, box.left, box.right);
       const y = (i) => box.top + (i + 0.5) * row;
       const drawing = svg("svg", { viewBox: `0 0 ${width} ${height}`, role: "img", "aria-label": `${title} in ${unit} per level` });
       gridBelow(drawing, box, range, x, width < 420 ? 4 : 7, unit, unit, true);
-      rows.forEach((level, i) => {
+      rows2.forEach((level, i) => {
         drawing.append(svg("text", { x: box.left - 8, y: y(i) + 4, "text-anchor": "end" }, level));
         const values = columns.map((c) => c.y[i]).filter((v) => typeof v === "number");
         if (values.length === 0) return;
@@ -406,7 +507,7 @@
         column.y.forEach((v, i) => {
           if (v === null) return;
           const mark = svg("path", { d: shapeOf(c)(Number(near(x(v))), y(i)), class: `mark f${c % 6}` });
-          mark.append(svg("title", {}, `${rows[i] ?? ""} ${column.legend}: ${short(v)} ${unit}`));
+          mark.append(svg("title", {}, `${rows2[i] ?? ""} ${column.legend}: ${short(v)} ${unit}`));
           drawing.append(mark);
         });
       });
@@ -488,6 +589,903 @@
     return all;
   }
 
+  // src/replay/brake.ts
+  var rows = [
+    { signal: "weight_torque", text: "Weight turns the bed with", decimals: 1, bar: true },
+    { signal: "brake_torque", text: "Brake holds", decimals: 1, bar: true },
+    { signal: "spotter_torque", text: "Helper’s hands", decimals: 1, bar: true },
+    { signal: "motor_torque", text: "Motor", decimals: 1, bar: true },
+    { signal: "tether_tension", text: "Tether", decimals: 0, bar: true },
+    { signal: "brake_clamp_force", text: "Clamp force of each pad", decimals: 0, bar: false },
+    { signal: "brake_slip", text: "Pads have slid", decimals: 2, bar: false },
+    { signal: "pad_temperature", text: "Pads", decimals: 1, bar: false },
+    { signal: "cuff_pull", text: "Ankle cuffs pull", decimals: 0, bar: true },
+    { signal: "tipping_margin", text: "Tipping margin", decimals: 1, bar: false },
+    { signal: "head_clearance", text: "Head above the floor", decimals: 1, bar: false }
+  ];
+  function moves(tracks, signal) {
+    if (!tracks.has(signal)) return false;
+    const [low, high] = tracks.range(signal);
+    return Math.max(Math.abs(low), Math.abs(high)) > 1e-3;
+  }
+  var BrakePanel = class {
+    constructor(tracks, scene, name = "") {
+      this.tracks = tracks;
+      this.scene = scene;
+      this.shown = [];
+      this.state = el("p", { class: "hint", id: "brake-state" });
+      const gauge = el("div", { class: "gauge" });
+      for (const row of rows) {
+        if (!moves(tracks, row.signal)) continue;
+        const amount = el("span", { class: "amount" }), bar2 = row.bar ? el("span") : null;
+        const [low, high] = tracks.range(row.signal);
+        gauge.append(el("span", {}, row.text), amount, ...bar2 === null ? [] : [el("span", { class: "track", "aria-hidden": "true" }, bar2)]);
+        this.shown.push({ row, amount, bar: bar2, most: Math.max(Math.abs(low), Math.abs(high)) });
+      }
+      this.panel = el(
+        "section",
+        { class: "panel", id: `brake${name}`, "aria-label": "Brake and table at this instant" },
+        el("h3", {}, "Brake and table"),
+        gauge,
+        this.state
+      );
+    }
+    draw(time) {
+      const torques = Math.max(...this.shown.filter((s) => this.tracks.unit(s.row.signal) === "N m").map((s) => s.most), 1);
+      for (const { row, amount, bar: bar2, most } of this.shown) {
+        const value = this.tracks.value(row.signal, time), unit = this.tracks.unit(row.signal);
+        amount.textContent = Number.isFinite(value) ? withUnit(fixed(value, row.decimals), unit === "degC" ? "°C" : unit) : none;
+        if (bar2) bar2.style.width = `${(100 * Math.abs(value) / (unit === "N m" ? torques : most)).toFixed(1)}%`;
+      }
+      this.state.textContent = this.stateText(time);
+    }
+    stateText(time) {
+      const clamp = this.tracks.value("brake_clamp_force", time), torque = Math.abs(this.tracks.value("brake_torque", time));
+      if (!Number.isFinite(clamp)) return "No brake was recorded.";
+      const [, most] = this.tracks.range("brake_clamp_force");
+      if (clamp < 0.02 * most) return "The brake is released.";
+      const holds = this.scene?.brake ? this.scene.brake.hold_per_clamp_force * clamp : NaN;
+      return Number.isFinite(holds) && holds > 0 ? `The brake is on and gives ${fixed(100 * torque / holds, 0)} % of the ${fixed(holds, 0)} N m at which cold, dry pads begin to slide.` : "The brake is on.";
+    }
+  };
+
+  // src/codec.ts
+  function bytes(text) {
+    const raw = atob(text);
+    const out = new Uint8Array(raw.length);
+    for (let i = 0; i < raw.length; ++i) out[i] = raw.charCodeAt(i);
+    return out.buffer;
+  }
+  function doubles(text) {
+    return new Float64Array(bytes(text));
+  }
+  function shorts(packed) {
+    const whole = new Int16Array(bytes(packed.data));
+    const out = new Float32Array(whole.length);
+    whole.forEach((v, i) => {
+      out[i] = v === -32768 ? NaN : packed.offset + packed.scale * v;
+    });
+    return out;
+  }
+
+  // src/replay/tracks.ts
+  function between(times2, at) {
+    const i = Math.min(placeBefore(times2, at), Math.max(0, times2.length - 2));
+    const a = times2[i] ?? 0, b = times2[i + 1] ?? a;
+    return { i, share: b > a ? Math.min(1, Math.max(0, (at - a) / (b - a))) : 0 };
+  }
+  var Tracks = class {
+    constructor(data2) {
+      this.tracks = /* @__PURE__ */ new Map();
+      this.levels = data2.levels;
+      this.times = doubles(data2.time);
+      for (const [name, packed] of Object.entries(data2.values)) {
+        this.tracks.set(name, { unit: packed.unit, width: packed.width, values: shorts(packed) });
+      }
+    }
+    has(name) {
+      return this.tracks.has(name);
+    }
+    unit(name) {
+      return this.tracks.get(name)?.unit ?? "";
+    }
+    /** Value of a signal, at one place of its coordinate; NaN where there is none. */
+    value(name, time, k = 0) {
+      const track = this.tracks.get(name);
+      if (track === void 0 || k >= track.width) return NaN;
+      const { i, share } = between(this.times, time);
+      const a = track.values[i * track.width + k] ?? NaN, b = track.values[(i + 1) * track.width + k] ?? a;
+      return share === 0 ? a : a + share * (b - a);
+    }
+    /** Values of all places of a coordinate. */
+    row(name, time) {
+      const width = this.tracks.get(name)?.width ?? 0;
+      return Array.from({ length: width }, (_, k) => this.value(name, time, k));
+    }
+    /** Least and greatest of the session. */
+    range(name) {
+      const track = this.tracks.get(name);
+      return track === void 0 ? [-1, 1] : extent([track.values]);
+    }
+  };
+
+  // src/replay/poses.ts
+  var frameBody = 0;
+  var bedBody = 1;
+  function turned([w, x, y, z], [a, b, c]) {
+    const tx = 2 * (y * c - z * b), ty = 2 * (z * a - x * c), tz = 2 * (x * b - y * a);
+    return [a + w * tx + y * tz - z * ty, b + w * ty + z * tx - x * tz, c + w * tz + x * ty - y * tx];
+  }
+  function times([aw, ax, ay, az], [bw, bx, by, bz]) {
+    return [
+      aw * bw - ax * bx - ay * by - az * bz,
+      aw * bx + ax * bw + ay * bz - az * by,
+      aw * by + ay * bw + az * bx - ax * bz,
+      aw * bz + az * bw + ax * by - ay * bx
+    ];
+  }
+  function point(place, at) {
+    const r = turned(place.q, at);
+    return [place.p[0] + r[0], place.p[1] + r[1], place.p[2] + r[2]];
+  }
+  var Poses = class {
+    constructor(data2) {
+      this.bodies = data2.bodies;
+      this.scene = data2.scene;
+      this.times = doubles(data2.time);
+      this.positions = shorts(data2.position);
+      this.rotations = shorts(data2.rotation);
+    }
+    /** All bodies at a time. */
+    at(time) {
+      const { i, share } = between(this.times, time);
+      const n = this.bodies.length;
+      const mixed = (list, width, body, k) => {
+        const a = list[(i * n + body) * width + k] ?? 0, b = list[((i + 1) * n + body) * width + k] ?? a;
+        return a + share * (b - a);
+      };
+      const raw = [];
+      for (let body = 0; body < n; ++body) {
+        const p = [mixed(this.positions, 3, body, 0), mixed(this.positions, 3, body, 1), mixed(this.positions, 3, body, 2)];
+        const q = [0, 1, 2, 3].map((k) => mixed(this.rotations, 4, body, k));
+        const size = Math.hypot(...q) || 1;
+        raw.push({ p, q: [(q[0] ?? 1) / size, (q[1] ?? 0) / size, (q[2] ?? 0) / size, (q[3] ?? 0) / size] });
+      }
+      const bed = raw[bedBody];
+      return bed === void 0 ? raw : raw.map((place, body) => body <= bedBody ? place : { p: point(bed, place.p), q: times(bed.q, place.q) });
+    }
+  };
+
+  // src/replay/ladder.ts
+  var rungs = [
+    { name: "Heart", landmark: "right_atrium", arterial: "map_heart", venous: "right_atrial_pressure", fluid: "" },
+    { name: "Neck", landmark: "carotid_sinus", arterial: "map_carotid", venous: "jugular_pressure", fluid: "" },
+    { name: "Brain", landmark: "ear", arterial: "map_brain", venous: "cerebral_venous_pressure", fluid: "intracranial_pressure" },
+    { name: "Eye", landmark: "eye", arterial: "map_eye", venous: "", fluid: "intraocular_pressure" }
+  ];
+  var kinds = [["arterial", "arterial"], ["venous", "veins"], ["fluid", "fluid of brain or eye"]];
+  function hasLadder(tracks) {
+    return tracks.has("map_heart");
+  }
+  var PressureLadder = class {
+    constructor(tracks, poses, name = "") {
+      this.tracks = tracks;
+      this.poses = poses;
+      this.drawn = null;
+      this.width = 0;
+      this.panel = el(
+        "section",
+        { class: "panel", id: `pressures${name}`, "aria-label": "Pressures at this instant" },
+        el("h3", {}, "Pressures, heart to eye"),
+        legend(kinds.map(([, text], i) => ({ text, shape: shapeOf(i) }))).box
+      );
+    }
+    /** Heights over the heart [cm], or null without poses. */
+    heights(time) {
+      if (this.poses === null) return rungs.map(() => null);
+      const places2 = this.poses.at(time);
+      const z = (landmark) => {
+        const mark = this.poses?.scene.landmarks.find((m) => m.name === landmark);
+        const place = mark === void 0 ? void 0 : places2[mark.body];
+        return mark === void 0 || place === void 0 ? NaN : point(place, mark.at)[2];
+      };
+      const heart = z("right_atrium");
+      return rungs.map((r) => 100 * (z(r.landmark) - heart));
+    }
+    draw(time, wish) {
+      if (wish !== void 0 || this.width === 0) this.width = 0;
+      const width = this.width = this.width || widthOf(this.panel, wish === void 0 ? this.panel.clientWidth - 28 : wish);
+      const row = 40, box = { left: 92, right: width - 12, top: 4, bottom: 4 + rungs.length * row };
+      const all = rungs.flatMap((r) => [r.arterial, r.venous, r.fluid]).filter((s) => this.tracks.has(s)).map((s) => this.tracks.range(s));
+      const range = withZero(roomy(extent(all)));
+      const x = linear(range, box.left, box.right);
+      const heights = this.heights(time);
+      const down = (heights[3] ?? 1) < 0;
+      const order = rungs.map((_, i) => i).sort((a, b) => down ? a - b : b - a);
+      const drawing = svg("svg", { viewBox: `0 0 ${width} ${box.bottom + 36}`, role: "img", "aria-label": "Pressures from heart to eye, mmHg" });
+      const by = step(range[1] - range[0], width < 420 ? 4 : 6);
+      for (const v of ticks(range[0], range[1], by)) {
+        drawing.append(
+          svg("path", { d: `M${near(x(v))} ${box.top}V${box.bottom}`, class: Math.abs(v) < 1e-9 ? "zero" : "grid" }),
+          svg("text", { x: near(x(v)), y: box.bottom + 16, "text-anchor": "middle" }, fixed(v, places(by)))
+        );
+      }
+      drawing.append(svg("text", { x: box.right, y: box.bottom + 32, "text-anchor": "end" }, "mmHg"));
+      order.forEach((which, place) => {
+        const rung = rungs[which];
+        if (rung === void 0) return;
+        const y = box.top + (place + 0.5) * row, height = heights[which];
+        drawing.append(svg("text", { x: 0, y: y - 1, class: "strong" }, rung.name));
+        if (which > 0 && height !== null && height !== void 0) {
+          drawing.append(svg("text", { x: 0, y: y + 13 }, `${fixed(Math.abs(height), 0)} cm ${height < 0 ? "below" : "above"}`));
+        }
+        const values = [rung.arterial, rung.venous, rung.fluid].map((s) => s === "" ? NaN : this.tracks.value(s, time));
+        const known = values.filter((v) => Number.isFinite(v));
+        const [least, greatest] = extent([known]);
+        if (known.length > 1) drawing.append(svg("path", { d: `M${near(x(least))} ${y}H${near(x(greatest))}`, class: "zero" }));
+        const taken = [];
+        values.forEach((v, k) => {
+          if (!Number.isFinite(v)) return;
+          drawing.append(svg("path", { d: shapeOf(k)(Number(near(x(v))), y + 4), class: `mark f${k}` }));
+          const clash = taken.some((at) => Math.abs(at - x(v)) < 24);
+          taken.push(x(v));
+          drawing.append(svg("text", { x: near(x(v)), y: clash ? y + 20 : y - 5, "text-anchor": "middle", class: "strong" }, fixed(v, 0)));
+        });
+      });
+      if (this.drawn) this.drawn.replaceWith(drawing);
+      else this.panel.append(drawing);
+      this.drawn = drawing;
+    }
+  };
+
+  // src/replay/levels.ts
+  var LevelBars = class {
+    constructor(tracks, colouring, name = "") {
+      this.tracks = tracks;
+      this.colouring = colouring;
+      this.heading = el("h3", {});
+      this.drawn = null;
+      this.width = 0;
+      this.panel = el("section", { class: "panel", id: `levels${name}`, "aria-label": "Levels of the spine at this instant" }, this.heading);
+    }
+    draw(time, wish, fresh = false) {
+      if (fresh || this.width === 0) this.width = widthOf(this.panel, wish ?? this.panel.clientWidth - 28);
+      const { quantity, scale } = this.colouring, levels = this.tracks.levels;
+      this.heading.textContent = `${quantity.label}, ${quantity.unit}`;
+      const width = this.width, row = 13.5;
+      const box = { left: 58, right: width - 46, top: 2, bottom: 2 + row * levels.length };
+      const range = withZero(roomy(this.tracks.range(quantity.signal)));
+      const x = linear(range, box.left, box.right);
+      const decimals = quantity.unit === "mm" ? 2 : 0;
+      const drawing = svg("svg", { viewBox: `0 0 ${width} ${near(box.bottom + 36)}`, role: "img", "aria-label": `${quantity.label} of each level` });
+      gridBelow(drawing, box, range, x, 4, quantity.unit, quantity.unit, true);
+      this.tracks.row(quantity.signal, time).forEach((v, k) => {
+        const y = box.top + row * k;
+        drawing.append(svg("text", { x: box.left - 6, y: near(y + row - 3), "text-anchor": "end", class: "small" }, levels[k] ?? ""));
+        if (!Number.isFinite(v)) return;
+        const from = Math.min(x(0), x(v)), long = Math.abs(x(v) - x(0));
+        drawing.append(
+          svg("rect", { x: near(from), y: near(y + 1.5), width: near(Math.max(1, long)), height: near(row - 3), style: `fill:${scale.css(v)}`, class: "levelbar" }),
+          svg("text", { x: width, y: near(y + row - 3), "text-anchor": "end", class: "small" }, fixed(v, decimals))
+        );
+      });
+      if (this.drawn) this.drawn.replaceWith(drawing);
+      else this.panel.append(drawing);
+      this.drawn = drawing;
+    }
+  };
+
+  // src/replay/scrubber.ts
+  var speeds = [1, 5, 10, 30, 100];
+  function listenToKeys(instant) {
+    const span = instant.end - instant.begin;
+    addEventListener("keydown", (event) => {
+      const target = event.target instanceof HTMLElement ? event.target : null;
+      if (event.ctrlKey || event.altKey || event.metaKey || target?.matches("select, textarea, button, a, input:not(#time)") === true) return;
+      const step2 = event.shiftKey ? span / 20 : Math.min(1, span / 200);
+      const moves2 = {
+        ArrowLeft: () => instant.seek(instant.value - step2),
+        ArrowRight: () => instant.seek(instant.value + step2),
+        Home: () => instant.seek(instant.begin),
+        End: () => instant.seek(instant.end),
+        " ": () => instant.playing ? instant.pause() : instant.play()
+      };
+      const move = moves2[event.key];
+      if (move === void 0 || (event.key === "Home" || event.key === "End") && target?.id !== "time") return;
+      event.preventDefault();
+      move();
+    });
+  }
+  function scrubber(instant, tracks) {
+    const slider = el("input", { type: "range", id: "time", min: instant.begin, max: instant.end, step: 0.02, "aria-label": "Time of the session" });
+    const play = el("button", { type: "button", id: "play" });
+    const speed = el(
+      "select",
+      { id: "speed", "aria-label": "Speed of playing" },
+      ...speeds.map((s) => el("option", { value: s, ...s === instant.speed ? { selected: true } : {} }, `${s}×`))
+    );
+    const now = el("output", { class: "now", id: "now", for: "time" });
+    const show = () => {
+      const angle = tracks.value("bed_angle", instant.value);
+      const bed = Number.isFinite(angle) ? `bed ${fixed(angle, 1)} deg` : none;
+      slider.value = String(instant.value);
+      slider.setAttribute("aria-valuetext", `${clock(instant.value)} minutes, ${bed}`);
+      now.textContent = `${clock(instant.value)} min · ${bed}`;
+      play.textContent = instant.playing ? "Pause" : "Play";
+    };
+    slider.addEventListener("input", () => instant.seek(Number(slider.value)));
+    play.addEventListener("click", () => instant.playing ? instant.pause() : instant.play());
+    speed.addEventListener("change", () => {
+      instant.speed = Number(speed.value);
+    });
+    instant.onChange(show);
+    show();
+    listenToKeys(instant);
+    return el("div", { id: "scrubber", class: "screen", role: "group", "aria-label": "Replay" }, play, slider, speed, now);
+  }
+
+  // src/replay/pictured.ts
+  function tubesOf(scene) {
+    const tubes = scene.tubes.map((t) => ({ on: t.on, from: t.from, to: t.to, radius: t.radius, part: "steel" }));
+    if (!scene.has_frame) return tubes;
+    const { centre_x, length, width } = scene.feet, half = width / 2, h = scene.pivot_height;
+    const front = centre_x + length / 2, rear = centre_x - length / 2;
+    for (const x of [front, rear]) tubes.push({ on: "frame", from: [x, -half, 0.02], to: [x, half, 0.02], radius: 0.02, part: "steel" });
+    for (const y of [-half, half]) tubes.push({ on: "frame", from: [rear, y, 0.02], to: [front, y, 0.02], radius: 0.012, part: "steel" });
+    tubes.push({ on: "frame", from: [0, -half, h], to: [0, half, h], radius: 0.014, part: "steel" });
+    const mattress = scene.boxes.find((b) => b.on === "bed" && b.name === "mattress");
+    if (mattress !== void 0) {
+      const z = mattress.at[2] - mattress.half[2], end = scene.ankle_x;
+      tubes.push(
+        { on: "bed", from: [mattress.at[0], 0, z], to: [end, 0, z], radius: 0.02, part: "steel" },
+        { on: "bed", from: [end, 0, z], to: [end, 0, scene.surface_offset + 0.02], radius: 0.016, part: "steel" },
+        { on: "bed", from: [end, -0.16, scene.surface_offset + 0.015], to: [end, 0.16, scene.surface_offset + 0.015], radius: 0.04, part: "pad" },
+        { on: "bed", from: [end + 0.01, -0.16, scene.surface_offset + 0.16], to: [end + 0.01, 0.16, scene.surface_offset + 0.16], radius: 0.032, part: "pad" }
+      );
+    }
+    return tubes;
+  }
+
+  // src/replay/side.ts
+  var kAcross = 2.9;
+  var kHigh = 2.35;
+  var flat = ([x, , z]) => [x, -z];
+  var d = (list, closed = false) => `M${list.map(([x, y]) => `${x.toFixed(4)} ${y.toFixed(4)}`).join("L")}${closed ? "Z" : ""}`;
+  function sideDrawing(scene, places2, colours, label) {
+    const drawing = svg("svg", { viewBox: `${-kAcross / 2} ${0.12 - kHigh} ${kAcross} ${kHigh}`, role: "img", "aria-label": label, class: "side" });
+    drawing.append(svg("path", { d: `M${-kAcross} 0H${kAcross}`, class: "floor" }));
+    const on = (part) => places2[part === "bed" ? bedBody : frameBody];
+    const line = (from, to, width, part) => drawing.append(svg("path", { d: d([flat(from), flat(to)]), class: part, "stroke-width": width.toFixed(3) }));
+    const tubes = tubesOf(scene);
+    for (const tube of tubes) {
+      const place = on(tube.on);
+      if (place !== void 0) line(point(place, tube.from), point(place, tube.to), 2 * tube.radius, tube.part);
+    }
+    for (const box of scene.boxes) {
+      const place = on(box.on);
+      if (place === void 0) continue;
+      const [x, y, z] = box.at, [a, , c] = box.half;
+      drawing.append(svg("path", { class: "board", d: d(
+        [[x - a, y, z - c], [x + a, y, z - c], [x + a, y, z + c], [x - a, y, z + c]].map((p) => flat(point(place, p))),
+        true
+      ) }));
+    }
+    for (const segment of scene.segments) {
+      const place = places2[segment.body];
+      if (place === void 0) continue;
+      if (segment.kind === "head") {
+        const [x, y] = flat(point(place, segment.centre));
+        drawing.append(svg("circle", { cx: x.toFixed(4), cy: y.toFixed(4), r: 0.105, class: "flesh" }));
+      } else if (segment.kind === "trunk") {
+        const c = point(place, segment.centre), along = turned(place.q, [1, 0, 0]), deep = turned(place.q, [0, 0, 1]);
+        const long = Math.hypot(...segment.end) / 2 + 4e-3, half = segment.depth / 2;
+        const corner = (i, k) => flat([c[0] + i * long * along[0] + k * half * deep[0], 0, c[2] + i * long * along[2] + k * half * deep[2]]);
+        drawing.append(svg("path", { class: "slice", d: d([corner(-1, -1), corner(1, -1), corner(1, 1), corner(-1, 1)], true) }));
+      } else {
+        line(place.p, point(place, segment.end), Math.max(0.04, Math.min(0.15, segment.width)), "limb");
+      }
+    }
+    scene.levels.forEach((level, k) => {
+      const place = places2[level.body];
+      if (place === void 0) return;
+      const [x, y] = flat(place.p);
+      drawing.append(svg("circle", { cx: x.toFixed(4), cy: y.toFixed(4), r: 0.016, class: "level", style: `fill:${colours[k] ?? "gray"}` }));
+    });
+    return drawing;
+  }
+  var SidePicture = class {
+    constructor(scene) {
+      this.scene = scene;
+      this.drawn = null;
+      this.element = document.createElement("div");
+      this.element.className = "picture flat";
+    }
+    show(places2, colours) {
+      const next = sideDrawing(this.scene, places2, colours, "Table and person from the side");
+      if (this.drawn) this.drawn.replaceWith(next);
+      else this.element.append(next);
+      this.drawn = next;
+    }
+    resize() {
+    }
+  };
+
+  // src/replay/space.ts
+  var import_three = __toESM(require_three(), 1);
+  function hasWebGl() {
+    if (!("inversimThree" in globalThis)) return false;
+    return document.createElement("canvas").getContext("webgl2") !== null;
+  }
+  var views = {
+    side: { azimuth: -90, elevation: 4, distance: 3.9, target: [0, 0, 0.82] },
+    oblique: { azimuth: -58, elevation: 16, distance: 4, target: [0, 0, 0.82] },
+    front: { azimuth: 0, elevation: 12, distance: 4.1, target: [0, 0, 0.85] }
+  };
+  var kDegree = Math.PI / 180;
+  var yAxis = new import_three.Vector3(0, 1, 0);
+  var vector = (t) => new import_three.Vector3(t[0], t[1], t[2]);
+  function between2(mesh, from, to) {
+    mesh.position.copy(from).add(to).multiplyScalar(0.5);
+    mesh.quaternion.setFromUnitVectors(yAxis, to.clone().sub(from).normalize());
+    return mesh;
+  }
+  var SpacePicture = class {
+    constructor(scene, count) {
+      this.scene = scene;
+      this.space = new import_three.Scene();
+      this.camera = new import_three.PerspectiveCamera(32, 1, 0.05, 40);
+      this.bodies = [];
+      this.levels = [];
+      this.paints = /* @__PURE__ */ new Map();
+      this.look = { ...views["oblique"] };
+      this.spine = false;
+      /** Dragging turns it; the page's own redraw shows it. */
+      this.onTurn = () => void 0;
+      this.renderer = new import_three.WebGLRenderer({ antialias: true, preserveDrawingBuffer: true, powerPreference: "low-power" });
+      this.canvas = this.renderer.domElement;
+      this.canvas.setAttribute("role", "img");
+      this.canvas.setAttribute("aria-label", "Table, person and spine at this instant, in space; drag to turn");
+      this.element = document.createElement("div");
+      this.element.className = "picture";
+      this.element.append(this.canvas);
+      this.camera.up.set(0, 0, 1);
+      for (let i = 0; i < count; ++i) {
+        const group = new import_three.Group();
+        this.bodies.push(group);
+        this.space.add(group);
+      }
+      this.space.add(new import_three.HemisphereLight(16777215, 9080726, 2.2));
+      const sun = new import_three.DirectionalLight(16777215, 1.6);
+      sun.position.set(1.5, -3, 4);
+      this.space.add(sun);
+      this.addTable();
+      for (const segment of scene.segments) this.addSegment(segment);
+      this.addSpine();
+      this.listen();
+    }
+    /** A material in one of the page's colours, which change with light and dark. */
+    paint(name, opacity = 1) {
+      const key = `${name} ${opacity}`;
+      let material = this.paints.get(key);
+      if (material === void 0) {
+        material = new import_three.MeshLambertMaterial({ transparent: opacity < 1, opacity, depthWrite: opacity === 1, side: opacity < 1 ? import_three.DoubleSide : 0 });
+        this.paints.set(key, material);
+      }
+      return material;
+    }
+    put(body, geometry, paint) {
+      const mesh = new import_three.Mesh(geometry, paint);
+      this.bodies[body]?.add(mesh);
+      return mesh;
+    }
+    addTable() {
+      const floor = new import_three.Mesh(new import_three.PlaneGeometry(9, 9), this.paint("--floor"));
+      floor.position.z = -2e-3;
+      this.space.add(floor);
+      for (const box of this.scene.boxes) {
+        const mesh = this.put(box.on === "bed" ? 1 : 0, new import_three.BoxGeometry(2 * box.half[0], 2 * box.half[1], 2 * box.half[2]), this.paint("--pad"));
+        mesh.position.set(...box.at);
+      }
+      for (const tube of tubesOf(this.scene)) {
+        const from = vector(tube.from), to = vector(tube.to);
+        between2(this.put(
+          tube.on === "bed" ? 1 : 0,
+          new import_three.CapsuleGeometry(tube.radius, from.distanceTo(to), 6, 12),
+          this.paint(tube.part === "pad" ? "--pad" : "--steel")
+        ), from, to);
+      }
+      for (const handle of this.scene.handles) {
+        this.put(handle.on === "bed" ? 1 : 0, new import_three.SphereGeometry(0.022, 12, 8), this.paint("--steel")).position.set(...handle.at);
+      }
+    }
+    addSegment(segment) {
+      const flesh = this.paint("--body", segment.kind === "trunk" ? 0.3 : 0.55);
+      const end = vector(segment.end), length = Math.max(0.01, end.length());
+      if (segment.kind === "head") {
+        const head = this.put(segment.body, new import_three.SphereGeometry(0.1, 24, 16), flesh);
+        head.scale.set(1.2, 0.85, 1);
+        head.position.set(...segment.centre);
+      } else if (segment.kind === "trunk") {
+        const slice = this.put(segment.body, new import_three.CylinderGeometry(0.5, 0.5, length, 28, 1, true), flesh);
+        slice.scale.set(segment.width, 1, segment.depth);
+        slice.quaternion.setFromUnitVectors(yAxis, new import_three.Vector3(1, 0, 0));
+        slice.position.set(segment.centre[0], segment.centre[1], segment.centre[2]);
+      } else if (segment.kind === "foot") {
+        const foot = this.put(segment.body, new import_three.BoxGeometry(0.07, 0.09, 0.2), flesh);
+        foot.position.set(segment.centre[0], segment.centre[1], segment.centre[2]);
+        if (segment.apart) this.twice(foot, segment.apart[0], segment.apart[0]);
+      } else {
+        const radius = Math.max(0.025, Math.min(0.08, segment.width / 2));
+        const limb = (dy0, dy1) => between2(
+          this.put(segment.body, new import_three.CapsuleGeometry(radius, Math.max(0.01, length - radius), 6, 16), flesh),
+          new import_three.Vector3(0, dy0, 0),
+          end.clone().add(new import_three.Vector3(0, dy1, 0))
+        );
+        if (segment.apart) {
+          limb(segment.apart[0], segment.apart[1]);
+          limb(-segment.apart[0], -segment.apart[1]);
+        } else {
+          limb(0, 0);
+        }
+      }
+    }
+    /** One body for both legs: drawn on both sides. */
+    twice(mesh, y, other) {
+      const second = mesh.clone();
+      mesh.position.y += y;
+      second.position.y -= other;
+      mesh.parent?.add(second);
+    }
+    addSpine() {
+      for (const level of this.scene.levels) {
+        const colour = new import_three.MeshLambertMaterial();
+        this.levels.push(colour);
+        const disc = this.put(level.body, new import_three.CylinderGeometry(0.5, 0.5, Math.max(0.011, 1.5 * level.height), 24), colour);
+        disc.scale.set(Math.max(0.03, level.width), 1, Math.max(0.026, level.depth));
+        disc.quaternion.setFromUnitVectors(yAxis, new import_three.Vector3(1, 0, 0));
+        const segment = this.scene.segments.find((s) => s.body === level.body);
+        if (segment === void 0 || segment.kind !== "trunk") continue;
+        const bone = vector(segment.end);
+        const vertebra = between2(this.put(level.body, new import_three.CylinderGeometry(0.5, 0.5, bone.length(), 20), this.paint("--bone")), new import_three.Vector3(), bone);
+        vertebra.scale.set(0.75 * Math.max(0.028, level.width), 1, 0.75 * Math.max(0.024, level.depth));
+      }
+    }
+    show(places2, colours) {
+      places2.forEach((place, i) => {
+        const group = this.bodies[i];
+        if (group === void 0) return;
+        group.position.set(...place.p);
+        group.quaternion.copy(new import_three.Quaternion(place.q[1], place.q[2], place.q[3], place.q[0]));
+      });
+      this.levels.forEach((material, k) => material.color.set(colours[k] ?? "gray"));
+      this.aim(places2);
+      this.renderer.render(this.space, this.camera);
+    }
+    resize() {
+      const width = Math.max(200, this.element.clientWidth), height = Math.max(160, this.element.clientHeight);
+      this.renderer.setPixelRatio(Math.min(2, devicePixelRatio));
+      this.renderer.setSize(width, height, false);
+      this.camera.aspect = width / height;
+      this.camera.updateProjectionMatrix();
+      const style = getComputedStyle(document.documentElement);
+      this.space.background = new import_three.Color(style.getPropertyValue("--sky").trim());
+      for (const [key, material] of this.paints) material.color.set(style.getPropertyValue(key.split(" ")[0] ?? "").trim());
+    }
+    view(name) {
+      this.spine = name === "spine";
+      this.look = { ...views[this.spine ? "oblique" : name] ?? views["oblique"] };
+      if (this.spine) this.look = { ...this.look, azimuth: -64, elevation: 12, distance: 1.35 };
+    }
+    aim(places2) {
+      const { azimuth, elevation, distance } = this.look;
+      const middle = this.spine ? places2[this.scene.levels[Math.floor(this.scene.levels.length / 2)]?.body ?? 0]?.p : void 0;
+      const target = vector(middle ?? this.look.target);
+      const far = distance * Math.max(1, 1.22 / this.camera.aspect);
+      this.camera.position.set(
+        Math.cos(elevation * kDegree) * Math.cos(azimuth * kDegree),
+        Math.cos(elevation * kDegree) * Math.sin(azimuth * kDegree),
+        Math.sin(elevation * kDegree)
+      ).multiplyScalar(far).add(target);
+      this.camera.lookAt(target);
+    }
+    listen() {
+      this.canvas.addEventListener("pointerdown", (event) => this.canvas.setPointerCapture(event.pointerId));
+      this.canvas.addEventListener("pointermove", (event) => {
+        if (!this.canvas.hasPointerCapture(event.pointerId)) return;
+        this.look.azimuth -= 0.4 * event.movementX;
+        this.look.elevation = Math.min(85, Math.max(-5, this.look.elevation + 0.3 * event.movementY));
+        this.onTurn();
+      });
+    }
+  };
+
+  // src/replay/colours.ts
+  var diverging = [
+    [12, 60, 122],
+    [44, 110, 180],
+    [120, 170, 214],
+    [214, 216, 218],
+    [240, 170, 96],
+    [214, 104, 22],
+    [132, 48, 4]
+  ];
+  var ColourScale = class {
+    /** limit: the value of the last colour; minus it is that of the first */
+    constructor(limit, stops = diverging) {
+      this.limit = limit;
+      this.stops = stops;
+    }
+    rgb(value) {
+      if (!Number.isFinite(value)) return [128, 128, 128];
+      const share = Math.min(1, Math.max(0, 0.5 + value / (2 * this.limit))) * (this.stops.length - 1);
+      const i = Math.min(this.stops.length - 2, Math.floor(share)), f = share - i;
+      const a = this.stops[i] ?? [0, 0, 0], b = this.stops[i + 1] ?? a;
+      return [Math.round(a[0] + f * (b[0] - a[0])), Math.round(a[1] + f * (b[1] - a[1])), Math.round(a[2] + f * (b[2] - a[2]))];
+    }
+    css(value) {
+      return `rgb(${this.rgb(value).join(" ")})`;
+    }
+    /** Of a bar from the least to the greatest. */
+    gradient() {
+      return `linear-gradient(to right, ${this.stops.map((c) => `rgb(${c.join(" ")})`).join(", ")})`;
+    }
+  };
+  var quantities = [
+    { signal: "section_axial", label: "Traction (section force)", unit: "N", low: "pressed", high: "pulled" },
+    { signal: "disc_axial", label: "Disc force", unit: "N", low: "pressed", high: "pulled" },
+    { signal: "disc_height_change", label: "Spacing (disc height)", unit: "mm", low: "less", high: "more" }
+  ];
+
+  // src/replay/viewer.ts
+  var Colouring = class {
+    constructor(tracks) {
+      this.tracks = tracks;
+      this.listeners = [];
+      this.choices = quantities.filter((q) => tracks.some((t) => t.has(q.signal)));
+      this.quantity = this.choices[0] ?? { signal: "", label: "none recorded", unit: "", low: "", high: "" };
+      this.scale = this.scaleOf(this.quantity);
+    }
+    scaleOf(quantity) {
+      const most = Math.max(...this.tracks.map((t) => {
+        const [low, high] = t.range(quantity.signal);
+        return Math.max(Math.abs(low), Math.abs(high));
+      }));
+      return new ColourScale(most > 0 ? most : 1);
+    }
+    choose(signal) {
+      this.quantity = this.choices.find((q) => q.signal === signal) ?? this.quantity;
+      this.scale = this.scaleOf(this.quantity);
+      for (const tell of this.listeners) tell();
+    }
+    onChange(tell) {
+      this.listeners.push(tell);
+    }
+    /** Colours of the levels at an instant, as CSS. */
+    colours(tracks, time) {
+      return tracks.row(this.quantity.signal, time).map((v) => this.scale.css(v));
+    }
+    /** The choice and what the colours mean. */
+    controls() {
+      const select = el(
+        "select",
+        { id: "colour-by", "aria-label": "Colour the levels by" },
+        ...this.choices.map((q) => el("option", { value: q.signal }, `${q.label}, ${q.unit}`))
+      );
+      select.addEventListener("change", () => this.choose(select.value));
+      const low = el("span"), high = el("span");
+      const bar2 = el("span", { class: "bar", role: "img", "aria-label": "colours from the least to the greatest value, grey at zero" });
+      const tell = () => {
+        const decimals = this.scale.limit < 10 ? 1 : 0;
+        low.textContent = `${fixed(-this.scale.limit, decimals)} ${this.quantity.unit} ${this.quantity.low}`;
+        high.textContent = `+${fixed(this.scale.limit, decimals)} ${this.quantity.unit} ${this.quantity.high}`;
+        bar2.style.background = this.scale.gradient();
+        select.value = this.quantity.signal;
+      };
+      this.onChange(tell);
+      tell();
+      return el("div", { class: "colouring" }, el("label", {}, "Levels by ", select), el("span", { class: "scale" }, low, bar2, high));
+    }
+  };
+  var Viewer = class {
+    constructor(page, name, poses, tracks, instant, colouring, picture, note) {
+      this.name = name;
+      this.poses = poses;
+      this.tracks = tracks;
+      this.instant = instant;
+      this.colouring = colouring;
+      this.picture = picture;
+      this.places = [];
+      this.colours = [];
+      this.waiting = false;
+      this.box = el(
+        "figure",
+        { class: "viewer", id: name === "" ? "viewer" : `viewer-${name.toLowerCase()}` },
+        name === "" ? null : el("figcaption", {}, name),
+        picture.element,
+        note === "" ? null : el("p", { class: "hint", id: "no-webgl" }, note)
+      );
+      instant.onChange(() => this.later());
+      colouring.onChange(() => this.later());
+      page.onRedraw(() => {
+        picture.resize();
+        this.update();
+      });
+    }
+    /** Once per frame of the screen, however often the instant moves. */
+    later() {
+      this.reckon();
+      if (this.waiting) return;
+      this.waiting = true;
+      requestAnimationFrame(() => {
+        this.waiting = false;
+        this.picture.show(this.places, this.colours);
+      });
+    }
+    reckon() {
+      this.places = this.poses.at(this.instant.value);
+      this.colours = this.colouring.colours(this.tracks, this.instant.value);
+    }
+    update() {
+      this.reckon();
+      this.picture.show(this.places, this.colours);
+    }
+  };
+
+  // src/session/replay.ts
+  var noWebGl = "This browser does not draw in space (WebGL is off or missing): the same pose is drawn from the side.";
+  var Replay = class {
+    constructor(page, instant, sessions) {
+      this.page = page;
+      this.instant = instant;
+      this.sides = [];
+      this.flat = !hasWebGl();
+      for (const { name, session } of sessions) {
+        if (session.replay === null) continue;
+        this.sides.push({
+          name,
+          session,
+          tracks: new Tracks(session.replay.tracks),
+          viewer: null,
+          poses: session.replay.poses === null ? null : new Poses(session.replay.poses)
+        });
+      }
+      this.colouring = new Colouring(this.sides.map((s) => s.tracks));
+    }
+    get first() {
+      return this.sides[0];
+    }
+    /** Pictures with their choices, for the first screen; null where nothing can be shown. */
+    pictures() {
+      const shown = this.sides.filter((s) => s.poses !== null);
+      if (shown.length === 0) {
+        return this.sides.length === 0 ? null : el(
+          "p",
+          { class: "hint", id: "no-poses" },
+          "This result has no poses (the run was cut short, or made by an earlier version): table and person are not drawn."
+        );
+      }
+      const box = el("div", { id: "replays", class: shown.length > 1 ? "two" : "" });
+      for (const side of shown) {
+        const poses = side.poses;
+        const picture = this.flat ? new SidePicture(poses.scene) : new SpacePicture(poses.scene, poses.bodies.length);
+        side.viewer = new Viewer(this.page, side.name, poses, side.tracks, this.instant, this.colouring, picture, this.flat ? noWebGl : "");
+        if (picture instanceof SpacePicture) picture.onTurn = () => this.show(side.viewer);
+        box.append(side.viewer.box);
+      }
+      return el(
+        "section",
+        { id: "replay", class: "screen", "aria-label": "Replay of table, person and spine" },
+        box,
+        el("div", { class: "viewbar" }, this.colouring.controls(), this.flat ? null : this.viewButtons())
+      );
+    }
+    show(viewer) {
+      viewer?.picture.show(viewer.places, viewer.colours);
+    }
+    viewButtons() {
+      const names = ["oblique", "side", "front", "spine"];
+      const texts = { oblique: "Whole", side: "Side", front: "Front", spine: "Spine" };
+      const buttons = names.map((name) => {
+        const button = el("button", { type: "button", id: `view-${name}`, "aria-pressed": name === "oblique" ? "true" : "false" }, texts[name]);
+        button.addEventListener("click", () => {
+          for (const other of buttons) other.setAttribute("aria-pressed", other === button ? "true" : "false");
+          for (const { viewer } of this.sides) {
+            viewer?.picture.view?.(name);
+            this.show(viewer);
+          }
+        });
+        return button;
+      });
+      return el("span", { role: "group", "aria-label": "View" }, ...buttons);
+    }
+    /** Levels, pressures and brake at the instant. */
+    panels() {
+      if (this.sides.length === 0) return;
+      const section = this.page.section("instant", "At this instant", el("span", {}, el("span", { id: "instant-time" }), " Move it with the bar below, the arrow keys, or by dragging over a plot."));
+      section.classList.add("screen");
+      const draws = [];
+      for (const side of this.sides) {
+        const suffix = side.name === "" ? "" : `-${side.name.toLowerCase()}`;
+        const box = el("div", { class: "columns three" });
+        if (side.name !== "") section.append(el("h3", { class: "side-name" }, `${side.name}: ${side.session.title}`));
+        section.append(box);
+        const levels = new LevelBars(side.tracks, this.colouring, suffix);
+        if (this.colouring.choices.length > 0) {
+          box.append(levels.panel);
+          draws.push((fresh) => levels.draw(this.instant.value, void 0, fresh));
+        }
+        if (hasLadder(side.tracks)) {
+          const ladder = new PressureLadder(side.tracks, side.poses, suffix);
+          box.append(ladder.panel);
+          draws.push((fresh) => ladder.draw(this.instant.value, fresh ? ladder.panel.clientWidth - 28 : void 0));
+        }
+        const brake = new BrakePanel(side.tracks, side.poses?.scene ?? null, suffix);
+        box.append(brake.panel);
+        draws.push(() => brake.draw(this.instant.value));
+      }
+      const draw = (fresh) => {
+        const label = document.getElementById("instant-time");
+        if (label) label.textContent = `${clock(this.instant.value)} min of the session.`;
+        for (const one of draws) one(fresh);
+      };
+      let waiting = false;
+      this.instant.onChange(() => {
+        if (waiting) return;
+        waiting = true;
+        requestAnimationFrame(() => {
+          waiting = false;
+          draw(false);
+        });
+      });
+      this.colouring.onChange(() => draw(false));
+      this.page.onRedraw(() => draw(true));
+    }
+    bar() {
+      return this.first === void 0 ? null : scrubber(this.instant, this.first.tracks);
+    }
+    /** For paper: poses at the start, at the steepest angle and at the end. */
+    prints() {
+      const side = this.first;
+      if (side?.poses == null) return null;
+      const { session, tracks, poses } = side;
+      const moments = [["Start", session.begin]];
+      if (session.profile !== null) moments.push(["Steepest angle", session.profile.time]);
+      moments.push(["End", session.end]);
+      return el(
+        "section",
+        { class: "paper", id: "prints" },
+        el("h2", {}, "Poses at key moments"),
+        el("div", { class: "columns three" }, ...moments.map(([text, time]) => el(
+          "figure",
+          {},
+          el("figcaption", {}, `${text}, ${clock(time)} min`),
+          sideDrawing(poses.scene, poses.at(time), this.colouring.colours(tracks, time), `Pose at ${clock(time)} min`)
+        ))),
+        el("p", { class: "hint" }, `From the side; levels coloured by ${this.colouring.quantity.label.toLowerCase()}: blue ${this.colouring.quantity.low}, orange ${this.colouring.quantity.high}, grey zero. The replay in space is on the page itself.`)
+      );
+    }
+    /** What is shown now, for whoever tests the page from outside. */
+    state() {
+      const { quantity, scale } = this.colouring;
+      return {
+        time: this.instant.value,
+        playing: this.instant.playing,
+        flat: this.flat,
+        colour: { signal: quantity.signal, unit: quantity.unit, limit: scale.limit, stops: scale.stops },
+        sides: this.sides.map((s) => {
+          const places2 = s.poses?.at(this.instant.value) ?? [];
+          const colours = s.viewer?.colours ?? [];
+          return {
+            name: s.name,
+            bedAngle: s.tracks.value("bed_angle", this.instant.value),
+            bodies: places2.map((p, i) => ({ name: s.poses?.bodies[i] ?? "", position: p.p, rotation: p.q })),
+            levels: s.tracks.row(quantity.signal, this.instant.value).map((value, k) => ({ name: s.tracks.levels[k] ?? "", value, colour: colours[k] ?? "" }))
+          };
+        })
+      };
+    }
+  };
+
   // src/time.ts
   var Instant = class {
     constructor(begin, end) {
@@ -543,12 +1541,14 @@
         "span",
         {},
         `${data2.rows} samples, ${data2.rows > 2 * data2.columns ? `drawn as the least and the greatest of each ${((data2.end - data2.begin) / data2.columns).toPrecision(2)} s` : "all drawn"}. `,
-        el("span", { class: "pointer" }, "Point at a plot to read values; drag to move the replay.")
+        el("span", { class: "pointer" }, "Point at a plot to read values; drag to move the replay."),
+        data2.beside === void 0 ? null : " Thin dotted lines: B."
       ),
       plots
     );
     for (const one of data2.plots) {
-      const plot = timePlot(one, data2, instant);
+      const beside = data2.beside?.plots.find((p) => p.id === one.id) ?? null;
+      const plot = timePlot(one, data2, instant, beside);
       plots.append(plot.figure);
       page.onRedraw((w) => plot.draw(w));
     }
@@ -617,15 +1617,32 @@
     );
     page.section("provenance-section", "Where this comes from", null, ...provenanceTables(data2.provenance));
   }
+  function spanOf(data2) {
+    const { beside } = data2;
+    return new Instant(Math.min(data2.begin, beside?.begin ?? data2.begin), Math.max(data2.end, beside?.end ?? data2.end));
+  }
+  function expose(replay, instant) {
+    const hook = {
+      state: () => replay.state(),
+      seek: (time) => instant.seek(time),
+      play: () => instant.play(),
+      pause: () => instant.pause(),
+      colour: (signal) => replay.colouring.choose(signal)
+    };
+    Object.assign(globalThis, { inversim: hook });
+  }
   function sessionPage(page, given) {
-    const data2 = given;
-    const instant = new Instant(data2.begin, data2.end);
+    const data2 = given, { beside } = data2;
+    const instant = spanOf(data2);
     page.subtitle([data2.subject, data2.table, `${duration(data2.end - data2.begin)} simulated`], data2.description);
     if (!data2.finished) {
       page.warning("The run was cut short: this page shows what was recorded until then, and key figures are missing.", "cut-short");
     }
+    const replay = new Replay(page, instant, beside === void 0 ? [{ name: "", session: data2 }] : [{ name: "A", session: data2 }, { name: "B", session: beside }]);
+    const answers = beside === void 0 ? answerCards(data2.answers) : bothAnswers(data2, beside);
     page.main.append(
-      el("div", { id: "top" }, answerCards(data2.answers)),
+      verdict(data2),
+      el("div", { id: "top" }, answers, replay.pictures()),
       el(
         "p",
         { class: "caution" },
@@ -634,10 +1651,21 @@
         " marks which."
       )
     );
+    replay.panels();
+    const flags = riskFlags(data2, instant);
+    if (flags !== null) page.section("flags-section", "Risk flags", "Thresholds of a model, each with its source; a flag is raised once a session.", flags);
+    const prints = replay.prints();
+    if (prints !== null) page.main.append(prints);
+    if (beside !== void 0) page.section("compare", "What differs", `A: ${data2.title}. B: ${beside.title}.`, bothFigures(data2, beside));
     timeline(page, data2, instant);
     profile(page, data2);
     againstAngle(page, data2);
     tables(page, data2);
+    if (beside !== void 0) page.section("provenance-beside", "Where B comes from", null, ...provenanceTables(beside.provenance, "-b"));
+    const bar2 = replay.bar();
+    if (bar2 !== null) document.body.append(bar2);
+    expose(replay, instant);
+    if (data2.profile !== null) instant.seek(data2.profile.time);
   }
 
   // src/page.ts
@@ -712,11 +1740,11 @@
   };
 
   // src/main.ts
-  var kinds = {
+  var kinds2 = {
     session: sessionPage
   };
   var data = readData();
-  var build = kinds[data.kind];
+  var build = kinds2[data.kind];
   if (build === void 0) {
     byId("main").append(el("p", { class: "warning" }, `This page does not know how to show '${data.kind}'.`));
   } else {

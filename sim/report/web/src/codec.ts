@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// Numbers that the page carries as base64 of little-endian arrays.
+// Numbers that the page carries as base64 of little-endian arrays (sim/report/packed.h).
 
 function bytes(text: string): ArrayBuffer {
   const raw = atob(text);
@@ -8,6 +8,12 @@ function bytes(text: string): ArrayBuffer {
   return out.buffer;
 }
 
-export function float32s(text: string): Float32Array { return new Float32Array(bytes(text)); }
-export function float64s(text: string): Float64Array { return new Float64Array(bytes(text)); }
-export function int16s(text: string): Int16Array { return new Int16Array(bytes(text)); }
+export function doubles(text: string): Float64Array { return new Float64Array(bytes(text)); }
+
+/** 16-bit integers as the numbers they stand for; NaN where there was none. */
+export function shorts(packed: {data: string; scale: number; offset: number}): Float32Array {
+  const whole = new Int16Array(bytes(packed.data));
+  const out = new Float32Array(whole.length);
+  whole.forEach((v, i) => { out[i] = v === -32768 ? NaN : packed.offset + packed.scale * v; });
+  return out;
+}

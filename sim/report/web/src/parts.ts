@@ -37,11 +37,11 @@ export function table(id: string, heads: readonly string[], rows: readonly (read
 }
 
 /** Files that a result was made from, and everything else that tells where it comes from. */
-export function provenanceTables(provenance: Provenance): HTMLElement[] {
+export function provenanceTables(provenance: Provenance, suffix = ''): HTMLElement[] {
   return [
-    table('sources', ['role', 'name', 'file', 'hash'],
+    table(`sources${suffix}`, ['role', 'name', 'file', 'hash'],
           provenance.sources.map((s) => [s.role, s.name, code(s.path), code(s.hash)])),
-    table('provenance', ['', ''],
+    table(`provenance${suffix}`, ['', ''],
           provenance.rows.map((r) => [r.key.replaceAll('_', ' '), code(r.value)])),
   ];
 }

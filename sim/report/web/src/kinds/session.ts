@@ -5,8 +5,11 @@ import {el} from '../dom';
 import {clock, duration, none, short} from '../format';
 import type {Page} from '../page';
 import {answerCards, markLegend, number, provenanceTables, table} from '../parts';
+import {bothAnswers, bothFigures} from '../session/compare';
 import type {SessionData} from '../session/data';
+import {riskFlags, verdict} from '../session/flags';
 import {anglePlot, profilePlots, timePlot} from '../session/plots';
+import {Replay} from '../session/replay';
 import {Instant} from '../time';
 
 function timeline(page: Page, data: SessionData, instant: Instant): void {
@@ -14,9 +17,11 @@ function timeline(page: Page, data: SessionData, instant: Instant): void {
   page.section('timeline', 'Timeline',
     el('span', {}, `${data.rows} samples, ${data.rows > 2 * data.columns ?
       `drawn as the least and the greatest of each ${((data.end - data.begin) / data.columns).toPrecision(2)} s` : 'all drawn'}. `,
-    el('span', {class: 'pointer'}, 'Point at a plot to read values; drag to move the replay.')), plots);
+    el('span', {class: 'pointer'}, 'Point at a plot to read values; drag to move the replay.'),
+    data.beside === undefined ? null : ' Thin dotted lines: B.'), plots);
   for (const one of data.plots) {
-    const plot = timePlot(one, data, instant);
+    const beside = data.beside?.plots.find((p) => p.id === one.id) ?? null;
+    const plot = timePlot(one, data, instant, beside);
     plots.append(plot.figure);
     page.onRedraw((w) => plot.draw(w));
   }
@@ -71,18 +76,45 @@ function tables(page: Page, data: SessionData): void {
   page.section('provenance-section', 'Where this comes from', null, ...provenanceTables(data.provenance));
 }
 
+/** Both results as far as they go. */
+function spanOf(data: SessionData): Instant {
+  const {beside} = data;
+  return new Instant(Math.min(data.begin, beside?.begin ?? data.begin), Math.max(data.end, beside?.end ?? data.end));
+}
+
+function expose(replay: Replay, instant: Instant): void {
+  const hook = {state: () => replay.state(), seek: (time: number) => instant.seek(time),
+                play: () => instant.play(), pause: () => instant.pause(), colour: (signal: string) => replay.colouring.choose(signal)};
+  Object.assign(globalThis, {inversim: hook});
+}
+
 export function sessionPage(page: Page, given: PageData): void {
-  const data = given as SessionData;
-  const instant = new Instant(data.begin, data.end);
+  const data = given as SessionData, {beside} = data;
+  const instant = spanOf(data);
   page.subtitle([data.subject, data.table, `${duration(data.end - data.begin)} simulated`], data.description);
   if (!data.finished) {
     page.warning('The run was cut short: this page shows what was recorded until then, and key figures are missing.', 'cut-short');
   }
-  page.main.append(el('div', {id: 'top'}, answerCards(data.answers)),
+  const replay = new Replay(page, instant, beside === undefined ? [{name: '', session: data}] :
+    [{name: 'A', session: data}, {name: 'B', session: beside}]);
+  const answers = beside === undefined ? answerCards(data.answers) : bothAnswers(data, beside);
+  page.main.append(verdict(data), el('div', {id: 'top'}, answers, replay.pictures()),
     el('p', {class: 'caution'}, 'These are results of a model, not medical advice. Many of them rest on parameters that nobody has verified yet; the ',
        el('a', {href: '#figures-section'}, 'table of key figures'), ' marks which.'));
+  replay.panels();
+  const flags = riskFlags(data, instant);
+  if (flags !== null) page.section('flags-section', 'Risk flags', 'Thresholds of a model, each with its source; a flag is raised once a session.', flags);
+  const prints = replay.prints();
+  if (prints !== null) page.main.append(prints);
+  if (beside !== undefined) page.section('compare', 'What differs', `A: ${data.title}. B: ${beside.title}.`, bothFigures(data, beside));
   timeline(page, data, instant);
   profile(page, data);
   againstAngle(page, data);
   tables(page, data);
+  if (beside !== undefined) page.section('provenance-beside', 'Where B comes from', null, ...provenanceTables(beside.provenance, '-b'));
+  const bar = replay.bar();
+  if (bar !== null) document.body.append(bar);
+  expose(replay, instant);
+  // the answer is of the steepest angle: so is the picture that one sees first
+  if (data.profile !== null) instant.seek(data.profile.time);
 }

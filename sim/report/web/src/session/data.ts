@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // What the program puts into the page of a session (sim/report/page_data.cpp).
 import type {Answer, PageData, Provenance} from '../data';
+import type {ReplayData} from '../replay/data';
 
 export interface TimePlot {
   id: string;
@@ -49,6 +50,7 @@ export interface Session {
   profile: Profile | null;
   traction: AnglePlot | null;
   ladder: AnglePlot | null;
+  replay: ReplayData | null;
   left_out: {title: string; missing: string[]}[];
   events: {time: number | null; kind: string; text: string}[];
   figures: {name: string; value: number | null; unit: string; meaning: string; status: string}[];
@@ -57,4 +59,6 @@ export interface Session {
 
 export interface SessionData extends PageData, Session {
   kind: 'session';
+  /** a second result to compare with */
+  beside?: Session;
 }
