@@ -72,9 +72,8 @@ Json report_answers(const Recording& recording) {
   if (const KeyFigure* eye = find_figure(recording, "intraocular_max")) {
     const KeyFigure* brain = find_figure(recording, "intracranial_max");
     add("eye", "Greatest eye pressure", fmt::format("{:.0f}", eye->value), eye->units,
-        brain == nullptr
-            ? "intraocular"
-            : fmt::format("intracranial up to {:.0f} {}", brain->value, brain->units),
+        brain == nullptr ? "intraocular"
+                         : fmt::format("intracranial up to {:.0f} {}", brain->value, brain->units),
         "");
   } else {
     absent("eye", "Greatest eye pressure", no_circulation);
@@ -84,8 +83,7 @@ Json report_answers(const Recording& recording) {
     const KeyFigure* amber = find_figure(recording, "risk_flags_amber");
     const double ambers = amber != nullptr ? amber->value : 0.0;
     add("risk", "Risk flags", fmt::format("{:.0f} red, {:.0f} amber", red->value, ambers), "",
-        "thresholds of a model, not medical advice",
-        red->value > 0 ? "bad" : "");
+        "thresholds of a model, not medical advice", red->value > 0 ? "bad" : "");
   } else {
     absent("risk", "Risk flags", no_circulation);
   }

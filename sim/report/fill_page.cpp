@@ -42,12 +42,18 @@ std::string filled(std::string_view page, const std::map<std::string_view, std::
   return out;
 }
 
+bool has_poses(const Json& data) {
+  return data.contains("replay") && data.at("replay").is_object() &&
+         data.at("replay").contains("poses") && !data.at("replay").at("poses").is_null();
+}
+
 }  // namespace
 
 std::string fill_page(const Json& given) {
   // names may hold bytes that are not UTF-8
   const Json data = Json::parse(given.dump(-1, ' ', false, Json::error_handler_t::replace));
-  const bool in_space = data.contains("replay") && !data.at("replay").is_null();
+  const bool in_space =
+      has_poses(data) || (data.contains("beside") && has_poses(data.at("beside")));
   return filled(kPageHtml, {{"title", markup_text(data.at("title").get<std::string>())},
                             {"style", std::string(kPageCss)},
                             {"viewer", in_space ? std::string(kThreeJs) : ""},

@@ -128,7 +128,8 @@ std::vector<std::size_t> kept_rows(const Recording& recording, const std::vector
     Thinning thinning(tolerance);
     for (std::size_t i = 0; i < rows.size(); ++i) {
       put_row(recording, rows[i], taken, values);
-      if (thinning.add(recording.time[rows[i]], values)) kept.push_back(i == 0 ? rows[0] : rows[i - 1]);
+      if (thinning.add(recording.time[rows[i]], values))
+        kept.push_back(i == 0 ? rows[0] : rows[i - 1]);
     }
     if (!rows.empty() && kept.back() != rows.back()) kept.push_back(rows.back());
     if (kept.size() <= kMostInstants) return kept;
@@ -193,8 +194,10 @@ Json poses_data(const PoseTrack& track) {
   std::vector<double> time, position, rotation;
   for (const std::size_t i : kept) {
     time.push_back(track.time[i]);
-    for (std::size_t k = 0; k < 3 * bodies; ++k) position.push_back(track.position[3 * i * bodies + k]);
-    for (std::size_t k = 0; k < 4 * bodies; ++k) rotation.push_back(track.rotation[4 * i * bodies + k]);
+    for (std::size_t k = 0; k < 3 * bodies; ++k)
+      position.push_back(track.position[3 * i * bodies + k]);
+    for (std::size_t k = 0; k < 4 * bodies; ++k)
+      rotation.push_back(track.rotation[4 * i * bodies + k]);
   }
   return {{"bodies", track.bodies},
           {"scene", scene},

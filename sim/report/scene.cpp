@@ -15,7 +15,7 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 
-constexpr double kDensity = 1050.0;  // [kg/m^3] of the body, for the thickness of drawn segments
+constexpr double kDensity = 1050.0;    // [kg/m^3] of the body, for the thickness of drawn segments
 constexpr double kTrunkAspect = 1.45;  // width over depth of the trunk (drawn only)
 
 double rounded(double x) { return std::round(x * 1e5) / 1e5; }
@@ -38,11 +38,16 @@ Json box_around(const std::vector<Eigen::Vector3d>& points) {
 void add_shapes(const std::vector<Shape>& shapes, const char* on, Json& boxes, Json& tubes) {
   for (const Shape& shape : shapes) {
     if (const auto* box = std::get_if<BoxShape>(&shape.geometry)) {
-      boxes.push_back({{"on", on}, {"name", shape.name}, {"at", list(box->centre)},
+      boxes.push_back({{"on", on},
+                       {"name", shape.name},
+                       {"at", list(box->centre)},
                        {"half", list(box->half_size)}});
     } else if (const auto* tube = std::get_if<CapsuleShape>(&shape.geometry)) {
-      tubes.push_back({{"on", on}, {"name", shape.name}, {"from", list(tube->from)},
-                       {"to", list(tube->to)}, {"radius", tube->radius}});
+      tubes.push_back({{"on", on},
+                       {"name", shape.name},
+                       {"from", list(tube->from)},
+                       {"to", list(tube->to)},
+                       {"radius", tube->radius}});
     } else if (const auto* hull = std::get_if<HullShape>(&shape.geometry)) {
       Json one = box_around(hull->points);
       one["on"] = on;
@@ -64,7 +69,10 @@ Json segment_data(const PlantDesign& design, int s) {
   const double depth = 2.0 * std::sqrt(mass / (kDensity * std::numbers::pi * length * aspect));
   Json one{{"body", design.frames.body(s)},
            {"name", segment.name},
-           {"kind", s == kSkull ? "head" : is_trunk ? "trunk" : s == kFeet || s == kFootL ? "foot" : "limb"},
+           {"kind", s == kSkull                 ? "head"
+                    : is_trunk                  ? "trunk"
+                    : s == kFeet || s == kFootL ? "foot"
+                                                : "limb"},
            {"end", list(design.frames.in_body(s, segment.p_RE))},
            {"centre", list(design.frames.in_body(s, segment.p_RC))},
            {"mass", rounded(segment.mass)},
@@ -73,7 +81,8 @@ Json segment_data(const PlantDesign& design, int s) {
   if (is_lumped) {
     // one body stands for both: drawn twice, apart
     const double H = design.body.subject.height;
-    one["apart"] = {rounded(H * kHalfAnkles), rounded(H * (s == kThighs ? kHalfHips : kHalfAnkles))};
+    one["apart"] = {rounded(H * kHalfAnkles),
+                    rounded(H * (s == kThighs ? kHalfHips : kHalfAnkles))};
   }
   return one;
 }
@@ -108,22 +117,24 @@ std::string scene_text(const PlantDesign& design) {
   }
   Json handles = Json::array();
   for (const HandleData& h : design.handles) {
-    handles.push_back({{"name", h.name}, {"on", h.on_bed ? "bed" : "frame"},
+    handles.push_back({{"name", h.name},
+                       {"on", h.on_bed ? "bed" : "frame"},
                        {"at", list(Vec3<double>{h.x, h.y, h.z})}});
   }
   const FrameFeetParams<double>& feet = design.table.model.feet;
   const PlantModel<double>& m = design.model;
-  Json scene{{"pivot_height", design.table.pivot_height},
-             {"surface_offset", design.table.surface_offset},
-             {"ankle_x", design.table.ankle_x},
-             {"has_frame", !design.frame_shapes.empty()},
-             {"feet", {{"centre_x", feet.centre_x}, {"length", feet.length}, {"width", feet.width}}},
-             {"boxes", boxes},
-             {"tubes", tubes},
-             {"handles", handles},
-             {"segments", segments},
-             {"levels", levels_data(design)},
-             {"landmarks", landmarks}};
+  Json scene{
+      {"pivot_height", design.table.pivot_height},
+      {"surface_offset", design.table.surface_offset},
+      {"ankle_x", design.table.ankle_x},
+      {"has_frame", !design.frame_shapes.empty()},
+      {"feet", {{"centre_x", feet.centre_x}, {"length", feet.length}, {"width", feet.width}}},
+      {"boxes", boxes},
+      {"tubes", tubes},
+      {"handles", handles},
+      {"segments", segments},
+      {"levels", levels_data(design)},
+      {"landmarks", landmarks}};
   // what the pads hold before they slide, cold and dry, per newton of clamp force [m]
   if (m.brake_grip_per_force > 0) {
     scene["brake"] = {{"hold_per_clamp_force", m.brake.mu_static * m.brake_grip_per_force}};

@@ -7,7 +7,8 @@
 
 namespace inversim {
 
-extern const std::string_view kPageHtml;  ///< with {{title}}, {{style}}, {{data}}, {{viewer}}, {{script}}
+extern const std::string_view
+    kPageHtml;  ///< with {{title}}, {{style}}, {{data}}, {{viewer}}, {{script}}
 extern const std::string_view kPageCss;
 extern const std::string_view kPageJs;
 extern const std::string_view kThreeJs;  ///< what kPageJs draws in space with (three.js, MIT)
