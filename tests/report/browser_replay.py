@@ -68,7 +68,7 @@ def mixed(stops, limit, value):
 
 
 def rgb(css):
-    return [int(v) for v in css.removeprefix("rgb(").removesuffix(")").split()]
+    return [int(v) for v in css.removeprefix("rgb(").removesuffix(")").split(",")]
 
 
 class ReplayCase(BrowserCase):

@@ -111,7 +111,7 @@
         el(
           "div",
           { class: "value" },
-          el("span", { class: "figure" }, minus(a.value)),
+          el("span", { class: a.value.length > 11 ? "figure long" : "figure" }, minus(a.value)),
           a.unit === "" ? null : el("wbr"),
           a.unit === "" ? null : el("span", { class: "unit" }, a.unit)
         ),
@@ -205,12 +205,12 @@
         { class: level },
         el("span", { class: "word" }, flag.kind === "contraindication" ? "Advice" : level === "red" ? "Red" : "Amber"),
         go,
-        el("span", {}, what, source === "" ? null : el("span", { class: "source" }, ` ${source}`))
+        el("span", {}, minus(what), source === "" ? null : el("span", { class: "source" }, ` ${minus(source.replaceAll("+-", "±"))}`))
       ));
     }
     return list;
   }
-  function verdict(session) {
+  function verdict(session, name = "") {
     const fails = session.events.filter((e) => e.kind === "expectation_fails");
     const holds = session.events.filter((e) => e.kind === "expectation_holds");
     const answer = (id) => session.answers.find((a) => a.id === id);
@@ -225,7 +225,7 @@
     if (bad.length > 0) rest.push(`Marked: ${bad.join("; ")}.`);
     else if (brake && brake.mood === "good") rest.push("The brake held.");
     if (risk && risk.mood !== "absent") rest.push(`${risk.value} flags.`);
-    return el("p", { class: `verdict ${isBad ? "bad" : session.finished ? "good" : ""}`, id: "verdict" }, el("b", {}, head), ` ${rest.join(" ")}`);
+    return el("p", { class: `verdict ${isBad ? "bad" : session.finished ? "good" : ""}`, id: name === "" || name === "A" ? "verdict" : `verdict-${name.toLowerCase()}` }, el("b", {}, name === "" ? head : `${name}: ${head}`), ` ${rest.join(" ")}`);
   }
 
   // src/scales.ts
@@ -591,13 +591,13 @@
 
   // src/replay/brake.ts
   var rows = [
-    { signal: "weight_torque", text: "Weight turns the bed with", decimals: 1, bar: true },
+    { signal: "weight_torque", text: "Weight turns the bed", decimals: 1, bar: true, turns: true },
     { signal: "brake_torque", text: "Brake holds", decimals: 1, bar: true },
-    { signal: "spotter_torque", text: "Helper’s hands", decimals: 1, bar: true },
-    { signal: "motor_torque", text: "Motor", decimals: 1, bar: true },
+    { signal: "spotter_torque", text: "Helper’s hands", decimals: 1, bar: true, turns: true },
+    { signal: "motor_torque", text: "Motor", decimals: 1, bar: true, turns: true },
     { signal: "tether_tension", text: "Tether", decimals: 0, bar: true },
     { signal: "brake_clamp_force", text: "Clamp force of each pad", decimals: 0, bar: false },
-    { signal: "brake_slip", text: "Pads have slid", decimals: 2, bar: false },
+    { signal: "brake_slip", text: "Pads past the disc so far", decimals: 2, bar: false },
     { signal: "pad_temperature", text: "Pads", decimals: 1, bar: false },
     { signal: "cuff_pull", text: "Ankle cuffs pull", decimals: 0, bar: true },
     { signal: "tipping_margin", text: "Tipping margin", decimals: 1, bar: false },
@@ -634,7 +634,8 @@
       const torques = Math.max(...this.shown.filter((s) => this.tracks.unit(s.row.signal) === "N m").map((s) => s.most), 1);
       for (const { row, amount, bar: bar2, most } of this.shown) {
         const value = this.tracks.value(row.signal, time), unit = this.tracks.unit(row.signal);
-        amount.textContent = Number.isFinite(value) ? withUnit(fixed(value, row.decimals), unit === "degC" ? "°C" : unit) : none;
+        const plain = row.signal === "brake_torque" || row.turns === true ? Math.abs(value) : value;
+        amount.textContent = Number.isFinite(value) ? withUnit(fixed(plain, row.decimals), unit === "degC" ? "°C" : unit) + (row.turns === true && Math.abs(value) > 0.05 ? value > 0 ? ", head down" : ", head up" : "") : none;
         if (bar2) bar2.style.width = `${(100 * Math.abs(value) / (unit === "N m" ? torques : most)).toFixed(1)}%`;
       }
       this.state.textContent = this.stateText(time);
@@ -795,7 +796,7 @@
     draw(time, wish) {
       if (wish !== void 0 || this.width === 0) this.width = 0;
       const width = this.width = this.width || widthOf(this.panel, wish === void 0 ? this.panel.clientWidth - 28 : wish);
-      const row = 40, box = { left: 92, right: width - 12, top: 4, bottom: 4 + rungs.length * row };
+      const row = 66, box = { left: 92, right: width - 12, top: 4, bottom: 4 + rungs.length * row };
       const all = rungs.flatMap((r) => [r.arterial, r.venous, r.fluid]).filter((s) => this.tracks.has(s)).map((s) => this.tracks.range(s));
       const range = withZero(roomy(extent(all)));
       const x = linear(range, box.left, box.right);
@@ -822,14 +823,14 @@
         const values = [rung.arterial, rung.venous, rung.fluid].map((s) => s === "" ? NaN : this.tracks.value(s, time));
         const known = values.filter((v) => Number.isFinite(v));
         const [least, greatest] = extent([known]);
-        if (known.length > 1) drawing.append(svg("path", { d: `M${near(x(least))} ${y}H${near(x(greatest))}`, class: "zero" }));
+        if (known.length > 1) drawing.append(svg("path", { d: `M${near(x(least))} ${y + 4}H${near(x(greatest))}`, class: "zero" }));
         const taken = [];
         values.forEach((v, k) => {
           if (!Number.isFinite(v)) return;
           drawing.append(svg("path", { d: shapeOf(k)(Number(near(x(v))), y + 4), class: `mark f${k}` }));
           const clash = taken.some((at) => Math.abs(at - x(v)) < 24);
           taken.push(x(v));
-          drawing.append(svg("text", { x: near(x(v)), y: clash ? y + 20 : y - 5, "text-anchor": "middle", class: "strong" }, fixed(v, 0)));
+          drawing.append(svg("text", { x: near(x(v)), y: clash ? y + 23 : y - 5, "text-anchor": "middle", class: "strong" }, fixed(v, 0)));
         });
       });
       if (this.drawn) this.drawn.replaceWith(drawing);
@@ -1017,9 +1018,9 @@
     return document.createElement("canvas").getContext("webgl2") !== null;
   }
   var views = {
-    side: { azimuth: -90, elevation: 4, distance: 3.9, target: [0, 0, 0.82] },
-    oblique: { azimuth: -58, elevation: 16, distance: 4, target: [0, 0, 0.82] },
-    front: { azimuth: 0, elevation: 12, distance: 4.1, target: [0, 0, 0.85] }
+    side: { azimuth: -90, elevation: 4, distance: 3.5, target: [0, 0, 0.8] },
+    oblique: { azimuth: -58, elevation: 16, distance: 3.45, target: [0, 0, 0.8] },
+    front: { azimuth: 0, elevation: 12, distance: 3.6, target: [0, 0, 0.8] }
   };
   var kDegree = Math.PI / 180;
   var yAxis = new import_three.Vector3(0, 1, 0);
@@ -1079,7 +1080,7 @@
       return mesh;
     }
     addTable() {
-      const floor = new import_three.Mesh(new import_three.PlaneGeometry(9, 9), this.paint("--floor"));
+      const floor = new import_three.Mesh(new import_three.CircleGeometry(1.7, 64), this.paint("--floor"));
       floor.position.z = -2e-3;
       this.space.add(floor);
       for (const box of this.scene.boxes) {
@@ -1099,7 +1100,7 @@
       }
     }
     addSegment(segment) {
-      const flesh = this.paint("--body", segment.kind === "trunk" ? 0.3 : 0.55);
+      const flesh = this.paint("--body", segment.kind === "trunk" ? 0.22 : 0.5);
       const end = vector(segment.end), length = Math.max(0.01, end.length());
       if (segment.kind === "head") {
         const head = this.put(segment.body, new import_three.SphereGeometry(0.1, 24, 16), flesh);
@@ -1174,7 +1175,11 @@
     view(name) {
       this.spine = name === "spine";
       this.look = { ...views[this.spine ? "oblique" : name] ?? views["oblique"] };
-      if (this.spine) this.look = { ...this.look, azimuth: -64, elevation: 12, distance: 1.35 };
+      if (this.spine) this.look = { ...this.look, azimuth: -74, elevation: 8, distance: 1.25 };
+      for (const body of [frameBody, ...this.scene.segments.filter((s) => s.kind === "limb").map((s) => s.body)]) {
+        const group = this.bodies[body];
+        if (group !== void 0) group.visible = !this.spine;
+      }
     }
     aim(places2) {
       const { azimuth, elevation, distance } = this.look;
@@ -1223,7 +1228,7 @@
       return [Math.round(a[0] + f * (b[0] - a[0])), Math.round(a[1] + f * (b[1] - a[1])), Math.round(a[2] + f * (b[2] - a[2]))];
     }
     css(value) {
-      return `rgb(${this.rgb(value).join(" ")})`;
+      return `rgb(${this.rgb(value).join(", ")})`;
     }
     /** Of a bar from the least to the greatest. */
     gradient() {
@@ -1641,8 +1646,8 @@
     const replay = new Replay(page, instant, beside === void 0 ? [{ name: "", session: data2 }] : [{ name: "A", session: data2 }, { name: "B", session: beside }]);
     const answers = beside === void 0 ? answerCards(data2.answers) : bothAnswers(data2, beside);
     page.main.append(
-      verdict(data2),
-      el("div", { id: "top" }, answers, replay.pictures()),
+      ...beside === void 0 ? [verdict(data2)] : [verdict(data2, "A"), verdict(beside, "B")],
+      el("div", { id: "top", class: beside === void 0 ? "" : "two" }, answers, replay.pictures()),
       el(
         "p",
         { class: "caution" },

@@ -10,7 +10,7 @@ export function answerCards(answers: readonly Answer[], id = 'answers'): HTMLEle
   for (const a of answers) {
     box.append(el('div', {class: `answer ${a.mood}`, id: `answer-${a.id}`},
       el('div', {class: 'label'}, a.label),
-      el('div', {class: 'value'}, el('span', {class: 'figure'}, minus(a.value)),
+      el('div', {class: 'value'}, el('span', {class: a.value.length > 11 ? 'figure long' : 'figure'}, minus(a.value)),
          a.unit === '' ? null : el('wbr'), a.unit === '' ? null : el('span', {class: 'unit'}, a.unit)),
       el('div', {class: 'note'}, minus(a.note))));
   }

@@ -98,7 +98,8 @@ export function sessionPage(page: Page, given: PageData): void {
   const replay = new Replay(page, instant, beside === undefined ? [{name: '', session: data}] :
     [{name: 'A', session: data}, {name: 'B', session: beside}]);
   const answers = beside === undefined ? answerCards(data.answers) : bothAnswers(data, beside);
-  page.main.append(verdict(data), el('div', {id: 'top'}, answers, replay.pictures()),
+  page.main.append(...(beside === undefined ? [verdict(data)] : [verdict(data, 'A'), verdict(beside, 'B')]),
+    el('div', {id: 'top', class: beside === undefined ? '' : 'two'}, answers, replay.pictures()),
     el('p', {class: 'caution'}, 'These are results of a model, not medical advice. Many of them rest on parameters that nobody has verified yet; the ',
        el('a', {href: '#figures-section'}, 'table of key figures'), ' marks which.'));
   replay.panels();

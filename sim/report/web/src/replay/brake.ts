@@ -5,16 +5,17 @@ import {fixed, none, withUnit} from '../format';
 import type {Scene} from './data';
 import type {Tracks} from './tracks';
 
-interface Row {signal: string; text: string; decimals: number; bar: boolean}
+/** turns: its sign says to which side it turns the bed */
+interface Row {signal: string; text: string; decimals: number; bar: boolean; turns?: boolean}
 
 const rows: readonly Row[] = [
-  {signal: 'weight_torque', text: 'Weight turns the bed with', decimals: 1, bar: true},
+  {signal: 'weight_torque', text: 'Weight turns the bed', decimals: 1, bar: true, turns: true},
   {signal: 'brake_torque', text: 'Brake holds', decimals: 1, bar: true},
-  {signal: 'spotter_torque', text: 'Helper\u2019s hands', decimals: 1, bar: true},
-  {signal: 'motor_torque', text: 'Motor', decimals: 1, bar: true},
+  {signal: 'spotter_torque', text: 'Helper\u2019s hands', decimals: 1, bar: true, turns: true},
+  {signal: 'motor_torque', text: 'Motor', decimals: 1, bar: true, turns: true},
   {signal: 'tether_tension', text: 'Tether', decimals: 0, bar: true},
   {signal: 'brake_clamp_force', text: 'Clamp force of each pad', decimals: 0, bar: false},
-  {signal: 'brake_slip', text: 'Pads have slid', decimals: 2, bar: false},
+  {signal: 'brake_slip', text: 'Pads past the disc so far', decimals: 2, bar: false},
   {signal: 'pad_temperature', text: 'Pads', decimals: 1, bar: false},
   {signal: 'cuff_pull', text: 'Ankle cuffs pull', decimals: 0, bar: true},
   {signal: 'tipping_margin', text: 'Tipping margin', decimals: 1, bar: false},
@@ -50,7 +51,9 @@ export class BrakePanel {
     const torques = Math.max(...this.shown.filter((s) => this.tracks.unit(s.row.signal) === 'N m').map((s) => s.most), 1);
     for (const {row, amount, bar, most} of this.shown) {
       const value = this.tracks.value(row.signal, time), unit = this.tracks.unit(row.signal);
-      amount.textContent = Number.isFinite(value) ? withUnit(fixed(value, row.decimals), unit === 'degC' ? '\u00b0C' : unit) : none;
+      const plain = row.signal === 'brake_torque' || row.turns === true ? Math.abs(value) : value;
+      amount.textContent = Number.isFinite(value) ? withUnit(fixed(plain, row.decimals), unit === 'degC' ? '\u00b0C' : unit) +
+        (row.turns === true && Math.abs(value) > 0.05 ? (value > 0 ? ', head down' : ', head up') : '') : none;
       // torques share a scale, so that what holds can be seen against what turns
       if (bar) bar.style.width = `${(100 * Math.abs(value) / (unit === 'N m' ? torques : most)).toFixed(1)}%`;
     }

@@ -21,7 +21,7 @@ export class ColourScale {
     return [Math.round(a[0] + f * (b[0] - a[0])), Math.round(a[1] + f * (b[1] - a[1])), Math.round(a[2] + f * (b[2] - a[2]))];
   }
 
-  css(value: number): string { return `rgb(${this.rgb(value).join(' ')})`; }
+  css(value: number): string { return `rgb(${this.rgb(value).join(', ')})`; }
 
   /** Of a bar from the least to the greatest. */
   gradient(): string {

@@ -47,7 +47,7 @@ export class PressureLadder {
   draw(time: number, wish?: number): void {
     if (wish !== undefined || this.width === 0) this.width = 0;
     const width = this.width = this.width || widthOf(this.panel, wish === undefined ? this.panel.clientWidth - 28 : wish);
-    const row = 40, box = {left: 92, right: width - 12, top: 4, bottom: 4 + rungs.length * row};
+    const row = 66, box = {left: 92, right: width - 12, top: 4, bottom: 4 + rungs.length * row};
     const all = rungs.flatMap((r) => [r.arterial, r.venous, r.fluid]).filter((s) => this.tracks.has(s)).map((s) => this.tracks.range(s));
     const range = withZero(roomy(extent(all)));
     const x = linear(range, box.left, box.right);
@@ -73,7 +73,7 @@ export class PressureLadder {
       const values = [rung.arterial, rung.venous, rung.fluid].map((s) => (s === '' ? NaN : this.tracks.value(s, time)));
       const known = values.filter((v) => Number.isFinite(v));
       const [least, greatest] = extent([known]);
-      if (known.length > 1) drawing.append(svg('path', {d: `M${near(x(least))} ${y}H${near(x(greatest))}`, class: 'zero'}));
+      if (known.length > 1) drawing.append(svg('path', {d: `M${near(x(least))} ${y + 4}H${near(x(greatest))}`, class: 'zero'}));
       const taken: number[] = [];
       values.forEach((v, k) => {
         if (!Number.isFinite(v)) return;
@@ -81,7 +81,7 @@ export class PressureLadder {
         // two numbers that would lie over each other: the second goes below
         const clash = taken.some((at) => Math.abs(at - x(v)) < 24);
         taken.push(x(v));
-        drawing.append(svg('text', {x: near(x(v)), y: clash ? y + 20 : y - 5, 'text-anchor': 'middle', class: 'strong'}, fixed(v, 0)));
+        drawing.append(svg('text', {x: near(x(v)), y: clash ? y + 23 : y - 5, 'text-anchor': 'middle', class: 'strong'}, fixed(v, 0)));
       });
     });
     if (this.drawn) this.drawn.replaceWith(drawing); else this.panel.append(drawing);

@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 // An instant in space (three.js): table, the body's segments, the 25 levels in their colours.
 import {
-  BoxGeometry, CapsuleGeometry, Color, CylinderGeometry, DirectionalLight, DoubleSide, Group, HemisphereLight,
-  Mesh, MeshLambertMaterial, PerspectiveCamera, PlaneGeometry, Quaternion, Scene as Space, SphereGeometry, Vector3,
+  BoxGeometry, CapsuleGeometry, CircleGeometry, Color, CylinderGeometry, DirectionalLight, DoubleSide, Group, HemisphereLight,
+  Mesh, MeshLambertMaterial, PerspectiveCamera, Quaternion, Scene as Space, SphereGeometry, Vector3,
   WebGLRenderer, type BufferGeometry,
 } from 'three';
 import type {Scene, Segment, Triple} from './data';
 import {tubesOf} from './pictured';
-import type {Place} from './poses';
+import {frameBody, type Place} from './poses';
 import type {Picture} from './viewer';
 
 /** Whether this browser draws in space. */
@@ -20,9 +20,9 @@ interface View {azimuth: number; elevation: number; distance: number; target: Tr
 
 // the user's left side, the head to the right; as seen a little from above and in front
 const views: Record<string, View> = {
-  side: {azimuth: -90, elevation: 4, distance: 3.9, target: [0, 0, 0.82]},
-  oblique: {azimuth: -58, elevation: 16, distance: 4.0, target: [0, 0, 0.82]},
-  front: {azimuth: 0, elevation: 12, distance: 4.1, target: [0, 0, 0.85]},
+  side: {azimuth: -90, elevation: 4, distance: 3.5, target: [0, 0, 0.8]},
+  oblique: {azimuth: -58, elevation: 16, distance: 3.45, target: [0, 0, 0.8]},
+  front: {azimuth: 0, elevation: 12, distance: 3.6, target: [0, 0, 0.8]},
 };
 const kDegree = Math.PI / 180;
 const yAxis = new Vector3(0, 1, 0);
@@ -88,7 +88,7 @@ export class SpacePicture implements Picture {
   }
 
   private addTable(): void {
-    const floor = new Mesh(new PlaneGeometry(9, 9), this.paint('--floor'));
+    const floor = new Mesh(new CircleGeometry(1.7, 64), this.paint('--floor'));
     floor.position.z = -0.002;
     this.space.add(floor);
     for (const box of this.scene.boxes) {
@@ -106,7 +106,7 @@ export class SpacePicture implements Picture {
   }
 
   private addSegment(segment: Segment): void {
-    const flesh = this.paint('--body', segment.kind === 'trunk' ? 0.3 : 0.55);
+    const flesh = this.paint('--body', segment.kind === 'trunk' ? 0.22 : 0.5);
     const end = vector(segment.end), length = Math.max(0.01, end.length());
     if (segment.kind === 'head') {
       const head = this.put(segment.body, new SphereGeometry(0.1, 24, 16), flesh);
@@ -187,7 +187,12 @@ export class SpacePicture implements Picture {
   view(name: string): void {
     this.spine = name === 'spine';
     this.look = {...(views[this.spine ? 'oblique' : name] ?? views['oblique'] as View)};
-    if (this.spine) this.look = {...this.look, azimuth: -64, elevation: 12, distance: 1.35};
+    if (this.spine) this.look = {...this.look, azimuth: -74, elevation: 8, distance: 1.25};
+    // what stands before the spine is left out
+    for (const body of [frameBody, ...this.scene.segments.filter((s) => s.kind === 'limb').map((s) => s.body)]) {
+      const group = this.bodies[body];
+      if (group !== undefined) group.visible = !this.spine;
+    }
   }
 
   private aim(places: readonly Place[]): void {

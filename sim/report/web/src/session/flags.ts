@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Risk flags and expectations of a session, from its events.
 import {el} from '../dom';
-import {clock} from '../format';
+import {clock, minus} from '../format';
 import type {Instant} from '../time';
 import type {Session} from './data';
 
@@ -25,13 +25,13 @@ export function riskFlags(session: Session, instant: Instant): HTMLElement | nul
     const go = el('button', {type: 'button', title: 'Show this instant'}, clock(flag.time));
     go.addEventListener('click', () => instant.seek(flag.time ?? instant.begin));
     list.append(el('li', {class: level}, el('span', {class: 'word'}, flag.kind === 'contraindication' ? 'Advice' : level === 'red' ? 'Red' : 'Amber'), go,
-      el('span', {}, what, source === '' ? null : el('span', {class: 'source'}, ` ${source}`))));
+      el('span', {}, minus(what), source === '' ? null : el('span', {class: 'source'}, ` ${minus(source.replaceAll('+-', '\u00b1'))}`))));
   }
   return list;
 }
 
 /** The session in a sentence: what it was to show, the brake, the flags. */
-export function verdict(session: Session): HTMLElement {
+export function verdict(session: Session, name = ''): HTMLElement {
   const fails = session.events.filter((e) => e.kind === 'expectation_fails');
   const holds = session.events.filter((e) => e.kind === 'expectation_holds');
   const answer = (id: string) => session.answers.find((a) => a.id === id);
@@ -49,5 +49,5 @@ export function verdict(session: Session): HTMLElement {
   if (bad.length > 0) rest.push(`Marked: ${bad.join('; ')}.`);
   else if (brake && brake.mood === 'good') rest.push('The brake held.');
   if (risk && risk.mood !== 'absent') rest.push(`${risk.value} flags.`);
-  return el('p', {class: `verdict ${isBad ? 'bad' : session.finished ? 'good' : ''}`, id: 'verdict'}, el('b', {}, head), ` ${rest.join(' ')}`);
+  return el('p', {class: `verdict ${isBad ? 'bad' : session.finished ? 'good' : ''}`, id: name === '' || name === 'A' ? 'verdict' : `verdict-${name.toLowerCase()}`}, el('b', {}, name === '' ? head : `${name}: ${head}`), ` ${rest.join(' ')}`);
 }
