@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cmath>
 #include <sstream>
 #include <utility>
 
@@ -37,7 +38,10 @@ void PoseGatherer::keep(double time, std::span<const double> poses) {
   track_.time.push_back(time);
   for (std::size_t at = 0; at < poses.size(); at += kPose) {
     const auto put = [&](std::size_t from, std::size_t count, std::vector<float>& to) {
-      for (std::size_t i = from; i < from + count; ++i) to.push_back(static_cast<float>(poses[i]));
+      for (std::size_t i = from; i < from + count; ++i) {
+        // rounding noise of a symmetric posture does not compress
+        to.push_back(std::fabs(poses[i]) < 1e-9 ? 0.0f : static_cast<float>(poses[i]));
+      }
     };
     put(at, kPlace, track_.position);
     put(at + kPlace, kTurn, track_.rotation);

@@ -23,7 +23,7 @@ def make_session(program, folder, addresses):
         subprocess.run([program, "report", folder / "session.nc", "-o", path, *options], check=True,
                        stdout=subprocess.DEVNULL)
         addresses[page] = path.as_uri()
-    BrowserCase.result = folder / "session.nc"
+    ReplayCase.result = folder / "session.nc"
 
 
 def pixels(png):
@@ -60,9 +60,10 @@ def pixels(png):
     return rows
 
 
-def mixed(stops, limit, value):
-    """Colour of a value on a scale of even steps from -limit to limit."""
-    share = min(1.0, max(0.0, 0.5 + value / (2 * limit))) * (len(stops) - 1)
+def mixed(colour, value):
+    """Colour of a value on a scale of even steps, from its low end over zero in the middle to its high end."""
+    stops, end = colour["stops"], -colour["low"] if value < 0 else colour["high"]
+    share = min(1.0, max(0.0, 0.5 + value / (2 * end))) * (len(stops) - 1)
     i = min(len(stops) - 2, int(share))
     return [a + (share - i) * (b - a) for a, b in zip(stops[i], stops[i + 1])]
 
@@ -148,7 +149,7 @@ class Replay(ReplayCase):
         self.assertEqual(len(levels), 25)
         np.testing.assert_allclose([level["value"] for level in levels], expected, atol=0.01 * span)
         for level in levels:
-            np.testing.assert_allclose(rgb(level["colour"]), mixed(colour["stops"], colour["limit"], level["value"]),
+            np.testing.assert_allclose(rgb(level["colour"]), mixed(colour, level["value"]),
                                        atol=1.01, err_msg=level["name"])
         # the colours of one picture differ
         self.assertGreater(len({level["colour"] for level in levels}), 5)

@@ -96,8 +96,8 @@
   function duration(seconds) {
     return seconds < 120 ? `${seconds.toFixed(1)} s` : `${clock(seconds)} min`;
   }
-  function withUnit(text, unit) {
-    return unit === "" || text === none ? text : `${text} ${unit}`;
+  function withUnit(text, unit2) {
+    return unit2 === "" || text === none ? text : `${text} ${unit2}`;
   }
 
   // src/parts.ts
@@ -288,16 +288,16 @@
 
   // src/plot/axes.ts
   var near = (v) => v.toFixed(1);
-  function choicesOf(unit) {
-    if (unit === "deg") return [1, 2, 5, 10, 15, 30, 45, 90];
-    if (unit === "min") return [0.5, 1, 2, 5, 10, 15, 30, 60, 120, 240, 480];
+  function choicesOf(unit2) {
+    if (unit2 === "deg") return [1, 2, 5, 10, 15, 30, 45, 90];
+    if (unit2 === "min") return [0.5, 1, 2, 5, 10, 15, 30, 60, 120, 240, 480];
     return [];
   }
   function widthOf(figure, wish) {
     return wish ?? Math.max(240, Math.round(figure.clientWidth || 600));
   }
-  function gridAcross(into, box, range, y, wanted, unit) {
-    const by = step(range[1] - range[0], wanted, choicesOf(unit));
+  function gridAcross(into, box, range, y, wanted, unit2) {
+    const by = step(range[1] - range[0], wanted, choicesOf(unit2));
     for (const v of ticks(range[0], range[1], by)) {
       const zero = Math.abs(v) < by * 1e-6;
       into.append(
@@ -306,8 +306,8 @@
       );
     }
   }
-  function gridBelow(into, box, range, x, wanted, unit, label, full = false) {
-    const by = step(range[1] - range[0], wanted, choicesOf(unit));
+  function gridBelow(into, box, range, x, wanted, unit2, label, full = false) {
+    const by = step(range[1] - range[0], wanted, choicesOf(unit2));
     for (const v of ticks(range[0], range[1], by)) {
       const zero = Math.abs(v) < by * 1e-6;
       into.append(full ? svg("path", { d: `M${near(x(v))} ${box.top}V${box.bottom}`, class: zero ? "zero" : "grid" }) : svg("path", { d: `M${near(x(v))} ${box.bottom}v4`, class: "zero" }));
@@ -487,14 +487,14 @@
       this.figure = el("figure", { id: plot.id }, el("figcaption", {}, `${plot.title}, ${plot.unit}`), box);
     }
     draw(wish) {
-      const { rows: rows2, columns, title, unit } = this.plot;
+      const { rows: rows2, columns, title, unit: unit2 } = this.plot;
       const width = widthOf(this.figure, wish), row = 17, height = rows2.length * row + 44;
       const box = { left: 70, right: width - 14, top: 6, bottom: height - 38 };
       const range = withZero(roomy(extent(columns.map((c) => c.y))));
       const x = linear(range, box.left, box.right);
       const y = (i) => box.top + (i + 0.5) * row;
-      const drawing = svg("svg", { viewBox: `0 0 ${width} ${height}`, role: "img", "aria-label": `${title} in ${unit} per level` });
-      gridBelow(drawing, box, range, x, width < 420 ? 4 : 7, unit, unit, true);
+      const drawing = svg("svg", { viewBox: `0 0 ${width} ${height}`, role: "img", "aria-label": `${title} in ${unit2} per level` });
+      gridBelow(drawing, box, range, x, width < 420 ? 4 : 7, unit2, unit2, true);
       rows2.forEach((level, i) => {
         drawing.append(svg("text", { x: box.left - 8, y: y(i) + 4, "text-anchor": "end" }, level));
         const values = columns.map((c) => c.y[i]).filter((v) => typeof v === "number");
@@ -507,7 +507,7 @@
         column.y.forEach((v, i) => {
           if (v === null) return;
           const mark = svg("path", { d: shapeOf(c)(Number(near(x(v))), y(i)), class: `mark f${c % 6}` });
-          mark.append(svg("title", {}, `${rows2[i] ?? ""} ${column.legend}: ${short(v)} ${unit}`));
+          mark.append(svg("title", {}, `${rows2[i] ?? ""} ${column.legend}: ${short(v)} ${unit2}`));
           drawing.append(mark);
         });
       });
@@ -633,10 +633,10 @@
     draw(time) {
       const torques = Math.max(...this.shown.filter((s) => this.tracks.unit(s.row.signal) === "N m").map((s) => s.most), 1);
       for (const { row, amount, bar: bar2, most } of this.shown) {
-        const value = this.tracks.value(row.signal, time), unit = this.tracks.unit(row.signal);
+        const value = this.tracks.value(row.signal, time), unit2 = this.tracks.unit(row.signal);
         const plain = row.signal === "brake_torque" || row.turns === true ? Math.abs(value) : value;
-        amount.textContent = Number.isFinite(value) ? withUnit(fixed(plain, row.decimals), unit === "degC" ? "°C" : unit) + (row.turns === true && Math.abs(value) > 0.05 ? value > 0 ? ", head down" : ", head up" : "") : none;
-        if (bar2) bar2.style.width = `${(100 * Math.abs(value) / (unit === "N m" ? torques : most)).toFixed(1)}%`;
+        amount.textContent = Number.isFinite(value) ? withUnit(fixed(plain, row.decimals), unit2 === "degC" ? "°C" : unit2) + (row.turns === true && Math.abs(value) > 0.05 ? value > 0 ? ", head down" : ", head up" : "") : none;
+        if (bar2) bar2.style.width = `${(100 * Math.abs(value) / (unit2 === "N m" ? torques : most)).toFixed(1)}%`;
       }
       this.state.textContent = this.stateText(time);
     }
@@ -850,7 +850,7 @@
       this.panel = el("section", { class: "panel", id: `levels${name}`, "aria-label": "Levels of the spine at this instant" }, this.heading);
     }
     draw(time, wish, fresh = false) {
-      if (fresh || this.width === 0) this.width = widthOf(this.panel, wish ?? this.panel.clientWidth - 28);
+      if (fresh || this.width === 0) this.width = widthOf(this.panel, wish ?? Math.max(200, this.panel.clientWidth - 28));
       const { quantity, scale } = this.colouring, levels = this.tracks.levels;
       this.heading.textContent = `${quantity.label}, ${quantity.unit}`;
       const width = this.width, row = 13.5;
@@ -1012,19 +1012,80 @@
   };
 
   // src/replay/space.ts
+  var import_three2 = __toESM(require_three(), 1);
+
+  // src/replay/skin.ts
   var import_three = __toESM(require_three(), 1);
+  var kAround = 28;
+  var minus2 = (a, b) => [a[0] - b[0], a[1] - b[1], a[2] - b[2]];
+  var cross = (a, b) => [a[1] * b[2] - a[2] * b[1], a[2] * b[0] - a[0] * b[2], a[0] * b[1] - a[1] * b[0]];
+  function unit(a) {
+    const size = Math.hypot(...a) || 1;
+    return [a[0] / size, a[1] / size, a[2] / size];
+  }
+  var TrunkSkin = class {
+    constructor(scene) {
+      this.geometry = new import_three.BufferGeometry();
+      this.slices = scene.segments.filter((s) => s.kind === "trunk");
+      const rings = this.slices.length + 1, triangles = [];
+      this.corners = new Float32Array(3 * rings * kAround);
+      for (let r = 0; r + 1 < rings; ++r) {
+        for (let k = 0; k < kAround; ++k) {
+          const a = r * kAround + k, b = r * kAround + (k + 1) % kAround;
+          triangles.push(a, a + kAround, b, b, a + kAround, b + kAround);
+        }
+      }
+      this.geometry.setAttribute("position", new import_three.BufferAttribute(this.corners, 3));
+      this.geometry.setIndex(triangles);
+    }
+    /** Rings from the hips to the head. */
+    rings(places2) {
+      const rings = [];
+      for (const slice of this.slices) {
+        const place = places2[slice.body];
+        if (place === void 0) continue;
+        const across = turned(place.q, [0, 1, 0]);
+        if (rings.length === 0) rings.push({ centre: place.p, across, width: 0.9 * slice.width, depth: 0.8 * slice.depth });
+        const before = rings[rings.length - 1]?.width ?? slice.width;
+        rings.push({ centre: point(place, slice.centre), across, width: Math.min(slice.width, 1.5 * before), depth: slice.depth });
+      }
+      return rings.map((ring, r) => {
+        const a = rings[r - 1]?.centre, b = rings[r + 1]?.centre, c = ring.centre;
+        return a === void 0 || b === void 0 ? ring : { ...ring, centre: [(a[0] + c[0] + b[0]) / 3, (a[1] + c[1] + b[1]) / 3, (a[2] + c[2] + b[2]) / 3] };
+      });
+    }
+    update(places2) {
+      const rings = this.rings(places2);
+      rings.forEach((ring, r) => {
+        const before = rings[Math.max(0, r - 1)] ?? ring, after = rings[Math.min(rings.length - 1, r + 1)] ?? ring;
+        const along = unit(minus2(after.centre, before.centre)), deep = unit(cross(along, ring.across));
+        for (let k = 0; k < kAround; ++k) {
+          const c = 0.5 * ring.width * Math.cos(2 * Math.PI * k / kAround), s = 0.5 * ring.depth * Math.sin(2 * Math.PI * k / kAround);
+          for (let i = 0; i < 3; ++i) {
+            this.corners[3 * (r * kAround + k) + i] = (ring.centre[i] ?? 0) + c * (ring.across[i] ?? 0) + s * (deep[i] ?? 0);
+          }
+        }
+      });
+      const position = this.geometry.getAttribute("position");
+      position.needsUpdate = true;
+      this.geometry.computeVertexNormals();
+      this.geometry.computeBoundingSphere();
+    }
+  };
+
+  // src/replay/space.ts
   function hasWebGl() {
     if (!("inversimThree" in globalThis)) return false;
     return document.createElement("canvas").getContext("webgl2") !== null;
   }
   var views = {
-    side: { azimuth: -90, elevation: 4, distance: 3.5, target: [0, 0, 0.8] },
-    oblique: { azimuth: -58, elevation: 16, distance: 3.45, target: [0, 0, 0.8] },
-    front: { azimuth: 0, elevation: 12, distance: 3.6, target: [0, 0, 0.8] }
+    side: { azimuth: -90, elevation: 3, distance: 3.9 },
+    oblique: { azimuth: -58, elevation: 13, distance: 3.95 },
+    front: { azimuth: 0, elevation: 10, distance: 4 }
   };
   var kDegree = Math.PI / 180;
-  var yAxis = new import_three.Vector3(0, 1, 0);
-  var vector = (t) => new import_three.Vector3(t[0], t[1], t[2]);
+  var yAxis = new import_three2.Vector3(0, 1, 0);
+  var vector = (t) => new import_three2.Vector3(t[0], t[1], t[2]);
   function between2(mesh, from, to) {
     mesh.position.copy(from).add(to).multiplyScalar(0.5);
     mesh.quaternion.setFromUnitVectors(yAxis, to.clone().sub(from).normalize());
@@ -1033,8 +1094,8 @@
   var SpacePicture = class {
     constructor(scene, count) {
       this.scene = scene;
-      this.space = new import_three.Scene();
-      this.camera = new import_three.PerspectiveCamera(32, 1, 0.05, 40);
+      this.space = new import_three2.Scene();
+      this.camera = new import_three2.PerspectiveCamera(32, 1, 0.05, 40);
       this.bodies = [];
       this.levels = [];
       this.paints = /* @__PURE__ */ new Map();
@@ -1042,7 +1103,7 @@
       this.spine = false;
       /** Dragging turns it; the page's own redraw shows it. */
       this.onTurn = () => void 0;
-      this.renderer = new import_three.WebGLRenderer({ antialias: true, preserveDrawingBuffer: true, powerPreference: "low-power" });
+      this.renderer = new import_three2.WebGLRenderer({ antialias: true, preserveDrawingBuffer: true, powerPreference: "low-power" });
       this.canvas = this.renderer.domElement;
       this.canvas.setAttribute("role", "img");
       this.canvas.setAttribute("aria-label", "Table, person and spine at this instant, in space; drag to turn");
@@ -1051,16 +1112,18 @@
       this.element.append(this.canvas);
       this.camera.up.set(0, 0, 1);
       for (let i = 0; i < count; ++i) {
-        const group = new import_three.Group();
+        const group = new import_three2.Group();
         this.bodies.push(group);
         this.space.add(group);
       }
-      this.space.add(new import_three.HemisphereLight(16777215, 9080726, 2.2));
-      const sun = new import_three.DirectionalLight(16777215, 1.6);
+      this.space.add(new import_three2.HemisphereLight(16777215, 9080726, 2.2));
+      const sun = new import_three2.DirectionalLight(16777215, 1.6);
       sun.position.set(1.5, -3, 4);
       this.space.add(sun);
       this.addTable();
       for (const segment of scene.segments) this.addSegment(segment);
+      this.skin = new TrunkSkin(scene);
+      this.space.add(new import_three2.Mesh(this.skin.geometry, this.paint("--body", 0.3)));
       this.addSpine();
       this.listen();
     }
@@ -1069,58 +1132,51 @@
       const key = `${name} ${opacity}`;
       let material = this.paints.get(key);
       if (material === void 0) {
-        material = new import_three.MeshLambertMaterial({ transparent: opacity < 1, opacity, depthWrite: opacity === 1, side: opacity < 1 ? import_three.DoubleSide : 0 });
+        material = new import_three2.MeshLambertMaterial({ transparent: opacity < 1, opacity, depthWrite: opacity === 1, side: opacity < 1 ? import_three2.DoubleSide : 0 });
         this.paints.set(key, material);
       }
       return material;
     }
     put(body, geometry, paint) {
-      const mesh = new import_three.Mesh(geometry, paint);
+      const mesh = new import_three2.Mesh(geometry, paint);
       this.bodies[body]?.add(mesh);
       return mesh;
     }
     addTable() {
-      const floor = new import_three.Mesh(new import_three.CircleGeometry(1.7, 64), this.paint("--floor"));
+      const floor = new import_three2.Mesh(new import_three2.CircleGeometry(1.7, 64), this.paint("--floor"));
       floor.position.z = -2e-3;
       this.space.add(floor);
       for (const box of this.scene.boxes) {
-        const mesh = this.put(box.on === "bed" ? 1 : 0, new import_three.BoxGeometry(2 * box.half[0], 2 * box.half[1], 2 * box.half[2]), this.paint("--pad"));
+        const mesh = this.put(box.on === "bed" ? 1 : 0, new import_three2.BoxGeometry(2 * box.half[0], 2 * box.half[1], 2 * box.half[2]), this.paint("--pad"));
         mesh.position.set(...box.at);
       }
       for (const tube of tubesOf(this.scene)) {
         const from = vector(tube.from), to = vector(tube.to);
         between2(this.put(
           tube.on === "bed" ? 1 : 0,
-          new import_three.CapsuleGeometry(tube.radius, from.distanceTo(to), 6, 12),
+          new import_three2.CapsuleGeometry(tube.radius, from.distanceTo(to), 6, 12),
           this.paint(tube.part === "pad" ? "--pad" : "--steel")
         ), from, to);
       }
-      for (const handle of this.scene.handles) {
-        this.put(handle.on === "bed" ? 1 : 0, new import_three.SphereGeometry(0.022, 12, 8), this.paint("--steel")).position.set(...handle.at);
-      }
     }
     addSegment(segment) {
-      const flesh = this.paint("--body", segment.kind === "trunk" ? 0.22 : 0.5);
+      if (segment.kind === "trunk") return;
+      const flesh = this.paint("--body", 0.5);
       const end = vector(segment.end), length = Math.max(0.01, end.length());
       if (segment.kind === "head") {
-        const head = this.put(segment.body, new import_three.SphereGeometry(0.1, 24, 16), flesh);
+        const head = this.put(segment.body, new import_three2.SphereGeometry(0.1, 24, 16), flesh);
         head.scale.set(1.2, 0.85, 1);
         head.position.set(...segment.centre);
-      } else if (segment.kind === "trunk") {
-        const slice = this.put(segment.body, new import_three.CylinderGeometry(0.5, 0.5, length, 28, 1, true), flesh);
-        slice.scale.set(segment.width, 1, segment.depth);
-        slice.quaternion.setFromUnitVectors(yAxis, new import_three.Vector3(1, 0, 0));
-        slice.position.set(segment.centre[0], segment.centre[1], segment.centre[2]);
       } else if (segment.kind === "foot") {
-        const foot = this.put(segment.body, new import_three.BoxGeometry(0.07, 0.09, 0.2), flesh);
-        foot.position.set(segment.centre[0], segment.centre[1], segment.centre[2]);
+        const foot = this.put(segment.body, new import_three2.BoxGeometry(0.07, 0.09, 0.2), flesh);
+        foot.position.set(0.4 * segment.end[0], 0, 0.4 * segment.end[2]);
         if (segment.apart) this.twice(foot, segment.apart[0], segment.apart[0]);
       } else {
         const radius = Math.max(0.025, Math.min(0.08, segment.width / 2));
         const limb = (dy0, dy1) => between2(
-          this.put(segment.body, new import_three.CapsuleGeometry(radius, Math.max(0.01, length - radius), 6, 16), flesh),
-          new import_three.Vector3(0, dy0, 0),
-          end.clone().add(new import_three.Vector3(0, dy1, 0))
+          this.put(segment.body, new import_three2.CapsuleGeometry(radius, Math.max(0.01, length - radius), 6, 16), flesh),
+          new import_three2.Vector3(0, dy0, 0),
+          end.clone().add(new import_three2.Vector3(0, dy1, 0))
         );
         if (segment.apart) {
           limb(segment.apart[0], segment.apart[1]);
@@ -1139,15 +1195,15 @@
     }
     addSpine() {
       for (const level of this.scene.levels) {
-        const colour = new import_three.MeshLambertMaterial();
+        const colour = new import_three2.MeshLambertMaterial();
         this.levels.push(colour);
-        const disc = this.put(level.body, new import_three.CylinderGeometry(0.5, 0.5, Math.max(0.011, 1.5 * level.height), 24), colour);
+        const disc = this.put(level.body, new import_three2.CylinderGeometry(0.5, 0.5, Math.max(0.011, 1.5 * level.height), 24), colour);
         disc.scale.set(Math.max(0.03, level.width), 1, Math.max(0.026, level.depth));
-        disc.quaternion.setFromUnitVectors(yAxis, new import_three.Vector3(1, 0, 0));
+        disc.quaternion.setFromUnitVectors(yAxis, new import_three2.Vector3(1, 0, 0));
         const segment = this.scene.segments.find((s) => s.body === level.body);
         if (segment === void 0 || segment.kind !== "trunk") continue;
         const bone = vector(segment.end);
-        const vertebra = between2(this.put(level.body, new import_three.CylinderGeometry(0.5, 0.5, bone.length(), 20), this.paint("--bone")), new import_three.Vector3(), bone);
+        const vertebra = between2(this.put(level.body, new import_three2.CylinderGeometry(0.5, 0.5, bone.length(), 20), this.paint("--bone")), new import_three2.Vector3(), bone);
         vertebra.scale.set(0.75 * Math.max(0.028, level.width), 1, 0.75 * Math.max(0.024, level.depth));
       }
     }
@@ -1156,8 +1212,9 @@
         const group = this.bodies[i];
         if (group === void 0) return;
         group.position.set(...place.p);
-        group.quaternion.copy(new import_three.Quaternion(place.q[1], place.q[2], place.q[3], place.q[0]));
+        group.quaternion.copy(new import_three2.Quaternion(place.q[1], place.q[2], place.q[3], place.q[0]));
       });
+      this.skin.update(places2);
       this.levels.forEach((material, k) => material.color.set(colours[k] ?? "gray"));
       this.aim(places2);
       this.renderer.render(this.space, this.camera);
@@ -1169,7 +1226,7 @@
       this.camera.aspect = width / height;
       this.camera.updateProjectionMatrix();
       const style = getComputedStyle(document.documentElement);
-      this.space.background = new import_three.Color(style.getPropertyValue("--sky").trim());
+      this.space.background = new import_three2.Color(style.getPropertyValue("--sky").trim());
       for (const [key, material] of this.paints) material.color.set(style.getPropertyValue(key.split(" ")[0] ?? "").trim());
     }
     view(name) {
@@ -1184,7 +1241,7 @@
     aim(places2) {
       const { azimuth, elevation, distance } = this.look;
       const middle = this.spine ? places2[this.scene.levels[Math.floor(this.scene.levels.length / 2)]?.body ?? 0]?.p : void 0;
-      const target = vector(middle ?? this.look.target);
+      const target = vector(middle ?? [0, 0, this.scene.pivot_height - 0.09]);
       const far = distance * Math.max(1, 1.22 / this.camera.aspect);
       this.camera.position.set(
         Math.cos(elevation * kDegree) * Math.cos(azimuth * kDegree),
@@ -1215,14 +1272,15 @@
     [132, 48, 4]
   ];
   var ColourScale = class {
-    /** limit: the value of the last colour; minus it is that of the first */
-    constructor(limit, stops = diverging) {
-      this.limit = limit;
+    /** low < 0: the value of the first colour; high > 0: of the last */
+    constructor(low, high, stops = diverging) {
+      this.low = low;
+      this.high = high;
       this.stops = stops;
     }
     rgb(value) {
       if (!Number.isFinite(value)) return [128, 128, 128];
-      const share = Math.min(1, Math.max(0, 0.5 + value / (2 * this.limit))) * (this.stops.length - 1);
+      const share = Math.min(1, Math.max(0, 0.5 + value / (2 * (value < 0 ? -this.low : this.high)))) * (this.stops.length - 1);
       const i = Math.min(this.stops.length - 2, Math.floor(share)), f = share - i;
       const a = this.stops[i] ?? [0, 0, 0], b = this.stops[i + 1] ?? a;
       return [Math.round(a[0] + f * (b[0] - a[0])), Math.round(a[1] + f * (b[1] - a[1])), Math.round(a[2] + f * (b[2] - a[2]))];
@@ -1251,11 +1309,10 @@
       this.scale = this.scaleOf(this.quantity);
     }
     scaleOf(quantity) {
-      const most = Math.max(...this.tracks.map((t) => {
-        const [low, high] = t.range(quantity.signal);
-        return Math.max(Math.abs(low), Math.abs(high));
-      }));
-      return new ColourScale(most > 0 ? most : 1);
+      const ranges = this.tracks.filter((t) => t.has(quantity.signal)).map((t) => t.range(quantity.signal));
+      const low = Math.min(0, ...ranges.map((r) => r[0])), high = Math.max(0, ...ranges.map((r) => r[1]));
+      const least = Math.max(0.1 * Math.max(-low, high), 1e-6);
+      return new ColourScale(Math.min(low, -least), Math.max(high, least));
     }
     choose(signal) {
       this.quantity = this.choices.find((q) => q.signal === signal) ?? this.quantity;
@@ -1278,11 +1335,11 @@
       );
       select.addEventListener("change", () => this.choose(select.value));
       const low = el("span"), high = el("span");
-      const bar2 = el("span", { class: "bar", role: "img", "aria-label": "colours from the least to the greatest value, grey at zero" });
+      const bar2 = el("span", { class: "bar", role: "img", "aria-label": "colours from the least to the greatest value, grey at zero in the middle" });
       const tell = () => {
-        const decimals = this.scale.limit < 10 ? 1 : 0;
-        low.textContent = `${fixed(-this.scale.limit, decimals)} ${this.quantity.unit} ${this.quantity.low}`;
-        high.textContent = `+${fixed(this.scale.limit, decimals)} ${this.quantity.unit} ${this.quantity.high}`;
+        const decimals = Math.max(-this.scale.low, this.scale.high) < 10 ? 1 : 0;
+        low.textContent = `${fixed(this.scale.low, decimals)} ${this.quantity.unit} ${this.quantity.low}`;
+        high.textContent = `+${fixed(this.scale.high, decimals)} ${this.quantity.unit} ${this.quantity.high}`;
         bar2.style.background = this.scale.gradient();
         select.value = this.quantity.signal;
       };
@@ -1422,7 +1479,7 @@
         if (hasLadder(side.tracks)) {
           const ladder = new PressureLadder(side.tracks, side.poses, suffix);
           box.append(ladder.panel);
-          draws.push((fresh) => ladder.draw(this.instant.value, fresh ? ladder.panel.clientWidth - 28 : void 0));
+          draws.push((fresh) => ladder.draw(this.instant.value, fresh ? Math.max(200, ladder.panel.clientWidth - 28) : void 0));
         }
         const brake = new BrakePanel(side.tracks, side.poses?.scene ?? null, suffix);
         box.append(brake.panel);
@@ -1476,7 +1533,7 @@
         time: this.instant.value,
         playing: this.instant.playing,
         flat: this.flat,
-        colour: { signal: quantity.signal, unit: quantity.unit, limit: scale.limit, stops: scale.stops },
+        colour: { signal: quantity.signal, unit: quantity.unit, low: scale.low, high: scale.high, stops: scale.stops },
         sides: this.sides.map((s) => {
           const places2 = s.poses?.at(this.instant.value) ?? [];
           const colours = s.viewer?.colours ?? [];

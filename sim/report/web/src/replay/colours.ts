@@ -10,12 +10,12 @@ export const diverging: readonly Rgb[] = [
 ];
 
 export class ColourScale {
-  /** limit: the value of the last colour; minus it is that of the first */
-  constructor(readonly limit: number, readonly stops: readonly Rgb[] = diverging) {}
+  /** low < 0: the value of the first colour; high > 0: of the last */
+  constructor(readonly low: number, readonly high: number, readonly stops: readonly Rgb[] = diverging) {}
 
   rgb(value: number): Rgb {
     if (!Number.isFinite(value)) return [128, 128, 128];
-    const share = Math.min(1, Math.max(0, 0.5 + value / (2 * this.limit))) * (this.stops.length - 1);
+    const share = Math.min(1, Math.max(0, 0.5 + value / (2 * (value < 0 ? -this.low : this.high)))) * (this.stops.length - 1);
     const i = Math.min(this.stops.length - 2, Math.floor(share)), f = share - i;
     const a = this.stops[i] ?? [0, 0, 0], b = this.stops[i + 1] ?? a;
     return [Math.round(a[0] + f * (b[0] - a[0])), Math.round(a[1] + f * (b[1] - a[1])), Math.round(a[2] + f * (b[2] - a[2]))];

@@ -19,7 +19,7 @@ export class LevelBars {
   private width = 0;
 
   draw(time: number, wish?: number, fresh = false): void {
-    if (fresh || this.width === 0) this.width = widthOf(this.panel, wish ?? this.panel.clientWidth - 28);
+    if (fresh || this.width === 0) this.width = widthOf(this.panel, wish ?? Math.max(200, this.panel.clientWidth - 28));
     const {quantity, scale} = this.colouring, levels = this.tracks.levels;
     this.heading.textContent = `${quantity.label}, ${quantity.unit}`;
     const width = this.width, row = 13.5;

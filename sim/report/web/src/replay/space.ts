@@ -8,6 +8,7 @@ import {
 import type {Scene, Segment, Triple} from './data';
 import {tubesOf} from './pictured';
 import {frameBody, type Place} from './poses';
+import {TrunkSkin} from './skin';
 import type {Picture} from './viewer';
 
 /** Whether this browser draws in space. */
@@ -16,13 +17,13 @@ export function hasWebGl(): boolean {
   return document.createElement('canvas').getContext('webgl2') !== null;
 }
 
-interface View {azimuth: number; elevation: number; distance: number; target: Triple}
+interface View {azimuth: number; elevation: number; distance: number}
 
 // the user's left side, the head to the right; as seen a little from above and in front
 const views: Record<string, View> = {
-  side: {azimuth: -90, elevation: 4, distance: 3.5, target: [0, 0, 0.8]},
-  oblique: {azimuth: -58, elevation: 16, distance: 3.45, target: [0, 0, 0.8]},
-  front: {azimuth: 0, elevation: 12, distance: 3.6, target: [0, 0, 0.8]},
+  side: {azimuth: -90, elevation: 3, distance: 3.9},
+  oblique: {azimuth: -58, elevation: 13, distance: 3.95},
+  front: {azimuth: 0, elevation: 10, distance: 4},
 };
 const kDegree = Math.PI / 180;
 const yAxis = new Vector3(0, 1, 0);
@@ -43,6 +44,7 @@ export class SpacePicture implements Picture {
   private readonly bodies: Group[] = [];
   private readonly levels: MeshLambertMaterial[] = [];
   private readonly paints = new Map<string, MeshLambertMaterial>();
+  private readonly skin: TrunkSkin;
   private look: View = {...(views['oblique'] as View)};
   private spine = false;
 
@@ -66,6 +68,8 @@ export class SpacePicture implements Picture {
     this.space.add(sun);
     this.addTable();
     for (const segment of scene.segments) this.addSegment(segment);
+    this.skin = new TrunkSkin(scene);
+    this.space.add(new Mesh(this.skin.geometry, this.paint('--body', 0.3)));
     this.addSpine();
     this.listen();
   }
@@ -100,28 +104,19 @@ export class SpacePicture implements Picture {
       between(this.put(tube.on === 'bed' ? 1 : 0, new CapsuleGeometry(tube.radius, from.distanceTo(to), 6, 12),
                        this.paint(tube.part === 'pad' ? '--pad' : '--steel')), from, to);
     }
-    for (const handle of this.scene.handles) {
-      this.put(handle.on === 'bed' ? 1 : 0, new SphereGeometry(0.022, 12, 8), this.paint('--steel')).position.set(...handle.at);
-    }
   }
 
   private addSegment(segment: Segment): void {
-    const flesh = this.paint('--body', segment.kind === 'trunk' ? 0.22 : 0.5);
+    if (segment.kind === 'trunk') return;  // skin.ts
+    const flesh = this.paint('--body', 0.5);
     const end = vector(segment.end), length = Math.max(0.01, end.length());
     if (segment.kind === 'head') {
       const head = this.put(segment.body, new SphereGeometry(0.1, 24, 16), flesh);
       head.scale.set(1.2, 0.85, 1);
       head.position.set(...segment.centre);
-    } else if (segment.kind === 'trunk') {
-      // slices meet: what is between their two faces, without the faces
-      const slice = this.put(segment.body, new CylinderGeometry(0.5, 0.5, length, 28, 1, true), flesh);
-      slice.scale.set(segment.width, 1, segment.depth);
-      slice.quaternion.setFromUnitVectors(yAxis, new Vector3(1, 0, 0));
-      slice.position.set(segment.centre[0], segment.centre[1], segment.centre[2]);
-      // the cylinder's own x became minus y: the wide side lies across
     } else if (segment.kind === 'foot') {
       const foot = this.put(segment.body, new BoxGeometry(0.07, 0.09, 0.2), flesh);
-      foot.position.set(segment.centre[0], segment.centre[1], segment.centre[2]);
+      foot.position.set(0.4 * segment.end[0], 0, 0.4 * segment.end[2]);
       if (segment.apart) this.twice(foot, segment.apart[0], segment.apart[0]);
     } else {
       const radius = Math.max(0.025, Math.min(0.08, segment.width / 2));
@@ -168,6 +163,7 @@ export class SpacePicture implements Picture {
       group.position.set(...place.p);
       group.quaternion.copy(new Quaternion(place.q[1], place.q[2], place.q[3], place.q[0]));
     });
+    this.skin.update(places);
     this.levels.forEach((material, k) => material.color.set(colours[k] ?? 'gray'));
     this.aim(places);
     this.renderer.render(this.space, this.camera);
@@ -199,7 +195,8 @@ export class SpacePicture implements Picture {
     const {azimuth, elevation, distance} = this.look;
     // the spine itself is followed
     const middle = this.spine ? places[this.scene.levels[Math.floor(this.scene.levels.length / 2)]?.body ?? 0]?.p : undefined;
-    const target = vector(middle ?? this.look.target);
+    // the bed swings about the pivot: all of it stays in sight
+    const target = vector(middle ?? [0, 0, this.scene.pivot_height - 0.09]);
     // a narrow picture needs more room
     const far = distance * Math.max(1, 1.22 / this.camera.aspect);
     this.camera.position.set(Math.cos(elevation * kDegree) * Math.cos(azimuth * kDegree), Math.cos(elevation * kDegree) * Math.sin(azimuth * kDegree),

@@ -31,11 +31,11 @@ export class Colouring {
   }
 
   private scaleOf(quantity: Quantity): ColourScale {
-    const most = Math.max(...this.tracks.map((t) => {
-      const [low, high] = t.range(quantity.signal);
-      return Math.max(Math.abs(low), Math.abs(high));
-    }));
-    return new ColourScale(most > 0 ? most : 1);
+    const ranges = this.tracks.filter((t) => t.has(quantity.signal)).map((t) => t.range(quantity.signal));
+    const low = Math.min(0, ...ranges.map((r) => r[0])), high = Math.max(0, ...ranges.map((r) => r[1]));
+    // each side has its own end, so that the smaller one shows; a side that is next to nothing stays pale
+    const least = Math.max(0.1 * Math.max(-low, high), 1e-6);
+    return new ColourScale(Math.min(low, -least), Math.max(high, least));
   }
 
   choose(signal: string): void {
@@ -57,11 +57,11 @@ export class Colouring {
       ...this.choices.map((q) => el('option', {value: q.signal}, `${q.label}, ${q.unit}`)));
     select.addEventListener('change', () => this.choose(select.value));
     const low = el('span'), high = el('span');
-    const bar = el('span', {class: 'bar', role: 'img', 'aria-label': 'colours from the least to the greatest value, grey at zero'});
+    const bar = el('span', {class: 'bar', role: 'img', 'aria-label': 'colours from the least to the greatest value, grey at zero in the middle'});
     const tell = () => {
-      const decimals = this.scale.limit < 10 ? 1 : 0;
-      low.textContent = `${fixed(-this.scale.limit, decimals)} ${this.quantity.unit} ${this.quantity.low}`;
-      high.textContent = `+${fixed(this.scale.limit, decimals)} ${this.quantity.unit} ${this.quantity.high}`;
+      const decimals = Math.max(-this.scale.low, this.scale.high) < 10 ? 1 : 0;
+      low.textContent = `${fixed(this.scale.low, decimals)} ${this.quantity.unit} ${this.quantity.low}`;
+      high.textContent = `+${fixed(this.scale.high, decimals)} ${this.quantity.unit} ${this.quantity.high}`;
       bar.style.background = this.scale.gradient();
       select.value = this.quantity.signal;
     };

@@ -96,7 +96,7 @@ export class Replay {
       if (hasLadder(side.tracks)) {
         const ladder = new PressureLadder(side.tracks, side.poses, suffix);
         box.append(ladder.panel);
-        draws.push((fresh) => ladder.draw(this.instant.value, fresh ? ladder.panel.clientWidth - 28 : undefined));
+        draws.push((fresh) => ladder.draw(this.instant.value, fresh ? Math.max(200, ladder.panel.clientWidth - 28) : undefined));
       }
       const brake = new BrakePanel(side.tracks, side.poses?.scene ?? null, suffix);
       box.append(brake.panel);
@@ -145,7 +145,7 @@ export class Replay {
     const {quantity, scale} = this.colouring;
     return {
       time: this.instant.value, playing: this.instant.playing, flat: this.flat,
-      colour: {signal: quantity.signal, unit: quantity.unit, limit: scale.limit, stops: scale.stops},
+      colour: {signal: quantity.signal, unit: quantity.unit, low: scale.low, high: scale.high, stops: scale.stops},
       sides: this.sides.map((s) => {
         const places = s.poses?.at(this.instant.value) ?? [];
         const colours = s.viewer?.colours ?? [];
