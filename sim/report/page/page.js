@@ -1727,7 +1727,7 @@
     const bar2 = replay.bar();
     if (bar2 !== null) document.body.append(bar2);
     expose(replay, instant);
-    if (data2.profile !== null) instant.seek(data2.profile.time);
+    if (data2.profile !== null) instant.seek(data2.profile.time - Math.min(2, (data2.end - data2.begin) / 50));
   }
 
   // src/page.ts

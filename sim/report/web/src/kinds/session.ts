@@ -116,6 +116,6 @@ export function sessionPage(page: Page, given: PageData): void {
   const bar = replay.bar();
   if (bar !== null) document.body.append(bar);
   expose(replay, instant);
-  // the answer is of the steepest angle: so is the picture that one sees first
-  if (data.profile !== null) instant.seek(data.profile.time);
+  // the answer is of the steepest angle: so is the picture that one sees first, shortly before its end
+  if (data.profile !== null) instant.seek(data.profile.time - Math.min(2, (data.end - data.begin) / 50));
 }
