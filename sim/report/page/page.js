@@ -1084,11 +1084,11 @@
     front: { azimuth: 0, elevation: 10, distance: 4 }
   };
   var kDegree = Math.PI / 180;
-  var yAxis = new import_three2.Vector3(0, 1, 0);
+  var yAxis = () => new import_three2.Vector3(0, 1, 0);
   var vector = (t) => new import_three2.Vector3(t[0], t[1], t[2]);
   function between2(mesh, from, to) {
     mesh.position.copy(from).add(to).multiplyScalar(0.5);
-    mesh.quaternion.setFromUnitVectors(yAxis, to.clone().sub(from).normalize());
+    mesh.quaternion.setFromUnitVectors(yAxis(), to.clone().sub(from).normalize());
     return mesh;
   }
   var SpacePicture = class {
@@ -1199,7 +1199,7 @@
         this.levels.push(colour);
         const disc = this.put(level.body, new import_three2.CylinderGeometry(0.5, 0.5, Math.max(0.011, 1.5 * level.height), 24), colour);
         disc.scale.set(Math.max(0.03, level.width), 1, Math.max(0.026, level.depth));
-        disc.quaternion.setFromUnitVectors(yAxis, new import_three2.Vector3(1, 0, 0));
+        disc.quaternion.setFromUnitVectors(yAxis(), new import_three2.Vector3(1, 0, 0));
         const segment = this.scene.segments.find((s) => s.body === level.body);
         if (segment === void 0 || segment.kind !== "trunk") continue;
         const bone = vector(segment.end);

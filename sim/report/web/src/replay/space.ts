@@ -26,12 +26,13 @@ const views: Record<string, View> = {
   front: {azimuth: 0, elevation: 10, distance: 4},
 };
 const kDegree = Math.PI / 180;
-const yAxis = new Vector3(0, 1, 0);
+// made when asked for: a page without poses does not bring three.js
+const yAxis = () => new Vector3(0, 1, 0);
 const vector = (t: Triple) => new Vector3(t[0], t[1], t[2]);
 
 function between(mesh: Mesh, from: Vector3, to: Vector3): Mesh {
   mesh.position.copy(from).add(to).multiplyScalar(0.5);
-  mesh.quaternion.setFromUnitVectors(yAxis, to.clone().sub(from).normalize());
+  mesh.quaternion.setFromUnitVectors(yAxis(), to.clone().sub(from).normalize());
   return mesh;
 }
 
@@ -147,7 +148,7 @@ export class SpacePicture implements Picture {
       // thicker than the disc is, so that its colour is seen from afar
       const disc = this.put(level.body, new CylinderGeometry(0.5, 0.5, Math.max(0.011, 1.5 * level.height), 24), colour);
       disc.scale.set(Math.max(0.03, level.width), 1, Math.max(0.026, level.depth));
-      disc.quaternion.setFromUnitVectors(yAxis, new Vector3(1, 0, 0));
+      disc.quaternion.setFromUnitVectors(yAxis(), new Vector3(1, 0, 0));
       const segment = this.scene.segments.find((s) => s.body === level.body);
       if (segment === undefined || segment.kind !== 'trunk') continue;
       const bone = vector(segment.end);
