@@ -17,7 +17,8 @@ def make_session(program, folder, addresses):
     """Runs a session to 60 degrees, and one to compare it with, and writes their pages."""
     scenario = pathlib.Path(__file__).parent / "sixty_degrees.yaml"
     for name, options in (("session", []), ("other", ["--set", "settings.friction=0.1"])):
-        subprocess.run([program, "run", scenario, "-o", folder / f"{name}.nc", "--quiet", *options], check=True)
+        subprocess.run([program, "run", scenario, "-o", folder / f"{name}.nc", "--quiet", *options], check=True,
+                       stdout=subprocess.DEVNULL)
     for page, options in (("session", []), ("both", ["--beside", folder / "other.nc"])):
         path = folder / f"{page}.html"
         subprocess.run([program, "report", folder / "session.nc", "-o", path, *options], check=True,

@@ -99,8 +99,8 @@ class Page(BrowserCase):
         self.browser.call("Input.dispatchMouseEvent", type="mouseMoved", **box)
         text = self.browser.evaluate("document.querySelector('#plot-bed-angle output').textContent")
         if len(self.addresses) > 1:  # half of the made-up session: 60 deg
-            self.assertEqual(text, "60.0 deg")
-        self.assertRegex(text, r"\d deg$")
+            self.assertEqual(text, "60.0\u00a0deg")
+        self.assertRegex(text, r"\d\u00a0deg$")
 
     def test_half_an_hour(self):
         self.open("long")
