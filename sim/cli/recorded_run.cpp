@@ -10,8 +10,6 @@
 #include <span>
 
 #include "inversim/cli/run_provenance.h"
-#include "inversim/plant/observe_bodies.h"
-#include "inversim/recording/recorder.h"
 #include "inversim/report/scene.h"
 
 namespace inversim {
@@ -45,6 +43,20 @@ void add_pace(const PaceReport& pace, Recorder& recorder) {
 }
 
 }  // namespace
+
+PoseGatherer poses_of(const Session& session) {
+  return {session.design().body_names, scene_text(session.design())};
+}
+
+void put_outcome(const SessionResult& result, PoseGatherer& poses, Recorder& recorder) {
+  for (const Verdict& v : result.verdicts) {
+    recorder.add_event({result.simulated, v.holds ? "expectation_holds" : "expectation_fails",
+                        fmt::format("{}: measured {:.6g} {}", v.text, v.measured, v.unit),
+                        v.measured});
+  }
+  recorder.set_summary(result.figures);
+  recorder.set_poses(poses.take());
+}
 
 RecordedRun run_recorded(const Document& document, const Library& library,
                          const RecordingRequest& request) {
@@ -89,7 +101,7 @@ RecordedRun run_recorded(const Document& document, const Library& library,
     if (request.trace != nullptr) request.trace->event(e);
     run.events.push_back(e);
   };
-  PoseGatherer poses(session.design().body_names, scene_text(session.design()));
+  PoseGatherer poses = poses_of(session);
   if (recorder) {
     sink.poses = [&poses](double time, std::span<const double> all) { poses.add(time, all); };
   }
@@ -108,12 +120,7 @@ RecordedRun run_recorded(const Document& document, const Library& library,
   if (controller.pace) run.pace = controller.pace->report();
   if (controller.recorder) controller.recorder->close();
   write([&run, &poses](Recorder& r) {
-    for (const Verdict& v : run.result.verdicts) {
-      r.add_event({run.result.simulated, v.holds ? "expectation_holds" : "expectation_fails",
-                   fmt::format("{}: measured {:.6g} {}", v.text, v.measured, v.unit), v.measured});
-    }
-    r.set_summary(run.result.figures);
-    r.set_poses(poses.take());
+    put_outcome(run.result, poses, r);
     if (run.pace) add_pace(*run.pace, r);
     if (run.result.status != StepStatus::kOk) {
       r.flush();

@@ -224,7 +224,7 @@
     const brake = answer("brake"), risk = answer("risk");
     if (bad.length > 0) rest.push(`Marked: ${bad.join("; ")}.`);
     else if (brake && brake.mood === "good") rest.push("The brake held.");
-    if (risk && risk.mood !== "absent") rest.push(`${risk.value} flags.`);
+    if (risk && risk.mood !== "absent" && risk.mood !== "bad") rest.push(`${risk.value} flags.`);
     return el("p", { class: `verdict ${isBad ? "bad" : session.finished ? "good" : ""}`, id: name === "" || name === "A" ? "verdict" : `verdict-${name.toLowerCase()}` }, el("b", {}, name === "" ? head : `${name}: ${head}`), ` ${rest.join(" ")}`);
   }
 
