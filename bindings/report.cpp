@@ -13,13 +13,14 @@ namespace fs = std::filesystem;
 
 py::list report(const fs::path& result, const fs::path& output,
                 const std::optional<fs::path>& measured, double offset,
-                const std::vector<fs::path>& band) {
+                const std::vector<fs::path>& band, const std::optional<fs::path>& beside) {
   ReportRequest request;
   request.result = result.string();
   request.output = output.string();
   if (measured) request.measured = measured->string();
   request.offset = offset;
   for (const fs::path& other : band) request.band.push_back(other.string());
+  if (beside) request.beside = beside->string();
   ReportPage page;
   {
     const py::gil_scoped_release released;
@@ -40,7 +41,7 @@ py::list report(const fs::path& result, const fs::path& output,
 
 void bind_report(py::module_& module) {
   module.def("report", &report, py::arg("result"), py::arg("output"), py::arg("measured"),
-             py::arg("offset"), py::arg("band"),
+             py::arg("offset"), py::arg("band"), py::arg("beside"),
              R"(See inversim.report.
 
 Channel, unit, root mean square, mean, largest residual and its time of what was measured.)");

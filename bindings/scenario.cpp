@@ -8,6 +8,7 @@
 
 #include "columns.h"
 #include "controller.h"
+#include "inversim/cli/recorded_run.h"
 #include "inversim/cli/run_provenance.h"
 #include "inversim/loop/attach.h"
 #include "inversim/recording/recorder.h"
@@ -78,6 +79,10 @@ std::unique_ptr<Run> run_session(const fs::path& scenario, const Document& docum
     run->events.push_back(event);
     if (recorder) recorder->add_event(event);
   };
+  PoseGatherer poses = poses_of(*session);
+  if (recorder) {
+    sink.poses = [&poses](double time, std::span<const double> all) { poses.add(time, all); };
+  }
   sink.progress = [&](double share, double time) {
     interrupts.check();
     if (!progress || progress.is_none()) return;
@@ -87,7 +92,7 @@ std::unique_ptr<Run> run_session(const fs::path& scenario, const Document& docum
   run->result = session->run(sink);
   if (own != nullptr) own->rethrow();
   if (recorder) {
-    recorder->set_summary(run->result.figures);
+    put_outcome(run->result, poses, *recorder);
     // what is not whole keeps the name of what is not
     if (run->result.status == StepStatus::kOk) {
       recorder->finish();

@@ -457,6 +457,7 @@ def report(
     measured: str | os.PathLike[str] | None,
     offset: float,
     band: Sequence[str | os.PathLike[str]],
+    beside: str | os.PathLike[str] | None,
 ) -> list[tuple[str, str, float, float, float, float]]:
     """See inversim.report.
 

@@ -20,6 +20,7 @@ def report(
     measured: str | os.PathLike[str] | None = None,
     offset: float = 0.0,
     band: Sequence[xr.Dataset | str | os.PathLike[str]] = (),
+    beside: xr.Dataset | str | os.PathLike[str] | None = None,
 ) -> Path:
     """Write the page of a session, as `inversim report` does: one HTML file, without a network.
 
@@ -30,6 +31,7 @@ def report(
         offset: [s] of the run's clock at the measurement's time 0.
         band: results of the same session at other values of `settings.friction`; the page then shows
             traction against bed angle with their band.
+        beside: a second result, shown next to the first and moved by the same scrubber.
 
     Returns:
         The page's path.
@@ -43,7 +45,8 @@ def report(
     page = file.with_suffix(".html") if path is None else Path(path)
     if measured is not None and not Path(measured).exists():
         raise FileNotFoundError(f"there is no file {measured}")
-    _core.report(file, page, measured, offset, [result_file(other) for other in band])
+    other = None if beside is None else result_file(beside)
+    _core.report(file, page, measured, offset, [result_file(one) for one in band], other)
     return page
 
 

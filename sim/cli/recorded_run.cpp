@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "inversim/cli/recorded_run.h"
 
+#include <fmt/format.h>
+
 #include <ctime>
 #include <memory>
 #include <mutex>
@@ -8,7 +10,7 @@
 #include <span>
 
 #include "inversim/cli/run_provenance.h"
-#include "inversim/recording/recorder.h"
+#include "inversim/report/scene.h"
 
 namespace inversim {
 namespace {
@@ -41,6 +43,20 @@ void add_pace(const PaceReport& pace, Recorder& recorder) {
 }
 
 }  // namespace
+
+PoseGatherer poses_of(const Session& session) {
+  return {session.design().body_names, scene_text(session.design())};
+}
+
+void put_outcome(const SessionResult& result, PoseGatherer& poses, Recorder& recorder) {
+  for (const Verdict& v : result.verdicts) {
+    recorder.add_event({result.simulated, v.holds ? "expectation_holds" : "expectation_fails",
+                        fmt::format("{}: measured {:.6g} {}", v.text, v.measured, v.unit),
+                        v.measured});
+  }
+  recorder.set_summary(result.figures);
+  recorder.set_poses(poses.take());
+}
 
 RecordedRun run_recorded(const Document& document, const Library& library,
                          const RecordingRequest& request) {
@@ -85,6 +101,10 @@ RecordedRun run_recorded(const Document& document, const Library& library,
     if (request.trace != nullptr) request.trace->event(e);
     run.events.push_back(e);
   };
+  PoseGatherer poses = poses_of(session);
+  if (recorder) {
+    sink.poses = [&poses](double time, std::span<const double> all) { poses.add(time, all); };
+  }
   sink.progress = request.progress;
   if (request.trace != nullptr) {
     session.watch([&request](double time, int, std::span<const double> row) {
@@ -99,8 +119,8 @@ RecordedRun run_recorded(const Document& document, const Library& library,
     run.difference = replayed->difference();
   if (controller.pace) run.pace = controller.pace->report();
   if (controller.recorder) controller.recorder->close();
-  write([&run](Recorder& r) {
-    r.set_summary(run.result.figures);
+  write([&run, &poses](Recorder& r) {
+    put_outcome(run.result, poses, r);
     if (run.pace) add_pace(*run.pace, r);
     if (run.result.status != StepStatus::kOk) {
       r.flush();

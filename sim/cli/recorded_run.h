@@ -11,6 +11,8 @@
 #include "inversim/language/library.h"
 #include "inversim/loop/attach.h"
 #include "inversim/loop/trace.h"
+#include "inversim/recording/pose_track.h"
+#include "inversim/recording/recorder.h"
 #include "inversim/scenario/session.h"
 
 namespace inversim {
@@ -32,6 +34,11 @@ struct RecordedRun {
   std::optional<PaceReport> pace;              ///< of a run that was kept to the wall clock
   std::optional<ReplayDifference> difference;  ///< of a replay: where the plant left the recording
 };
+
+/// For the poses of a session, with what its bodies look like.
+PoseGatherer poses_of(const Session& session);
+/// What stands at the end of a result file: verdicts as events, key figures, poses.
+void put_outcome(const SessionResult& result, PoseGatherer& poses, Recorder& recorder);
 
 /// Runs the scenario with its controller, if it names one, and records it. What is not whole keeps
 /// the name of what is not. Throws what Session, Recorder and attach_controller() do.

@@ -8,6 +8,7 @@
 #include <iostream>
 #include <iterator>
 #include <memory>
+#include <optional>
 #include <stdexcept>
 
 #include "inversim/cli/exit_code.h"
@@ -47,15 +48,18 @@ ReportPage make_report(const ReportRequest& request) {
   std::vector<Recording> band;
   for (const std::string& other : request.band) band.push_back(load(other));
   const Recording run = load(request.result);
+  std::optional<Recording> beside;
+  if (!request.beside.empty()) beside = load(request.beside);
   ReportPage page;
   page.measured = measured_lines(run, request);
-  page.text = report_page(run, band, page.measured);
+  page.text = report_page(run, band, page.measured, beside ? &*beside : nullptr);
   return page;
 }
 
 void write_report(const ReportRequest& request, const ReportPage& page) {
   // the result itself is never written over
-  if (same_file(request.output, request.result)) {
+  for (const std::string& result : {request.result, request.beside}) {
+    if (result.empty() || !same_file(request.output, result)) continue;
     throw std::invalid_argument(fmt::format(
         "--output: found the result file '{}' itself, expected another file", request.output));
   }
@@ -110,9 +114,12 @@ void add_report(CLI::App& app, int& exit_code) {
   command->add_option("--band", request->band,
                       "results of the same session at other values of settings.friction: the page "
                       "shows traction against bed angle with their band");
+  command->add_option("--beside", request->beside,
+                      "a second result: both side by side, moved by one scrubber");
   command->footer(
       "One file that opens in any browser, without a network.\n"
       "Examples: inversim report kim.nc -o report.html\n"
+      "          inversim report slow.nc --beside fast.nc -o both.html\n"
       "          inversim report run.nc --measured rig.csv --measured-offset 2.5\n"
       "Exit codes: 0 written, 2 input, 3 file system.");
   command->callback([request, &exit_code] { exit_code = run_report(*request); });

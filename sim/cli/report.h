@@ -16,6 +16,7 @@ struct ReportRequest {
   std::string measured = {};  ///< CSV file of a measurement to lay over the run
   double offset = 0.0;        ///< [s] of the run's clock at the measurement's time 0
   std::vector<std::string> band = {};  ///< results of the same session at other frictions
+  std::string beside = {};             ///< a second result to compare with, or empty
 };
 
 /// A page, and the measurement that is on it.

@@ -232,6 +232,7 @@ Recording load(const std::string& path) {
     reader.read_events();
     reader.read_summary();
     reader.read_start();
+    reader.recording.poses = read_poses(reader.root, reader.file_bytes);
   } catch (const Failure& failure) {
     throw FileError(fmt::format("cannot read {}: {}", path, failure.what()));
   } catch (const std::filesystem::filesystem_error& failure) {

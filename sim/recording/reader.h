@@ -29,6 +29,7 @@ struct Recording {
   std::vector<KeyFigure> summary;
   Attributes attributes;               ///< of the file: versions, texts, hashes, seed, conventions
   Attributes wall;                     ///< wall-clock stamps; differ between equal runs
+  PoseTrack poses;                     ///< of the bodies; empty where the file has none
   std::vector<std::byte> start_state;  ///< the plant's state before the first step, opaque
   bool finished = false;               ///< false: the run was cut short
 

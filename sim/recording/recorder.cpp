@@ -14,6 +14,7 @@
 #include <cstring>
 #include <filesystem>
 #include <limits>
+#include <optional>
 #include <set>
 
 #include "inversim/recording/event_log.h"
@@ -59,7 +60,7 @@ void check_table(const SignalTable& table) {
   std::set<std::string> names = {
       "time",        "event",           "event_time",      "event_kind", "event_text",
       "event_value", "event_kind_byte", "event_text_byte", "summary",    "start",
-      "wall",        "layout"};
+      "wall",        "layout",          "replay"};
   for (const Coordinate& axis : table.coordinates) {
     check_name(names, axis.name);
     require(!axis.labels.empty(), fmt::format("coordinate {} has no labels", axis.name));
@@ -96,11 +97,13 @@ struct Recorder::Impl {
   RecorderOptions options;
   std::vector<KeyFigure> figures;
   std::vector<WallFigure> wall_figures;
+  PoseTrack poses;
 
   hdf5::Writer writer;
   int next_dimension = 1;  // 0 is time
   hdf5::Object summary_group;
   hdf5::Object wall_group;
+  hdf5::Object replay_group;
   bool broken = false;
   bool finished = false;
 
@@ -187,6 +190,7 @@ void Recorder::Impl::create_groups(const RunProvenance& provenance) {
   summary_group = hdf5::create_group(writer.root(), "summary");
   hdf5::reserve_attribute(summary_group, "rows_hash", RowHash::kTextBytes);
   wall_group = hdf5::create_group(writer.root(), "wall");
+  replay_group = hdf5::create_group(writer.root(), "replay");
   const std::string created = stamp();
   hdf5::write_attribute(wall_group, "created_at",
                         provenance.created_at.empty() ? created : provenance.created_at);
@@ -374,7 +378,10 @@ void Recorder::Impl::finish() {
     hdf5::write_all(value, figure.values.data());
     values.push_back(std::move(value));
   }
+  std::optional<PoseWriting> written;
+  if (!poses.empty()) written.emplace(replay_group, poses, next_dimension);
   writer.flush();
+  if (written) written->link(replay_group);
   for (std::size_t i = 0; i < figures.size(); ++i) {
     hdf5::link(values[i], summary_group, figures[i].name);
   }
@@ -446,6 +453,8 @@ void Recorder::set_summary(std::vector<KeyFigure> figures) {
   for (const KeyFigure& figure : figures) check_name(names, figure.name);
   impl_->figures = std::move(figures);
 }
+
+void Recorder::set_poses(PoseTrack track) { impl_->poses = std::move(track); }
 
 void Recorder::add_wall(WallFigure figure) {
   require(!figure.values.empty(), fmt::format("'{}' has no values", figure.name));

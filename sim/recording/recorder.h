@@ -7,6 +7,7 @@
 //   /event           unlimited dimension; event_time, event_kind, event_text, event_value along it
 //   /summary/<name>  key figures, one number each; attribute rows_hash: fingerprint of all rows
 //   /start/state     the plant's state before the first step
+//   /replay          poses of the bodies (pose_track.h), written at the end
 //   /layout          names and labels once more, for the reader
 //   /wall            attributes created_at, finished_at (empty until then), and what was measured
 //   of the machine's speed; differs between equal runs
@@ -20,6 +21,7 @@
 #include <vector>
 
 #include "inversim/plant/signals.h"
+#include "inversim/recording/pose_track.h"
 #include "inversim/recording/provenance.h"
 
 namespace inversim {
@@ -81,6 +83,8 @@ class Recorder {
   void add_event(const Event& event);
   /// Replaces the key figures that finish() writes.
   void set_summary(std::vector<KeyFigure> figures);
+  /// Sets the poses that finish() writes.
+  void set_poses(PoseTrack track);
   /// Adds a figure of wall time, which is no part of what equal runs have in common; finish()
   /// writes it as /wall/<name>.
   void add_wall(WallFigure figure);

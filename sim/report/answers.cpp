@@ -45,7 +45,7 @@ Json report_answers(const Recording& recording) {
   }
   if (const KeyFigure* f = find_figure(recording, "spacing_l4_l5")) {
     add("spacing", "L4-L5 spacing", fmt::format("{:+.2f}", f->value), f->units,
-        "greatest gain of disc height, from lying relaxed", "");
+        "most disc height gained, from lying relaxed", "");
   } else {
     absent("spacing", "L4-L5 spacing", none);
   }
@@ -69,12 +69,21 @@ Json report_answers(const Recording& recording) {
   pair("map", "Mean arterial pressure", "at the heart, ", "map_start", "map_steepest");
   pair("heart-rate", "Heart rate", "", "heart_rate_start", "heart_rate_steepest");
 
+  if (const KeyFigure* eye = find_figure(recording, "intraocular_max")) {
+    const KeyFigure* brain = find_figure(recording, "intracranial_max");
+    add("eye", "Greatest eye pressure", fmt::format("{:.0f}", eye->value), eye->units,
+        brain == nullptr ? "intraocular"
+                         : fmt::format("intracranial up to {:.0f} {}", brain->value, brain->units),
+        "");
+  } else {
+    absent("eye", "Greatest eye pressure", no_circulation);
+  }
+
   if (const KeyFigure* red = find_figure(recording, "risk_flags_red")) {
     const KeyFigure* amber = find_figure(recording, "risk_flags_amber");
     const double ambers = amber != nullptr ? amber->value : 0.0;
     add("risk", "Risk flags", fmt::format("{:.0f} red, {:.0f} amber", red->value, ambers), "",
-        "thresholds of a model, with their sources among the events; not medical advice",
-        red->value > 0 ? "bad" : "");
+        "thresholds of a model, not medical advice", red->value > 0 ? "bad" : "");
   } else {
     absent("risk", "Risk flags", no_circulation);
   }
@@ -98,10 +107,10 @@ Json report_answers(const Recording& recording) {
   }
   if (const KeyFigure* f = find_figure(recording, "unloading_angle_l4_l5")) {
     add("unloading", "L4-L5 unloads at", fmt::format("{:.0f}", f->value), "deg",
-        "bed angle at which the disc force first turns to tension", "");
+        "where the disc force first turns to tension", "");
   } else if (has_summary) {
     add("unloading", "L4-L5 unloads at", "none", "",
-        "no angle on the way down at which the disc force turns to tension", "");
+        "the disc force never turns to tension going down", "");
   } else {
     absent("unloading", "L4-L5 unloads at", none);
   }

@@ -1,59 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "inversim/report/page.h"
 
-#include <map>
-#include <nlohmann/json.hpp>
-#include <string_view>
-
-#include "inversim/language/markup.h"
+#include "inversim/report/fill_page.h"
 #include "inversim/report/page_data.h"
-#include "inversim/report/template.h"
 
 namespace inversim {
-namespace {
-
-using Json = nlohmann::ordered_json;
-
-/// "<" as JSON can write it too, so that no text ends the script element or opens a comment.
-std::string inside_script(std::string_view json) {
-  std::string out;
-  out.reserve(json.size());
-  for (const char c : json) {
-    if (c == '<') {
-      out += "\\u003c";
-    } else {
-      out += c;
-    }
-  }
-  return out;
-}
-
-/// Puts values in place of {{key}}; what a value holds is not looked at again.
-std::string filled(std::string_view page, const std::map<std::string_view, std::string>& values) {
-  std::string out;
-  while (true) {
-    const std::size_t open = page.find("{{");
-    const std::size_t close = page.find("}}", open);
-    if (open == std::string_view::npos || close == std::string_view::npos) break;
-    out += page.substr(0, open);
-    out += values.at(page.substr(open + 2, close - open - 2));
-    page.remove_prefix(close + 2);
-  }
-  out += page;
-  return out;
-}
-
-}  // namespace
 
 std::string report_page(const Recording& recording, std::span<const Recording> band,
-                        std::span<const MeasuredLine> measured) {
-  // names may hold bytes that are not UTF-8
-  const Json data = Json::parse(
-      report_data(recording, band, measured).dump(-1, ' ', false, Json::error_handler_t::replace));
-  return filled(kPageHtml, {{"title", markup_text(data["title"].get<std::string>())},
-                            {"style", std::string(kPageCss)},
-                            {"script", std::string(kPageJs)},
-                            {"data", inside_script(data.dump())}});
+                        std::span<const MeasuredLine> measured, const Recording* beside) {
+  nlohmann::ordered_json data = report_data(recording, band, measured);
+  if (beside != nullptr) data["beside"] = report_data(*beside);
+  return fill_page(data);
 }
 
 }  // namespace inversim

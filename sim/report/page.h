@@ -13,8 +13,10 @@ namespace inversim {
 /// The page as UTF-8 text. It loads nothing: style, script and data are in it. What the recording
 /// lacks (a signal that was not recorded, a circulation that was off) the page says it lacks.
 /// band: runs of the same session at other friction coefficients (traction.h). measured: channels
-/// of a measurement, laid over the run.
+/// of a measurement, laid over the run. beside: a second result, shown next to the first at the
+/// same instants; or null.
 std::string report_page(const Recording& recording, std::span<const Recording> band = {},
-                        std::span<const MeasuredLine> measured = {});
+                        std::span<const MeasuredLine> measured = {},
+                        const Recording* beside = nullptr);
 
 }  // namespace inversim

@@ -16,6 +16,7 @@
 #include "inversim/report/envelope.h"
 #include "inversim/report/ladder.h"
 #include "inversim/report/lookup.h"
+#include "inversim/report/replay_data.h"
 #include "inversim/report/traction.h"
 
 namespace inversim {
@@ -379,6 +380,7 @@ std::string report_title(const Recording& recording) {
 Json report_data(const Recording& recording, std::span<const Recording> band,
                  std::span<const MeasuredLine> measured) {
   Json data;
+  data["kind"] = "session";
   data["title"] = report_title(recording);
   data["description"] = word_of(recording, "scenario", "description");
   data["subject"] = word_of(recording, "subject", "name");
@@ -401,6 +403,7 @@ Json report_data(const Recording& recording, std::span<const Recording> band,
   data["profile"] = profile_data(recording, left_out);
   data["traction"] = traction_data(recording, band);
   data["ladder"] = ladder_data(recording);
+  data["replay"] = replay_data(recording);
   data["left_out"] = std::move(left_out);
   data["events"] = Json::array();
   for (const Event& event : recording.events) {

@@ -11,6 +11,7 @@
 #include "inversim/circulation/rest.h"
 #include "inversim/language/located.h"
 #include "inversim/plant/control_signals.h"
+#include "inversim/plant/observe_bodies.h"
 #include "inversim/scenario/build_control.h"
 #include "inversim/scenario/build_plant.h"
 #include "inversim/scenario/fault_targets.h"
@@ -48,6 +49,8 @@ SignalTable pick_signals(const Node& scenario, const SignalTable& all,
 }
 
 constexpr double kDegree = std::numbers::pi / 180.0;
+
+constexpr double kPosesApart = 0.1;  // [s] at least
 
 // when a hold is long enough, and a body still enough, for large steps
 constexpr double kShortestRest = 2.0;  // [s]
@@ -268,6 +271,12 @@ void Session::sample(const SessionSink& sink) {
   }
   if (watcher_) watcher_(plant_.time(), protocol_step(), full_row_);
   if (sink.sample) sink.sample(plant_.time(), row_);
+  if (sink.poses && plant_.time() > next_poses_ - 1e-9) {
+    next_poses_ = plant_.time() + kPosesApart;
+    poses_.resize(pose_width(*design_));
+    observe_bodies(*design_, plant_.state(), poses_);
+    sink.poses(plant_.time(), poses_);
+  }
 }
 
 /// Takes a large step if nothing moves and nothing is asked. Such a step is always sampled.

@@ -25,6 +25,8 @@ namespace inversim {
 struct SessionSink {
   std::function<void(double time, std::span<const double> row)> sample;
   std::function<void(const Event&)> event;
+  /// poses of all bodies (plant/observe_bodies.h), at samples, ten times a second at most
+  std::function<void(double time, std::span<const double> poses)> poses;
   std::function<void(double share, double time)> progress;  ///< about a hundred times a session
 };
 
@@ -106,7 +108,8 @@ class Session {
   ProtocolRunner runner_;
   std::optional<QuasiStaticRunner> slow_;  // instead of it, with settings.solver: quasi_static
   FaultSchedule faults_;
-  std::vector<double> full_row_, row_;
+  std::vector<double> full_row_, row_, poses_;
+  double next_poses_ = 0.0;     // [s]
   double still_since_ = -1.0;   // [s] < 0: something moves
   bool resting_ = false;        // the last step was one of rest
   double no_rest_until_ = 0.0;  // [s] dynamics are needed until then

@@ -198,3 +198,17 @@ def test_a_failing_callback_ends_the_run(short_session: Path, tmp_path: Path) ->
     with inversim.load(tmp_path / "cut.nc.partial") as cut:
         assert 0.4 < float(cut["time"][-1]) < 5.0
         assert cut["figure"].size == 0
+
+
+def test_poses_are_in_the_file(dataset: xr.Dataset, written: Path) -> None:
+    with xr.open_dataset(written, group="replay", engine="h5netcdf") as replay:
+        assert replay["position"].dims == ("time", "body", "axis")
+        names = [str(name) for name in replay["body"].values]
+        assert (names[:3], names[30]) == (["frame", "bed", "feet"], "skull")
+        # the bed's quaternion is half of its angle about y, at every pose
+        half = np.arctan2(replay["rotation"].sel(body="bed", quaternion="y"), replay["rotation"].sel(body="bed", quaternion="w"))
+        angle = np.interp(replay["time"], dataset["time"], dataset["bed_angle"])
+        np.testing.assert_allclose(2 * half, angle, atol=1e-4)
+        # nobody leaves the bed
+        feet, skull = replay["position"].sel(body="feet", axis="x"), replay["position"].sel(body="skull", axis="x")
+        assert np.all((skull - feet > 1.4) & (skull - feet < 1.7))

@@ -123,6 +123,10 @@ def test_the_page_of_a_result(short_session: Path, program: Path, tmp_path: Path
     assert page.read_text() == (tmp_path / "theirs.html").read_text()
     with inversim.load(tmp_path / "run.nc") as loaded:
         assert inversim.report(loaded, tmp_path / "again.html").read_text() == page.read_text()
+    both = inversim.report(ds, tmp_path / "both.html", beside=tmp_path / "run.nc").read_text()
+    assert '"beside":{' in both and '"beside":{' not in page.read_text()
+    with pytest.raises(inversim.InputError, match="the result file"):
+        inversim.report(ds, tmp_path / "run.nc", beside=ds)
     rig = tmp_path / "rig.csv"
     rig.write_text("time_s,bed_angle_deg\n0.5,1\n1.0,12\n1.5,20\n")
     measured = inversim.report(tmp_path / "run.nc", tmp_path / "m.html", measured=rig).read_text()

@@ -19,9 +19,10 @@ def find_chromium():
 
 
 class Browser:
-    """One page of a headless Chromium; what it complains of and asks for is kept."""
+    """One page of a headless Chromium; what it complains of and asks for is kept. in_space: it draws
+    with WebGL, by Chromium's own software where there is no graphics card; else it has no WebGL."""
 
-    def __init__(self, chromium):
+    def __init__(self, chromium, in_space=True):
         self._profile = tempfile.mkdtemp(prefix="inversim_browser_")
         to_browser, self._out = os.pipe()
         self._in, from_browser = os.pipe()
@@ -32,8 +33,10 @@ class Browser:
             os.dup2(read, 3)
             os.dup2(write, 4)
 
-        arguments = [chromium, "--headless=new", "--remote-debugging-pipe", "--no-first-run",
-                     "--disable-gpu", "--disable-background-networking", "--disable-dev-shm-usage",
+        drawing = ["--use-angle=swiftshader", "--enable-unsafe-swiftshader"] if in_space else [
+            "--disable-gpu", "--disable-3d-apis"]
+        arguments = [chromium, "--headless=new", "--remote-debugging-pipe", "--no-first-run", *drawing,
+                     "--disable-background-networking", "--disable-dev-shm-usage",
                      "--hide-scrollbars", f"--user-data-dir={self._profile}", "about:blank"]
         if os.geteuid() == 0:
             arguments.insert(1, "--no-sandbox")
@@ -121,19 +124,42 @@ class Browser:
         while not self._loaded:
             self._receive()
 
-    def evaluate(self, script):
-        """Value of a JavaScript expression in the page."""
-        answer = self.call("Runtime.evaluate", expression=script, returnByValue=True)
+    def evaluate(self, script, wait=False):
+        """Value of a JavaScript expression in the page; wait: of the promise that it gives."""
+        answer = self.call("Runtime.evaluate", expression=script, returnByValue=True, awaitPromise=wait)
         if "exceptionDetails" in answer:
             raise RuntimeError(str(answer["exceptionDetails"]))
         return answer["result"].get("value")
 
-    def screenshot(self, path, whole=False):
-        """Writes a PNG of the window, or of the whole page."""
-        answer = self.call("Page.captureScreenshot", captureBeyondViewport=whole,
-                           **({"clip": self._page()} if whole else {}))
+    def frames(self, count=2):
+        """Lets the page draw so many frames."""
+        self.evaluate(f"""new Promise((done) => {{
+          let left = {count};
+          const next = () => (left-- > 0 ? requestAnimationFrame(next) : done());
+          next();
+        }})""", wait=True)
+
+    def key(self, key, code=0, **more):
+        """Presses and releases a key."""
+        for kind in ("keyDown", "keyUp"):
+            self.call("Input.dispatchKeyEvent", type=kind, key=key, windowsVirtualKeyCode=code, **more)
+
+    def screenshot(self, path, whole=False, clip=None):
+        """Writes a PNG of the window, of the whole page, or of a box of it."""
         with open(path, "wb") as file:
-            file.write(base64.b64decode(answer["data"]))
+            file.write(self.png(whole, clip))
+
+    def png(self, whole=False, clip=None):
+        """The same as bytes."""
+        if whole:
+            clip = self._page()
+        answer = self.call("Page.captureScreenshot", captureBeyondViewport=whole,
+                           **({"clip": clip} if clip else {}))
+        return base64.b64decode(answer["data"])
+
+    def pdf(self):
+        """The page on paper, as bytes of a PDF."""
+        return base64.b64decode(self.call("Page.printToPDF", preferCSSPageSize=True)["data"])
 
     def _page(self):
         size = self.call("Page.getLayoutMetrics")["cssContentSize"]

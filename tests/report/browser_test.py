@@ -1,8 +1,15 @@
 # SPDX-License-Identifier: Apache-2.0
-"""The report page in a real browser: python3 browser_test.py WRITE_PAGE [--pictures DIRECTORY]
-or browser_test.py --page report.html."""
+"""The report page in a real browser:
+
+    browser_test.py WRITE_PAGE [--program INVERSIM] [--axe axe.min.js] [--pictures DIRECTORY]
+    browser_test.py --page report.html
+
+With the program, a session is run and its page held against its file, which needs h5py; with axe-core,
+its accessibility is checked. Without a Chromium all is skipped, or, with --required, it fails."""
 
 import argparse
+import importlib.util
+import os
 import pathlib
 import subprocess
 import sys
@@ -10,20 +17,13 @@ import tempfile
 import unittest
 
 from browser import Browser, find_chromium
+from browser_case import BrowserCase
+from browser_replay import FlatReplay, Replay, make_session
 
-ANSWERS = ["traction", "spacing", "map", "heart-rate", "brake", "tipping", "unloading"]
+ANSWERS = ["traction", "spacing", "map", "heart-rate", "eye", "risk", "brake", "tipping", "unloading"]
+SKIPPED = 77  # told to ctest
 PLOTS = ["bed-angle", "traction", "disc-force", "spacing", "pressure", "heart-rate", "brake", "clamp",
          "tipping"]
-
-# boxes of what must be seen at once, and how much of it is ink: a box without text is no answer
-BOXES = """(ids) => ids.map((id) => {
-  const e = document.getElementById(id);
-  if (!e) return {id, missing: true};
-  const b = e.getBoundingClientRect();
-  return {id, left: b.left, top: b.top, right: b.right, bottom: b.bottom,
-          value: e.querySelector('.value')?.textContent ?? e.textContent,
-          clipped: [...e.querySelectorAll('*')].some((x) => x.scrollWidth > x.clientWidth + 1 && x.clientWidth > 0)};
-})"""
 
 # of each plot: size on the page, and size of the ink of each line
 LINES = """[...document.querySelectorAll('figure > svg')].map((svg) => ({
@@ -38,39 +38,13 @@ LINES = """[...document.querySelectorAll('figure > svg')].map((svg) => ({
   broken: /NaN|undefined|Infinity/.test(svg.outerHTML)}))"""
 
 
-class Page(unittest.TestCase):
-    browser = None
-    addresses = {}
-    pictures = None
-
-    def open(self, what="usual", width=1280, height=720, **how):
-        if what not in self.addresses:
-            self.skipTest("needs the made-up session")
-        self.browser.open(self.addresses[what], width, height, **how)
-        self.assertEqual(self.browser.complaints, [])
-        self.assertEqual(self.browser.requests[0], self.addresses[what])
-        others = [r for r in self.browser.requests[1:] if not r.startswith("data:")]
-        self.assertEqual(others, [], "the page asked for something")
-
-    def picture(self, name, whole=True):
-        if self.pictures:
-            self.browser.screenshot(str(self.pictures / f"{name}.png"), whole)
-
-    def assert_answers_seen(self, width, height, ids):
-        for box in self.browser.evaluate(f"({BOXES})({ids})"):
-            self.assertNotIn("missing", box, box)
-            self.assertTrue(box["value"].strip(), box)
-            self.assertGreaterEqual(box["left"], 0, box)
-            self.assertGreaterEqual(box["top"], 0, box)
-            self.assertLessEqual(box["right"], width, box)
-            self.assertLessEqual(box["bottom"], height, box)
-            self.assertFalse(box["clipped"], box)
-
+class Page(BrowserCase):
     def test_answers_are_on_the_first_screen(self):
-        self.open()
-        self.assert_answers_seen(1280, 720, ["title"] + [f"answer-{a}" for a in ANSWERS])
-        self.picture("first_screen", whole=False)
-        self.picture("desktop")
+        for width, height in ((1280, 800), (1280, 720), (390, 844)):
+            with self.subTest(width=width, height=height):
+                self.open(width=width, height=height)
+                self.assert_seen_at_once(width, ["title", "verdict"] + [f"answer-{a}" for a in ANSWERS])
+                self.picture(f"first_screen_{width}", whole=False)
 
     def test_plots_are_drawn(self):
         for width, scheme in ((1280, "light"), (390, "dark")):
@@ -125,8 +99,8 @@ class Page(unittest.TestCase):
         self.browser.call("Input.dispatchMouseEvent", type="mouseMoved", **box)
         text = self.browser.evaluate("document.querySelector('#plot-bed-angle output').textContent")
         if len(self.addresses) > 1:  # half of the made-up session: 60 deg
-            self.assertEqual(text, "60.0 deg")
-        self.assertRegex(text, r"\d deg$")
+            self.assertEqual(text, "60.0\u00a0deg")
+        self.assertRegex(text, r"\d\u00a0deg$")
 
     def test_half_an_hour(self):
         self.open("long")
@@ -135,37 +109,66 @@ class Page(unittest.TestCase):
     def test_without_circulation(self):
         self.open("no_circulation")
         self.assertEqual(self.browser.evaluate("document.querySelectorAll('#left-out li').length"), 4)
-        self.assert_answers_seen(1280, 720, ["answer-map", "answer-heart-rate"])
+        self.assert_seen_at_once(1280, ["answer-map", "answer-heart-rate"])
+
+
+def enter_venv():
+    """Goes on in $INVERSIM_VENV or build/venv where that is and this Python has no h5py."""
+    root = pathlib.Path(__file__).resolve().parents[2]
+    venv = pathlib.Path(os.environ.get("INVERSIM_VENV", root / "build" / "venv"))
+    python = venv / "bin" / "python"
+    if importlib.util.find_spec("h5py") is None and python.exists() and pathlib.Path(sys.prefix) != venv:
+        os.execv(python, [str(python), *sys.argv])
+
+
+def write_pages(given, folder):
+    """Addresses of the pages to open, by name."""
+    if given.page:
+        return {"usual": given.page.resolve().as_uri()}
+    pages = {}
+    for name, options in (("usual", []), ("long", ["--long"]), ("no_circulation", ["--no-circulation"])):
+        path = folder / f"{name}.html"
+        path.write_bytes(subprocess.run([given.write_page, *options], check=True, stdout=subprocess.PIPE).stdout)
+        pages[name] = path.as_uri()
+    return pages
+
+
+def run(cases, browser):
+    for case in cases:
+        case.browser = browser
+    loader = unittest.defaultTestLoader
+    suite = unittest.TestSuite(loader.loadTestsFromTestCase(case) for case in cases)
+    return unittest.TextTestRunner(verbosity=2).run(suite).wasSuccessful()
 
 
 def main():
-    parser = argparse.ArgumentParser(description=__doc__)
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("write_page", nargs="?")
     parser.add_argument("--page", type=pathlib.Path)
+    parser.add_argument("--program", type=pathlib.Path)
+    parser.add_argument("--axe", type=pathlib.Path)
     parser.add_argument("--pictures", type=pathlib.Path)
+    parser.add_argument("--required", action="store_true")
     given = parser.parse_args()
     if (given.write_page is None) == (given.page is None):
         parser.error("WRITE_PAGE or --page, one of them")
     chromium = find_chromium()
     if chromium is None:
-        print("skipped: no chromium on this machine (apt-get install chromium)")
-        return 77
-    with tempfile.TemporaryDirectory() as folder:
-        if given.page:
-            Page.addresses = {"usual": given.page.resolve().as_uri()}
-        else:
-            for name, options in (("usual", []), ("long", ["--long"]),
-                                  ("no_circulation", ["--no-circulation"])):
-                path = pathlib.Path(folder) / f"{name}.html"
-                path.write_bytes(subprocess.run([given.write_page, *options], check=True,
-                                                stdout=subprocess.PIPE).stdout)
-                Page.addresses[name] = path.as_uri()
-        Page.pictures = given.pictures
-        with Browser(chromium) as Page.browser:
-            result = unittest.TextTestRunner(verbosity=2).run(
-                unittest.defaultTestLoader.loadTestsFromTestCase(Page))
-    return 0 if result.wasSuccessful() else 1
+        print("no chromium on this machine (apt-get install chromium)")
+        return 1 if given.required else SKIPPED
+    with tempfile.TemporaryDirectory() as name:
+        folder = pathlib.Path(name)
+        BrowserCase.addresses = write_pages(given, folder)
+        BrowserCase.pictures, BrowserCase.axe = given.pictures, given.axe
+        if given.program:
+            make_session(given.program, folder, BrowserCase.addresses)
+        with Browser(chromium) as browser:
+            good = run([Page, Replay], browser)
+        with Browser(chromium, in_space=False) as browser:
+            good = run([FlatReplay], browser) and good
+    return 0 if good else 1
 
 
 if __name__ == "__main__":
+    enter_venv()
     sys.exit(main())

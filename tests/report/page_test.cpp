@@ -100,6 +100,33 @@ TEST(ReportPage, LoadsNothing) {
   EXPECT_THAT(rest, Not(HasSubstr("://")));
 }
 
+TEST(ReportPage, DrawsInSpaceWhereThereArePoses) {
+  Recording r = made_up_session(4);
+  const std::string without = report_page(r);
+  EXPECT_THAT(without, Not(HasSubstr("inversimThree=")));
+  EXPECT_TRUE(data_in(without).at("replay").at("poses").is_null());
+  r.poses = made_up_poses(r);
+  const std::string with = report_page(r);
+  EXPECT_THAT(with, HasSubstr("inversimThree="));
+  EXPECT_GT(with.size(), without.size() + 400'000);
+  // three.js names its licence
+  EXPECT_THAT(with, HasSubstr("SPDX-License-Identifier: MIT"));
+  const Json poses = data_in(with).at("replay").at("poses");
+  EXPECT_EQ(poses.at("bodies"), Json::array({"frame", "bed", "skull"}));
+  EXPECT_EQ(poses.at("scene").at("pivot_height"), 0.8);
+  // a scene that is no JSON: no picture, and no crash
+  r.poses.scene = "{";
+  EXPECT_TRUE(data_in(report_page(r)).at("replay").at("poses").is_null());
+}
+
+TEST(ReportPage, SetsASecondResultBeside) {
+  const Recording a = made_up_session(4), b = made_up_session(8, false);
+  const Json data = data_in(report_page(a, {}, {}, &b));
+  EXPECT_EQ(data.at("end"), 4.0);
+  EXPECT_EQ(data.at("beside").at("end"), 8.0);
+  EXPECT_FALSE(data_in(report_page(a)).contains("beside"));
+}
+
 TEST(ReportPage, TextsOfTheResultStayText) {
   Recording r = made_up_session(2);
   const std::string hostile = "</script><script>alert(1)</script><!--<b> & {{data}} \" '";

@@ -93,4 +93,16 @@ inline Recording made_up_session(double seconds, bool circulates = true) {
   return r;
 }
 
+/// Poses of a frame, a bed that turns with the session, and one body on it.
+inline PoseTrack made_up_poses(const Recording& session) {
+  PoseGatherer gatherer({"frame", "bed", "skull"}, R"({"pivot_height": 0.8, "segments": []})");
+  for (std::size_t i = 0; i < session.rows(); i += 5) {
+    const double half = 0.5 * session.row(i)[0];
+    const double poses[] = {0, 0,   0, 1,    0, 0, 0, 0, 0, 0.8, std::cos(half), 0, std::sin(half),
+                            0, 0.5, 0, -0.1, 1, 0, 0, 0};
+    gatherer.add(session.time[i], poses);
+  }
+  return gatherer.take();
+}
+
 }  // namespace inversim
