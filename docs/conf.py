@@ -35,11 +35,12 @@ nb_mime_priority_overrides = [("html", "image/png", 0), ("html", "text/plain", 1
 
 autodoc_member_order = "bysource"
 autodoc_typehints = "signature"
-autodoc_type_aliases = {"Scenario": "Scenario", "Override": "Override"}
+autodoc_type_aliases = {name: name for name in ("Scenario", "Override", "Value", "Metrics", "Over", "Tell", "Array", "Kind")}
+# names in single backticks, as docstrings have them
+default_role = "code"
 napoleon_google_docstring = True
 napoleon_numpy_docstring = False
 napoleon_use_ivar = True
-python_maximum_signature_line_length = 80
 
 html_theme = "furo"
 html_title = f"inversim {version}"
@@ -52,3 +53,19 @@ html_show_sourcelink = False
 html_permalinks_icon = "#"
 pygments_style = "a11y-high-contrast-light"
 pygments_dark_style = "a11y-high-contrast-dark"
+
+
+def _level_of_captions(app, pagename, templatename, context, doctree) -> None:  # type: ignore[no-untyped-def]
+    """The theme calls captions of the contents headings; of which level is missing."""
+    tree = context.get("furo_navigation_tree", "")
+    context["furo_navigation_tree"] = tree.replace('role="heading"', 'role="heading" aria-level="2"')
+
+
+def _names_of_aliases(app, what, name, thing, options, signature, returned):  # type: ignore[no-untyped-def]
+    """Aliases of types by their names."""
+    return tuple(text and re.sub(r"TypeAliasForwardRef\('(\w+)'\)", r"\1", text) for text in (signature, returned))
+
+
+def setup(app) -> None:  # type: ignore[no-untyped-def]
+    app.connect("html-page-context", _level_of_captions, priority=900)
+    app.connect("autodoc-process-signature", _names_of_aliases)

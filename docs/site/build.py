@@ -39,11 +39,12 @@ def main() -> int:
     parser.add_argument("--program", type=Path, default=ROOT / "build/release/bin/inversim")
     parser.add_argument("--output", type=Path, default=ROOT / "out/docs")
     parser.add_argument("--work", type=Path, default=ROOT / "build/docs")
+    parser.add_argument("--fresh", action="store_true", help="every page anew")
     asked = parser.parse_args()
     lay_out(asked.work / "source", asked.program)
     return subprocess.run(
-        [sys.executable, "-m", "sphinx", "-b", "html", "-W", "--keep-going", "-n", "-q", "-j", "auto", "-c", ROOT / "docs",
-         "-d", asked.work / "doctrees", asked.work / "source", asked.output], check=False,
+        [sys.executable, "-m", "sphinx", "-b", "html", "-W", "--keep-going", "-n", "-q", "-j", "auto",
+         *(["-E", "-a"] if asked.fresh else []), "-c", ROOT / "docs", "-d", asked.work / "doctrees", asked.work / "source", asked.output], check=False,
     ).returncode  # fmt: skip
 
 
