@@ -19,7 +19,9 @@ from types import CodeType, ModuleType
 class _StubLoader(SourceFileLoader):
     """A stub names classes before they are there, so its annotations are left as texts."""
 
-    def source_to_code(self, data: object, path: object, *, _optimize: int = -1) -> CodeType:
+    def source_to_code(  # type: ignore[override]
+        self, data: object, path: object, *, _optimize: int = -1
+    ) -> CodeType:
         code: CodeType = compile(
             data, path, "exec", __future__.annotations.compiler_flag, True, _optimize  # type: ignore[call-overload]
         )

@@ -140,8 +140,19 @@ def fit(space: dict[str, Any]) -> None:
     assert space["fit"]["table.bearing.friction_torque_Nm"].value == pytest.approx(3.4, rel=0.01)
 
 
+def controllers(space: dict[str, Any]) -> None:
+    """docs/controller.md: the user is turned over and back."""
+    from inversim.controllers import State
+
+    ds = space["ds"]
+    assert 59 < float(ds["bed_angle"].max()) * 57.3 < 61 and float(ds["bed_angle"][-1]) * 57.3 < -70
+    assert set(ds["controller_state"].values) >= {State.MOUNTED, State.INVERTING, State.HOLD, State.RETURN}
+    assert ds.attrs["overrides"].endswith("controller=python:HoldToRun")
+
+
 AFTER: dict[str, Callable[[dict[str, Any]], None]] = {
     "README.md": ten_lines, "docs/python.md": from_python, "docs/sweeps.md": sweeps, "docs/fit.md": fit,
+    "docs/controller.md": controllers,
 }  # fmt: skip
 
 
