@@ -180,8 +180,8 @@ def test_every_block_is_run_or_says_why_not() -> None:
     print(blocks.table(ROOT))
     fates = [block.fate for found in PAGES.values() for block in found if block.is_code]
     assert len(fates) > 60
-    # most of what can be run is
-    assert fates.count("run") > 2 * (fates.count("long") + fates.count("not run"))
+    # more is run than is left to the campaign and to other tests
+    assert fates.count("run") > fates.count("long") + fates.count("not run")
 
 
 def test_an_output_stands_below_what_prints_it() -> None:
