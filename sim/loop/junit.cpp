@@ -7,8 +7,10 @@
 
 namespace inversim {
 std::string told(const Verdict& v) {
-  // a time that never came has no value
-  if (v.unit == "s" && v.measured < 0.0) return v.text;
+  // a time that never came has no value, and what fails by it says so
+  if (v.unit == "s" && v.measured < 0.0) {
+    return v.holds ? fmt::format("{}: measured never at {:.3f} s", v.text, v.time) : v.text;
+  }
   return fmt::format("{}: measured {:g}{} at {:.3f} s", v.text, v.measured,
                      v.unit == "1" ? "" : " " + v.unit, v.time);
 }
