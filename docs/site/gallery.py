@@ -9,7 +9,7 @@ from typing import Any
 
 from pages import Folder
 
-NOT_EXECUTED = "The notebooks were not executed before this site was built: `./dev check notebooks docs` does both."
+NOT_EXECUTED = "Notebooks without pictures were not executed before this site was built: `./dev check notebooks docs` does both."
 
 
 def _cells(notebook: dict[str, Any], kind: str) -> list[str]:
