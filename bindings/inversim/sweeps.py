@@ -125,7 +125,7 @@ def sweep(
         cases: how many points; or a table of cases, columns by dotted path (a mapping or a pandas
             DataFrame), which is the design then.
         seed: of the points.
-        metrics: key figures of `inversim.run` by name; or names for them and for `Metric`s. None: all
+        metrics: key figures of `inversim.run` by name; or names for key figures and for `Metric` objects. None: all
             key figures.
         traces: signals that are kept over time.
         every_s: from one value of a trace to the next [s].

@@ -24,6 +24,10 @@ std::string mjcf_of(const Document& scenario) {
 }
 
 int run_export(const ExportRequest& request) {
+  if (request.mjcf.empty() && request.fmu.empty()) {
+    fmt::print(stderr, "inversim: export: give --mjcf FILE, --fmu FILE or both\n");
+    return kInput;
+  }
   Reading reading = read_resolved(request.scenario, default_library(), FileKind::kScenario);
   for (const std::string& setting : request.settings) {
     if (!reading) break;
@@ -63,7 +67,6 @@ void add_export(CLI::App& app, int& exit_code) {
                    "MJCF file to write, the tree without springs, drives and contacts to 17 "
                    "digits; - for standard output");
   what->add_option("--fmu", request->fmu, "FMU to write, all of the scenario for co-simulation");
-  what->require_option(1, 2);
   command->add_option("--fmi", request->fmi, "version of the FMU")
       ->check(CLI::IsMember({2, 3}))
       ->capture_default_str();

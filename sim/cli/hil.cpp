@@ -19,6 +19,7 @@
 #include "inversim/cli/recorded_run.h"
 #include "inversim/language/parse.h"
 #include "inversim/loop/attach.h"
+#include "inversim/loop/library.h"
 #include "inversim/loop/suite.h"
 #include "inversim/loop/suite_list.h"
 #include "inversim/recording/hdf5_file.h"
@@ -51,8 +52,7 @@ void print_case(const CaseResult& r, bool quiet) {
   if (!r.message.empty()) fmt::print("        {}\n", r.message);
   for (const Verdict& v : r.verdicts) {
     if (v.holds) continue;
-    fmt::print("        {}: measured {:g}{} at {:.3f} s\n", v.text, v.measured,
-               v.unit == "1" ? "" : " " + v.unit, v.time);
+    fmt::print("        {}\n", told(v));
   }
   if (r.status != CaseStatus::kPassed && !r.recording.empty()) {
     fmt::print("        {}\n", r.recording);
@@ -165,6 +165,14 @@ int run_cases(const HilRequest& request) {
     fmt::print("{}", request.json ? list_json(cases) : list_text(cases));
     return kHolds;
   }
+  // said once, and not for each case
+  for (const std::string& named : request.controllers) {
+    if (is_link_address(named) || named.starts_with("replay:")) continue;
+    if (!fs::exists(controller_path(named, ""))) {
+      throw std::invalid_argument(fmt::format(
+          "controller '{}': there is no such file, and no shipped controller of that name", named));
+    }
+  }
   make_folder(request.recordings);
   make_folder(request.exchanges);
   make_folder(request.failing);
@@ -240,7 +248,9 @@ void add_hil(CLI::App& app, int& exit_code) {
   hil->add_option("--failing", request->failing,
                   "folder for the second around the first failure of a case, every step of it, as "
                   "CSV and VCD, with a log of its exchanges; such a case runs twice");
-  hil->add_option("--only", request->only, "names of cases; left out, all")->take_all();
+  hil->add_option("--only", request->only, "names of cases; left out, all")
+      ->take_all()
+      ->delimiter(',');
   hil->add_option("-j,--jobs", request->jobs, "cases at a time; left out, one for each processor");
   hil->add_flag("--list", request->list,
                 "run none; a line for each case: its name, scenario, faults with their time or "

@@ -151,7 +151,14 @@ BenchFiles read_bench_files(const Library& library, const std::string& table,
   const auto read = [&](const std::string& name) {
     Reading reading = read_resolved(scenario_path(library, name), library, FileKind::kScenario,
                                     {{"table", word, text}});
-    if (!reading) throw std::invalid_argument(sentences(reading.diagnostics));
+    if (!reading) {
+      // what is wrong with the table is said of the file that was named, not of a scenario
+      if (!text) {
+        const Reading alone = read_resolved(table, library, FileKind::kTable);
+        if (!alone) throw std::invalid_argument(sentences(alone.diagnostics));
+      }
+      throw std::invalid_argument(sentences(reading.diagnostics));
+    }
     return reading;
   };
   for (const char* name : kScenarios) {

@@ -6,6 +6,15 @@
 #include "inversim/loop/suite.h"
 
 namespace inversim {
+std::string told(const Verdict& v) {
+  // a time that never came has no value, and what fails by it says so
+  if (v.unit == "s" && v.measured < 0.0) {
+    return v.holds ? fmt::format("{}: measured never at {:.3f} s", v.text, v.time) : v.text;
+  }
+  return fmt::format("{}: measured {:g}{} at {:.3f} s", v.text, v.measured,
+                     v.unit == "1" ? "" : " " + v.unit, v.time);
+}
+
 namespace {
 
 /// Text for XML 1.0: what has a meaning is escaped, what is no character is left out.
@@ -33,11 +42,6 @@ std::string escaped(const std::string& text) {
     }
   }
   return out;
-}
-
-std::string told(const Verdict& v) {
-  return fmt::format("{}: measured {:g}{} at {:.3f} s", v.text, v.measured,
-                     v.unit == "1" ? "" : " " + v.unit, v.time);
 }
 
 bool is_error(const CaseResult& r) {

@@ -54,6 +54,9 @@ std::vector<SuiteCase> read_suite(const std::string& file, const Library& librar
 /// Verdicts and status of a case that ran.
 void judge(const SessionResult& result, CaseResult& judged);
 
+/// An expectation in words, with the value measured and its time.
+std::string told(const Verdict& verdict);
+
 /// JUnit's XML: a test case each, with expectation, measured value, time and recording.
 std::string junit(const std::string& suite, const std::vector<CaseResult>& results);
 

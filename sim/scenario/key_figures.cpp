@@ -80,7 +80,8 @@ void KeyFigures::sample(double time, const Observation& o, double brake_command,
   if (brake_command > 0.999) slip_engaged_ += slid;
   const bool slips = of_.brake && brake_command > 0.999 && slid > kSlipNoticed;
   if (slips && !slipping_) {
-    tell("brake_slips", fmt::format("the engaged brake slips under {:.0f} N m", o.brake_torque),
+    tell("brake_slips",
+         fmt::format("the engaged brake slips under {:.0f} N m", std::fabs(o.brake_torque)),
          o.brake_torque);
   }
   slipping_ = slips;
