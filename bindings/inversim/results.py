@@ -11,7 +11,10 @@ import numpy as np
 import xarray as xr
 
 from inversim import _core
+from inversim._dimension_sizes import remember_sizes
 from inversim.errors import InputError
+
+remember_sizes()
 
 
 def dataset_of(run: _core.Run) -> xr.Dataset:

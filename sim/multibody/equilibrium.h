@@ -10,9 +10,9 @@
 // Walker and Ni 2011) takes these modes out: of the last moves it makes the combination that leaves
 // the least residual.
 //
-// It finds zeros of r, of which some are unstable and no place to rest. So plain steps have the last
-// word: they must shrink by themselves. Where they grow they lead away, as the dynamics would, and
-// go on alone; where one slow ratio shows, the rest of its series is taken at once (Aitken).
+// It finds zeros of r, of which some are unstable and no place to rest. So plain steps have the
+// last word: they must shrink by themselves. Where they grow they lead away, as the dynamics would,
+// and go on alone; where one slow ratio shows, the rest of its series is taken at once (Aitken).
 #pragma once
 
 #include "inversim/multibody/articulated_body.h"
@@ -39,8 +39,8 @@ struct EquilibriumResult {
   bool converged;  ///< in every lane
 };
 
-inline constexpr double kAccelerated = 1e-5;    ///< [rad, m] moves, below which they are combined
-inline constexpr int kAndersonDepth = 5;        ///< earlier moves that are combined
+inline constexpr double kAccelerated = 1e-4;    ///< [rad, m] moves, below which they are combined
+inline constexpr int kAndersonDepth = 6;        ///< earlier moves that are combined
 inline constexpr double kAndersonGrowth = 4.0;  ///< of the residual, at which they are forgotten
 inline constexpr int kAndersonMost = 120;       ///< iterations, after which plain steps go on alone
 inline constexpr double kShrinking = 0.97;      ///< ratio of plain moves that is taken for arriving

@@ -123,8 +123,8 @@ void QuasiStaticRunner::plan(const Plant& plant) {
   std::erase_if(legs_, [](const Leg& leg) { return leg.duration <= 0.0; });
 }
 
-/// One leg: to its equilibrium. Where none is found the dynamics lead on for a while, and then it is
-/// looked for again.
+/// One leg: to its equilibrium. Where none is found the dynamics lead on for a while, and then it
+/// is looked for again.
 StepStatus QuasiStaticRunner::go(const Leg& leg, Plant& plant) {
   for (Leg left = leg;;) {
     const double from = plant.bed_angle(), arms = plant.input().arm_angle;

@@ -61,7 +61,7 @@ constexpr double kStillFor = 0.5;      // [s]
 // small
 constexpr double kFineStep = 1e-3;  // [s]
 constexpr double kFineFor = 1.0;    // [s]
-constexpr double kSlipsFor = 0.5;   // [s]
+constexpr double kSlipsFor = 0.3;   // [s]
 
 double greatest_rate(const TreeState<double>& tree, int bodies) {
   double most = 0.0;

@@ -19,7 +19,7 @@ import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
 SITE = ROOT / os.environ.get("INVERSIM_SITE", "out/docs")
-AXE = [ROOT / "build/axe/node_modules/axe-core/axe.min.js", ROOT / "sim/report/web/node_modules/axe-core/axe.min.js"]
+AXE = ROOT / "build/web/node_modules/axe-core/axe.min.js"
 # an index, a page of physics with equations and wide tables, references, gallery, a notebook, generated ones
 SEEN = ["index.html", "circulation.html", "brake.html", "api_python.html", "api_cpp/scenario.html", "gallery.html",
         "notebooks/first_run.html", "start_engineer.html", "validation_results.html", "search.html"]  # fmt: skip

@@ -92,7 +92,7 @@ TEST(Search, WornBrakeIsJudgedAtTheWorstOfAFineGrid) {
   EXPECT_GE(r.margin, margin - 0.005 * 1.5 * demand - 1.0);
 }
 
-TEST(Search, WorstStrapPeakIsThatOfAFineGrid) {
+TEST(SearchCampaign, WorstStrapPeakIsThatOfAFineGrid) {
   static const BenchFiles files = read_bench_files(source_tree(), "tether_136kg");
   const Criterion peak = shipped_criterion("strap_peak_misuse");
   const TableRange range = Bench(files).range();

@@ -15,13 +15,13 @@ inversim_script_test(recording.open_everywhere open_everywhere.py $<TARGET_FILE:
 inversim_script_test(recording.every_write every_write_test.py $<TARGET_FILE:kill_writer> --every 3)
 inversim_script_test(recording.every_write_packed every_write_test.py $<TARGET_FILE:kill_writer>
   --every 3 --chunk-rows 50 --gzip 1 --single)
-# ten kills; a hundred before a release
-inversim_script_test(recording.kill kill_test.py --kills 10 --
+# five kills; a hundred before a release
+inversim_script_test(recording.kill kill_test.py --kills 5 --
   $<TARGET_FILE:kill_writer> -o {} --rows 20000 --work 20000)
 
 # the program itself, on a session in large steps; 200 kills in steps of 1 ms before a release
 set(session ${CMAKE_SOURCE_DIR}/scenarios/full_inversion_2min.yaml -o {} --acknowledge --quiet)
-inversim_script_test(recording.kill_run kill_test.py --kills 4 --others --
+inversim_script_test(recording.kill_run kill_test.py --kills 2 --others --
   $<TARGET_FILE:inversim> run ${session} --set settings.settle_time_s=2 --set settings.step_ms=5)
 # under a sanitizer a session takes a minute, and the signal is the same
 set_tests_properties(recording.kill recording.kill_run PROPERTIES LABELS "recording;long")

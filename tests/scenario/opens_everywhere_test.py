@@ -41,7 +41,7 @@ def result(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return output
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def dataset(result: Path) -> Iterator[xr.Dataset]:
     with xr.open_dataset(result, engine="h5netcdf") as opened:
         yield opened

@@ -36,6 +36,8 @@ def complaint(path: Path) -> str | None:
     return None
 
 
+# every header is compiled: minutes
+@pytest.mark.campaign
 def test_headers_compile_alone() -> None:
     headers = [path for path in files() if path.parts[0] == "sim" and path.suffix == ".h"]
     assert headers
