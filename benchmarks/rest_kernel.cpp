@@ -16,7 +16,7 @@ int step(const PlantModel<T>& model, const PlantInput<T>& input, double angle, d
   bed.q_PB = {half.cos, o, half.sin, o};
   bed.angle = broadcast<T>(angle);
   take_time(model, broadcast<T>(dt), kCirculationSteps, state, work);
-  return find_rest(model, input, state, work).iterations;
+  return find_rest(model, input, kRestIterations, state, work).iterations;
 }
 
 }  // namespace

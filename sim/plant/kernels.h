@@ -19,9 +19,9 @@ struct PlantKernels {
                    PlantWork<double, 1>&);
   void (*evaluate_floating)(const PlantModel<double>&, const PlantInput<double>&,
                             PlantState<double>&, PlantWork<double, 6>&);
-  /// Rest on the bed, held at its angle (quasi_static.h).
-  RestReport (*find_rest)(const PlantModel<double>&, const PlantInput<double>&, PlantState<double>&,
-                          PlantWork<double, 1>&);
+  /// Rest on the bed, held at its angle, within so many iterations (quasi_static.h).
+  RestReport (*find_rest)(const PlantModel<double>&, const PlantInput<double>&, int max_iterations,
+                          PlantState<double>&, PlantWork<double, 1>&);
   /// A step dt of all that takes time while the body rests.
   void (*take_time)(const PlantModel<double>&, double dt, PlantState<double>&,
                     PlantWork<double, 1>&);

@@ -158,7 +158,7 @@ void Plant::load_brake() noexcept {
 
 StepStatus Plant::hold(double dt) { return hold(dt, bed_angle()); }
 
-StepStatus Plant::hold(double dt, double to_angle) {
+StepStatus Plant::hold(double dt, double to_angle, int max_iterations) {
   if (design_->floating) throw std::logic_error("a floating plant does not rest");
   const PlantModel<double>& m = held_model();
   const double steps = std::fmax(1.0, std::round(dt / design_->step));
@@ -172,7 +172,7 @@ StepStatus Plant::hold(double dt, double to_angle) {
   if (way != 0.0) turn_bed(to_angle - 0.5 * way, way / time, trial_.tree);
   kernels_->take_time(m, time, trial_, *work_);
   if (way != 0.0) turn_bed(to_angle, 0.0, trial_.tree);
-  rest_ = kernels_->find_rest(m, input, trial_, *work_);
+  rest_ = kernels_->find_rest(m, input, max_iterations, trial_, *work_);
   if (!is_finite(trial_) || !rest_.converged) {
     failed_body_ = find_not_finite(trial_.tree, m.tree.body_count);
     return StepStatus::kNotFinite;

@@ -71,8 +71,9 @@ class Plant {
   StepStatus hold(double dt);
 
   /// The same while the bed goes to an angle [rad] at an even rate, so slowly that nothing is felt
-  /// of its acceleration. Steps of a few degrees follow how the body slips on the bed.
-  StepStatus hold(double dt, double to_angle);
+  /// of its acceleration. Steps of a few degrees follow how the body slips on the bed. What is not
+  /// found in max_iterations is not found.
+  StepStatus hold(double dt, double to_angle, int max_iterations = kRestIterations);
 
   const PlantDesign& design() const { return *design_; }
   const PlantModel<double>& model() const { return design_->model; }

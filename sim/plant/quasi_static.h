@@ -12,6 +12,9 @@
 
 namespace inversim {
 
+/// Iterations of a search for rest, after which there is none.
+inline constexpr int kRestIterations = 2000;
+
 /// How an equilibrium was reached.
 struct RestReport {
   int iterations;
@@ -62,8 +65,8 @@ void settle_anchors(const PlantModel<T>& m, PlantState<T>& s, PlantWork<T, NB>& 
 
 /// Brings the body to rest on the bed, which stays at its angle.
 template <class T, int NB>
-EquilibriumResult<T> find_rest(const PlantModel<T>& m, const PlantInput<T>& in, PlantState<T>& s,
-                               PlantWork<T, NB>& w) {
+EquilibriumResult<T> find_rest(const PlantModel<T>& m, const PlantInput<T>& in, int max_iterations,
+                               PlantState<T>& s, PlantWork<T, NB>& w) {
   const T o = broadcast<T>(0);
   const auto fill = [&](const TreeState<T>&, TreeWork<T, NB>&, const T& h) {
     look_down(m, w);
@@ -84,7 +87,7 @@ EquilibriumResult<T> find_rest(const PlantModel<T>& m, const PlantInput<T>& in, 
   settings.growth = 3.0;
   settings.tolerance = 1e-9;
   settings.near = 3e-8;
-  settings.max_iterations = 300;
+  settings.max_iterations = max_iterations;
   settings.largest_turn = 0.05;
   settings.largest_shift = 0.01;
   const CarrierDrive<T> held = {broadcast<T>(1), o};

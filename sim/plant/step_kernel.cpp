@@ -19,8 +19,8 @@ void evaluate(const PlantModel<double>& model, const PlantInput<double>& input,
 }
 
 RestReport rest(const PlantModel<double>& model, const PlantInput<double>& input,
-                PlantState<double>& state, PlantWork<double, 1>& work) {
-  const EquilibriumResult<double> r = find_rest(model, input, state, work);
+                int max_iterations, PlantState<double>& state, PlantWork<double, 1>& work) {
+  const EquilibriumResult<double> r = find_rest(model, input, max_iterations, state, work);
   return {r.iterations, r.move, r.converged};
 }
 

@@ -14,6 +14,7 @@ namespace {
 
 constexpr double kDegree = std::numbers::pi / 180.0;
 constexpr double kLeading = 0.5;  // [s] of dynamics where no equilibrium is found
+constexpr int kPatience = 300;    // iterations; after them the dynamics are the shorter way
 
 /// When a smooth step has come to a share of its way: u of s = u^2 (3 - 2 u), by Newton's method
 /// kept between bounds.
@@ -129,7 +130,7 @@ StepStatus QuasiStaticRunner::go(const Leg& leg, Plant& plant) {
   for (Leg left = leg;;) {
     const double from = plant.bed_angle(), arms = plant.input().arm_angle;
     plant.input().arm_angle = left.arms;
-    if (plant.hold(left.duration, left.angle) == StepStatus::kOk) return StepStatus::kOk;
+    if (plant.hold(left.duration, left.angle, kPatience) == StepStatus::kOk) return StepStatus::kOk;
     plant.input().arm_angle = arms;
     if (left.duration < 1.5 * kLeading) return move(left, plant);
     const double share = kLeading / left.duration;

@@ -30,7 +30,7 @@ void come_to_rest(const PlantDesign& design, PlantState<double>& state,
     }
   }
   refresh_planes(design.shapes, contacts, state.contact);
-  const RestReport rest = kernels.find_rest(design.model, input, state, work);
+  const RestReport rest = kernels.find_rest(design.model, input, kRestIterations, state, work);
   if (!rest.converged)
     throw std::runtime_error("a person of these figures does not come to rest lying");
   kernels.evaluate(design.model, input, state, work);
