@@ -20,6 +20,7 @@
 #include "inversim/language/parse.h"
 #include "inversim/loop/attach.h"
 #include "inversim/loop/library.h"
+#include "inversim/loop/link.h"
 #include "inversim/loop/suite.h"
 #include "inversim/loop/suite_list.h"
 #include "inversim/recording/hdf5_file.h"
@@ -167,7 +168,7 @@ int run_cases(const HilRequest& request) {
   }
   // said once, and not for each case
   for (const std::string& named : request.controllers) {
-    if (is_link_address(named) || named.starts_with("replay:")) continue;
+    if (is_linked(named) || named.starts_with("replay:")) continue;
     if (!fs::exists(controller_path(named, ""))) {
       throw std::invalid_argument(fmt::format(
           "controller '{}': there is no such file, and no shipped controller of that name", named));

@@ -141,12 +141,15 @@ StepStatus QuasiStaticRunner::go(const Leg& leg, Plant& plant) {
   }
 }
 
-/// One leg step by step, the bed led at an even rate, and the body with it from the start.
+/// One leg step by step, the bed led at an even rate, and the body with it from the start. The
+/// brake stays out of it, as it does from one equilibrium to the next.
 StepStatus QuasiStaticRunner::move(const Leg& leg, Plant& plant) {
   const double h = plant.design().step, from = plant.bed_angle();
   const double rate = (leg.angle - from) / leg.duration;
   const double arms = plant.input().arm_angle, arm_rate = (leg.arms - arms) / leg.duration;
   PlantState<double> state = plant.state();
+  const FrictionState<double> brake = state.brake;
+  const HeatAndWearState<double> pads = state.pads;
   state.tree.joint[kBedBody].w.y = rate;
   plant.restore(state);
   PlantInput<double>& in = plant.input();
@@ -165,7 +168,10 @@ StepStatus QuasiStaticRunner::move(const Leg& leg, Plant& plant) {
   in.arm_angle = leg.arms;
   state = plant.state();
   state.tree.joint[kBedBody].w.y = 0.0;
+  state.brake = brake;
+  state.pads = pads;
   plant.restore(state);
+  plant.load_brake();
   return StepStatus::kOk;
 }
 
