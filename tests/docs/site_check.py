@@ -155,11 +155,8 @@ def browser() -> Iterator[Any]:
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("page", SEEN)
 def test_axe_finds_nothing_serious(browser: Any, page: str, width: int, scheme: str) -> None:
-    axe = next((path for path in AXE if path.exists()), None)
-    if axe is None:
-        pytest.skip("no axe-core; ./dev check docs installs it where npm is")
     browser.open((SITE / page).as_uri(), width, 800, scheme)
-    assert findings(browser, axe.read_text()) == []
+    assert findings(browser, AXE.read_text()) == []
 
 
 @pytest.mark.parametrize("width", [1280, 390])
@@ -172,9 +169,7 @@ def test_pages_are_as_wide_as_the_window_and_complain_of_nothing(browser: Any, p
 
 
 def test_axe_finds_what_is_wrong(browser: Any, tmp_path: Path) -> None:
-    if (axe := next((path for path in AXE if path.exists()), None)) is None:
-        pytest.skip("no axe-core")
     (tmp_path / "bad.html").write_text("<html><title>x</title><body><img src='data:,'><p style='color:#ccc'>pale</p></body></html>")
     browser.open((tmp_path / "bad.html").as_uri(), 1280, 800)
-    found = findings(browser, axe.read_text())
+    found = findings(browser, AXE.read_text())
     assert {text.split(":")[0] for text in found} >= {"image-alt", "color-contrast", "html-has-lang"}
