@@ -34,8 +34,8 @@ struct EquilibriumSettings {
 
 template <class T>
 struct EquilibriumResult {
+  T move;  ///< [rad, m] of the last iteration, per lane
   int iterations;
-  T move;          ///< [rad, m] of the last iteration, per lane
   bool converged;  ///< in every lane
 };
 
@@ -207,7 +207,7 @@ EquilibriumResult<T> static_equilibrium(const TreeModel<T>& tree, const Fill& fi
   T h = broadcast<T>(settings.h_first);
   T working = one;  // 0 in a lane that has arrived: it stays as it is
   T lost = zero;    // 1 in a lane whose numbers are none any more
-  EquilibriumResult<T> result = {0, zero, false};
+  EquilibriumResult<T> result = {zero, 0, false};
   const int bodies = tree.body_count, numbers = move_size(bodies);
   AndersonMemory<T> memory = {};
   TreeMove<T> r, last, moved;  // residual now and before, what was done in between

@@ -141,6 +141,7 @@ Json tracks_data(const Recording& recording) {
   const std::vector<Taken> taken = taken_tracks(recording.table);
   const std::vector<std::size_t> kept = kept_rows(recording, taken, looked_at(recording));
   std::vector<double> times;
+  times.reserve(kept.size());
   for (const std::size_t row : kept) times.push_back(recording.time[row]);
   Json tracks = Json::object();
   for (const Taken& t : taken) {
