@@ -61,7 +61,7 @@ constexpr double kStillFor = 0.5;      // [s]
 // small
 constexpr double kFineStep = 1e-3;  // [s]
 constexpr double kFineFor = 1.0;    // [s]
-constexpr double kSlipsFor = 0.3;   // [s]
+constexpr double kSlipsFor = 0.3;   // [s] of dynamics before the first equilibrium
 
 double greatest_rate(const TreeState<double>& tree, int bodies) {
   double most = 0.0;
