@@ -13,11 +13,9 @@ namespace fs = std::filesystem;
 
 /// What is laid over a document, with what is wrong with it.
 void lay(Reading& reading, const Settings& settings) {
-  for (const auto& [path, value] : settings) {
-    if (!reading) break;
-    auto wrong = apply_override(*reading.document, path, value, {"overrides", 0, 0});
-    reading.diagnostics.insert(reading.diagnostics.end(), wrong.begin(), wrong.end());
-  }
+  if (!reading) return;
+  auto wrong = apply_overrides(*reading.document, settings, {"overrides", 0, 0});
+  reading.diagnostics.insert(reading.diagnostics.end(), wrong.begin(), wrong.end());
 }
 
 std::vector<Diagnostic> check(const py::object& file, const py::object& overrides) {

@@ -126,10 +126,8 @@ class Prepared {
     Settings all = given_.settings;
     all.insert(all.end(), more.begin(), more.end());
     Document document = document_;
-    for (const auto& [path, value] : more) {
-      auto wrong = apply_override(document, path, value, {"overrides", 0, 0});
-      if (!wrong.empty()) throw InputFailure(std::move(wrong));
-    }
+    auto wrong = apply_overrides(document, more, {"overrides", 0, 0});
+    if (!wrong.empty()) throw InputFailure(std::move(wrong));
     return run_session(given_.file, document, all, std::nullopt, {}, nullptr);
   }
 

@@ -95,12 +95,26 @@ const Node* find_list(const Node& root, std::string_view path) {
   return node;
 }
 
-void walk(const Node& node, const std::string& path,
-          const std::function<void(const Node&, const Node* parent, const std::string&)>& act,
-          const Node* parent = nullptr) {
-  act(node, parent, path);
-  for (const Node& child : node.children)
-    walk(child, path.empty() ? child.label : fmt::format("{}.{}", path, child.label), act, &node);
+// nodes from the root's child to one, of which its dotted path is made
+using Way = std::vector<const Node*>;
+
+std::string path_of(const Way& way) {
+  std::string path;
+  for (const Node* node : way) {
+    if (!path.empty()) path += '.';
+    path += node->label;
+  }
+  return path;
+}
+
+template <class Act>
+void walk(const Node& node, Way& way, const Act& act, const Node* parent = nullptr) {
+  act(node, parent);
+  for (const Node& child : node.children) {
+    way.push_back(&child);
+    walk(child, way, act, &node);
+    way.pop_back();
+  }
 }
 
 }  // namespace
@@ -152,7 +166,8 @@ void lay_provenance(Node& root, Diagnostics& diagnostics) {
 }
 
 void check_members(const Node& root, Diagnostics& diagnostics) {
-  walk(root, "", [&](const Node& node, const Node*, const std::string& path) {
+  Way way;
+  walk(root, way, [&](const Node& node, const Node*) {
     if (!node.field || node.field->member_of.empty() || !node.present || node.word.empty()) return;
     // a file that is joined to a scenario has been checked by itself
     if (node.kind != root.kind) return;
@@ -162,7 +177,7 @@ void check_members(const Node& root, Diagnostics& diagnostics) {
     for (const Node& record : list->children) names.push_back(record.label);
     if (std::find(names.begin(), names.end(), node.word) != names.end()) return;
     const std::string near = nearest(node.word, names);
-    diagnostics.push_back({node.where, path, in_quotes(node.word),
+    diagnostics.push_back({node.where, path_of(way), in_quotes(node.word),
                            fmt::format("{} ({})",
                                        names.size() > 1 ? "one of " + enumeration(names, "or")
                                                         : enumeration(names, "or"),
@@ -172,12 +187,13 @@ void check_members(const Node& root, Diagnostics& diagnostics) {
 }
 
 void check_order(const Node& root, Diagnostics& diagnostics) {
-  walk(root, "", [&](const Node& node, const Node* parent, const std::string& path) {
+  Way way;
+  walk(root, way, [&](const Node& node, const Node* parent) {
     if (!node.field || node.field->not_above.empty() || !node.present || !parent) return;
     const Node* other = child_of(*parent, node.field->not_above);
     if (!other || !other->present || node.number <= other->number) return;
     diagnostics.push_back(
-        {node.where, path, node.written,
+        {node.where, path_of(way), node.written,
          fmt::format("a number not above {}, which is {}", other->label, other->written)});
   });
 }

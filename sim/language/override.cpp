@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <iterator>
 
 #include "inversim/language/crosscheck.h"
 #include "inversim/language/parse.h"
@@ -15,17 +16,15 @@ namespace {
 
 using Diagnostics = std::vector<Diagnostic>;
 
-}  // namespace
-
-Diagnostics apply_override(Document& document, std::string_view path, std::string_view value,
-                           const Location& where) {
+/// Sets a value, and leaves what must fit together to be checked.
+Diagnostics set_value(Document& changed, std::string_view path, std::string_view value,
+                      const Location& where) {
   const auto refuse = [&](std::string found, std::string expected, std::string hint = "") {
     return Diagnostics{
         {where, std::string(path), std::move(found), std::move(expected), std::move(hint), ""}};
   };
   if (path.empty()) return refuse("no path", "the dotted path of a value");
 
-  Document changed = document;
   Walk way = walk(changed, path, where);
   if (way.wrong) return {std::move(*way.wrong)};
   Node* node = way.nodes.back();
@@ -77,14 +76,30 @@ Diagnostics apply_override(Document& document, std::string_view path, std::strin
   }
   *node = std::move(made);
   for (Node* above : way.nodes) above->present = true;
+  return {};
+}
 
-  // what must fit together still does
+}  // namespace
+
+Diagnostics apply_overrides(Document& document, const std::vector<PathValue>& values,
+                            const Location& where) {
+  Document changed = document;
+  Diagnostics wrong;
+  for (const auto& [path, value] : values) {
+    Diagnostics more = set_value(changed, path, value, where);
+    std::ranges::move(more, std::back_inserter(wrong));
+  }
+  if (!wrong.empty()) return wrong;
   check_members(changed.root, wrong);
   check_order(changed.root, wrong);
   for (Diagnostic& diagnostic : wrong) diagnostic.where = where;
-  if (!wrong.empty()) return wrong;
-  document = std::move(changed);
-  return {};
+  if (wrong.empty()) document = std::move(changed);
+  return wrong;
+}
+
+Diagnostics apply_override(Document& document, std::string_view path, std::string_view value,
+                           const Location& where) {
+  return apply_overrides(document, {{std::string(path), std::string(value)}}, where);
 }
 
 Diagnostics find_number(const Document& document, std::string_view path, const Location& where,

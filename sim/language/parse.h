@@ -62,6 +62,14 @@ Reading resolve_text(std::string_view text, const std::filesystem::path& path,
 std::vector<Diagnostic> apply_override(Document& document, std::string_view path,
                                        std::string_view value, const Location& where);
 
+/// A dotted path, and the value for it as it would be written in a file.
+using PathValue = std::pair<std::string, std::string>;
+
+/// Several values one after the other, with nothing changed if anything is wrong. What must fit
+/// together (a key that may not pass another) is asked of the result alone.
+std::vector<Diagnostic> apply_overrides(Document& document, const std::vector<PathValue>& values,
+                                        const Location& where);
+
 /// A number of a resolved document, and what it may be; in the unit in which its path writes it.
 struct PathNumber {
   std::optional<double> value;  ///< none: left out in the files

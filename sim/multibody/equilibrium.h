@@ -12,7 +12,9 @@
 //
 // It finds zeros of r, of which some are unstable and no place to rest. So plain steps have the
 // last word: they must shrink by themselves. Where they grow they lead away, as the dynamics would,
-// and go on alone; where one slow ratio shows, the rest of its series is taken at once (Aitken).
+// and go on alone. Where one slow ratio shows, the rest of its series is taken at once (Aitken), or
+// of one that grows, the next several. Plain steps that oppose each other were too large, not
+// unstable: h stays below what it was then, unless they come to change too slowly.
 #pragma once
 
 #include "inversim/multibody/anderson.h"
@@ -47,6 +49,8 @@ inline constexpr double kShrinking = 0.97;      ///< ratio of plain moves that i
 inline constexpr double kSeries = 10.0;         ///< of `near`, within which their series ends
 // ratios of plain moves that are taken for the tail of a sequence, and how steady they must be
 inline constexpr double kTailFrom = 0.3, kTailTo = 0.98, kTailSteady = 0.3;
+// likewise of one that leads away, which is followed until moves have grown kFlight times more
+inline constexpr double kFlightFrom = 1.002, kFlightTo = 1.5, kFlightSteady = 0.1, kFlight = 4.0;
 
 inline namespace INVERSIM_LEVEL {
 
@@ -83,6 +87,7 @@ EquilibriumResult<T> static_equilibrium(const TreeModel<T>& tree, const Fill& fi
                                         TreeWork<T, NB>& work) {
   const T zero = broadcast<T>(0), one = broadcast<T>(1);
   T h = broadcast<T>(settings.h_first);
+  T h_most = broadcast<T>(settings.h_last);
   T working = one;  // 0 in a lane that has arrived: it stays as it is
   T lost = zero;    // 1 in a lane whose numbers are none any more
   EquilibriumResult<T> result = {zero, 0, false};
@@ -124,8 +129,14 @@ EquilibriumResult<T> static_equilibrium(const TreeModel<T>& tree, const Fill& fi
     const Mask<T> is_tail = (plain > zero) & steady & (ratio > broadcast<T>(kTailFrom)) &
                             (ratio < broadcast<T>(kTailTo)) &
                             (abs<T>(ratio - last_ratio) < kTailSteady * (1.0 - ratio));
-    const T ahead = select<T>(is_tail, one / (1.0 - min<T>(ratio, broadcast<T>(kTailTo))), one);
-    last_ratio = select<T>(is_tail, zero, ratio);  // a new one has to show itself after each leap
+    const Mask<T> is_flight = (plain > zero) & steady & (ratio > broadcast<T>(kFlightFrom)) &
+                              (ratio < broadcast<T>(kFlightTo)) &
+                              (abs<T>(ratio - last_ratio) < kFlightSteady * (ratio - 1.0));
+    const T in_tail = one / (1.0 - min<T>(ratio, broadcast<T>(kTailTo)));
+    const T in_flight = kFlight / (max<T>(ratio, broadcast<T>(kFlightFrom)) - 1.0);
+    const T ahead = select<T>(is_tail, in_tail, select<T>(is_flight, in_flight, one));
+    // a new one has to show itself after each leap
+    last_ratio = select<T>(is_tail | is_flight, zero, ratio);
 
     // shortened as a whole where a joint would go too far
     T far_turn = zero, far_shift = zero;
@@ -175,7 +186,11 @@ EquilibriumResult<T> static_equilibrium(const TreeModel<T>& tree, const Fill& fi
     const Mask<T> again =
         (move < broadcast<T>(kAccelerated)) & (opposed > zero) & !grows & !(plain > zero);
     last_h = h;
-    h = min<T>(select<T>(again, one, factor) * h, broadcast<T>(settings.h_last));
+    const Mask<T> slow = steady & (ratio > broadcast<T>(kShrinking)) & !is_flight;
+    const T wider =
+        min<T>(select<T>(slow, broadcast<T>(2.0), one) * h_most, broadcast<T>(settings.h_last));
+    h_most = select<T>((plain > zero) & (opposed > zero), 0.5 * h, wider);
+    h = min<T>(select<T>(again, one, factor) * h, h_most);
     const Mask<T> alone =
         near | (broadcast<T>(result.iterations) > broadcast<T>(kAndersonMost - 0.5));
     // a move that was combined says nothing of how plain ones shrink

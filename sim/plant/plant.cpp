@@ -68,6 +68,8 @@ void copy_work(int body_count, const PlantWork<double, 6>& from, PlantWork<doubl
   }
 }
 
+constexpr double kFurthest = 2.5;  ///< share of the way before, beyond which nothing is foretold
+
 /// Sets the bed to an angle, turning at a rate.
 void turn_bed(double angle, double rate, TreeState<double>& tree) {
   JointState<double>& bed = tree.joint[kBedBody];
@@ -75,6 +77,23 @@ void turn_bed(double angle, double rate, TreeState<double>& tree) {
   bed.q_PB = {half.cos, 0.0, half.sin, 0.0};
   bed.angle = angle;
   bed.w = {0.0, rate, 0.0};
+}
+
+/// Goes on by a share of the way from one posture of the body to the next. Where a joint would go
+/// far, it stays.
+void go_on(const TreeModel<double>& tree, const TreeState<double>& from, double share,
+           TreeState<double>& to) {
+  constexpr double kFar = 0.2;  // [rad, m]
+  for (int i = kFirstSegment; i < tree.body_count; ++i) {
+    const JointState<double>& a = from.joint[i];
+    JointState<double>& b = to.joint[i];
+    const Vec3<double> turn = share * rotation_measure(b.q_PB, a.q_PB).e;
+    const Vec3<double> shift = share * (b.p_JB - a.p_JB);
+    if (!(norm2(turn) < kFar * kFar && norm2(shift) < kFar * kFar)) continue;
+    b.angle += share * (b.angle - a.angle);
+    b.q_PB = integrate_rotation(b.q_PB, turn, 1.0);
+    b.p_JB += shift;
+  }
 }
 
 }  // namespace
@@ -129,6 +148,7 @@ StepStatus Plant::step(double h) noexcept {
     return StepStatus::kNotFinite;
   }
   state_ = trial_;
+  led_ = false;
   return StepStatus::kOk;
 }
 
@@ -172,6 +192,12 @@ StepStatus Plant::hold(double dt, double to_angle, int max_iterations) {
   if (way != 0.0) turn_bed(to_angle - 0.5 * way, way / time, trial_.tree);
   kernels_->take_time(m, time, trial_, *work_);
   if (way != 0.0) turn_bed(to_angle, 0.0, trial_.tree);
+  // the body goes on as it went before: the search begins closer
+  const double share = !led_             ? 0.0
+                       : led_way_ != 0.0 ? way / led_way_
+                       : way == 0.0      ? time / led_time_
+                                         : 0.0;
+  if (share > 0.0 && share < kFurthest) go_on(m.tree, led_from_, share, trial_.tree);
   rest_ = kernels_->find_rest(m, input, max_iterations, trial_, *work_);
   if (!is_finite(trial_) || !rest_.converged) {
     failed_body_ = find_not_finite(trial_.tree, m.tree.body_count);
@@ -180,6 +206,10 @@ StepStatus Plant::hold(double dt, double to_angle, int max_iterations) {
   carry_weight(input, trial_);
   trial_.step += steps;
   trial_.time = trial_.step * design_->step;
+  led_from_ = state_.tree;
+  led_way_ = way;
+  led_time_ = time;
+  led_ = true;
   state_ = trial_;
   return StepStatus::kOk;
 }

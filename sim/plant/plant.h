@@ -78,7 +78,10 @@ class Plant {
   const PlantDesign& design() const { return *design_; }
   const PlantModel<double>& model() const { return design_->model; }
   const PlantState<double>& state() const { return state_; }
-  void restore(const PlantState<double>& state) { state_ = state; }
+  void restore(const PlantState<double>& state) {
+    state_ = state;
+    led_ = false;
+  }
   PlantInput<double>& input() { return input_; }
   const PlantInput<double>& input() const { return input_; }
   double time() const { return state_.time; }
@@ -119,6 +122,10 @@ class Plant {
   }
   void carry_weight(const PlantInput<double>& input, PlantState<double>& state) noexcept;
 
+  // the hold that led to the present state: from where, over what way [rad] and time [s] of the bed
+  TreeState<double> led_from_;
+  double led_way_ = 0.0, led_time_ = 0.0;
+  bool led_ = false;
   RestReport rest_ = {};
   int failed_body_ = kNoBody;
 };

@@ -271,14 +271,14 @@ Document SweepPlan::scenario_of(std::size_t index) const {
     }
   }
   Document document = variant ? *variant : base_;
-  std::vector<Diagnostic> wrong;
+  std::vector<PathValue> values;
   for (std::size_t k = 0; k < design_.axes.size(); ++k) {
     if (names_file_[k]) continue;
     for (const std::string& path : design_.axes[k].paths) {
-      auto more = apply_override(document, path, design_.text(index, k), {"axes", 0, 0});
-      std::ranges::move(more, std::back_inserter(wrong));
+      values.emplace_back(path, design_.text(index, k));
     }
   }
+  const std::vector<Diagnostic> wrong = apply_overrides(document, values, {"axes", 0, 0});
   if (!wrong.empty()) throw std::invalid_argument(sentences(wrong));
   return document;
 }

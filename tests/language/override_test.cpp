@@ -177,6 +177,37 @@ TEST_F(Override, SettingsOfTheCommandLine) {
   EXPECT_EQ(document.root.real("table.brake.mu_kinetic"), 0.35);
 }
 
+// what may not pass another is asked of all values together, and nothing is half done
+TEST_F(Override, SeveralValuesAtOnce) {
+  const Reading reading = read_resolved(write("s.yaml", kHead), source_tree());
+  ASSERT_TRUE(reading) << said(reading);
+  const Location where{"overrides", 0, 0};
+  const auto mu = [](const Document& document) {
+    PathNumber slip, stick;
+    EXPECT_TRUE(find_number(document, "table.brake.mu_kinetic", {}, slip).empty());
+    EXPECT_TRUE(find_number(document, "table.brake.mu_static", {}, stick).empty());
+    return std::pair(slip.value.value_or(-1), stick.value.value_or(-1));
+  };
+  // each of them alone, in either order, would pass the other as it is in the file
+  const std::vector<PathValue> both = {{"table.brake.mu_kinetic", "0.5"},
+                                       {"table.brake.mu_static", "0.6"}};
+  Document changed = *reading.document;
+  EXPECT_FALSE(apply_override(changed, both[0].first, both[0].second, where).empty());
+  EXPECT_TRUE(apply_overrides(changed, both, where).empty());
+  EXPECT_EQ(mu(changed), std::pair(0.5, 0.6));
+
+  const auto before = mu(changed);
+  const auto wrong = apply_overrides(changed,
+                                     {{"table.brake.mu_kinetic", "0.1"},
+                                      {"table.brake.mu_statik", "0.2"},
+                                      {"subject.mass_kg", "heavy"}},
+                                     where);
+  ASSERT_EQ(wrong.size(), 2u);
+  EXPECT_THAT(sentences(wrong), HasSubstr("did you mean 'table.brake.mu_static'?"));
+  EXPECT_EQ(wrong[1].key, "subject.mass_kg");
+  EXPECT_EQ(mu(changed), before);
+}
+
 TEST_F(Override, AnAbsentValueCanBeSet) {
   Reading reading = read_resolved(write("s.yaml", kHead), source_tree());
   ASSERT_TRUE(reading);

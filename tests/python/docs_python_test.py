@@ -25,6 +25,8 @@ def test_there_are_three_examples() -> None:
     assert [path.stem for path in EXAMPLES] == ["change_a_table", "own_controller", "run_and_plot"]
 
 
+# beside the other runs of mypy, whose cache it shares
+@pytest.mark.xdist_group("types_test")
 def test_the_examples_pass_strict_mypy(tmp_path: Path, build: Path) -> None:
     said = subprocess.run(
         [sys.executable, "-m", "mypy", *EXAMPLES, "--config-file", settings(tmp_path)],
