@@ -2,6 +2,7 @@
 // What a scenario expects of its run, and whether it came.
 #pragma once
 
+#include <optional>
 #include <span>
 #include <string>
 #include <utility>
@@ -21,6 +22,8 @@ struct Verdict {
   std::string unit;
   bool holds = false;
   double time = 0.0;  ///< [s] of the run, at which it was measured
+  std::optional<double> least, greatest;  ///< what it may be, in the unit of the expectation
+  std::string signal, label;              ///< what it is measured of; the label may be empty
 };
 
 class Expectations {
