@@ -252,9 +252,9 @@ int run_cases(const HilRequest& request) {
     for (const auto& outcome : outcomes) {
       seconds.push_back(outcome.result ? outcome.result->second : nullptr);
     }
-    write_whole(request.report, suite_page(gather_suite(request.suite, cases, results,
-                                                         std::move(seconds), request.link,
-                                                         library)));
+    write_whole(request.report,
+                suite_page(gather_suite(request.suite, cases, results, std::move(seconds),
+                                        request.link, library)));
     fmt::print("  {}\n", request.report);
   }
   return exit_code_of(results);

@@ -112,8 +112,10 @@ int run_report(const ReportRequest& given) {
 
 void add_report(CLI::App& app, int& exit_code) {
   auto request = std::make_shared<ReportRequest>();
-  CLI::App* command = app.add_subcommand("report", "Make a page of a session or of a sweep, with plots and figures");
-  command->add_option("RESULT", request->result, "result file of inversim run or of inversim sweep")->required();
+  CLI::App* command = app.add_subcommand(
+      "report", "Make a page of a session or of a sweep, with plots and figures");
+  command->add_option("RESULT", request->result, "result file of inversim run or of inversim sweep")
+      ->required();
   command->add_option("-o,--output", request->output,
                       "HTML file to write; - for standard output; RESULT.html if left out");
   command->add_option(

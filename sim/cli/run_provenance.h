@@ -25,8 +25,8 @@ RunProvenance run_provenance(const Document& document, const Library& library,
 /// no start state.
 RunProvenance sweep_provenance(const SweepPlan& plan, const Library& library);
 
-/// Of a suite: its own file, and the files of all of its cases, each once. There is neither seed nor
-/// start state, which are the cases' own. Throws std::invalid_argument where it cannot be read.
+/// Of a suite: its own file, and the files of all of its cases, each once. There is neither seed
+/// nor start state, which are the cases' own. Throws std::invalid_argument where it cannot be read.
 RunProvenance suite_provenance(const std::string& suite, const std::vector<SuiteCase>& cases,
                                const Library& library);
 

@@ -37,7 +37,9 @@ std::string transport_of(const std::string& named) {
   return "shared library in this process";
 }
 
-std::string utc_now() { return fmt::format("{:%Y-%m-%dT%H:%M:%SZ}", fmt::gmtime(std::time(nullptr))); }
+std::string utc_now() {
+  return fmt::format("{:%Y-%m-%dT%H:%M:%SZ}", fmt::gmtime(std::time(nullptr)));
+}
 
 std::vector<SuiteSetting> settings_of(const std::vector<SuiteCase>& cases, const LinkRequest& link,
                                       const Library& library) {
@@ -60,8 +62,9 @@ std::vector<SuiteSetting> settings_of(const std::vector<SuiteCase>& cases, const
     settings.push_back({"hash", hash_of_file(path).value_or("it cannot be read")});
   }
   if (any_linked) {
-    settings.push_back({"patience", link.debugger ? std::string("for ever, a debugger is waited for")
-                                                  : fmt::format("{:g} s of wall time", link.patience)});
+    settings.push_back({"patience", link.debugger
+                                        ? std::string("for ever, a debugger is waited for")
+                                        : fmt::format("{:g} s of wall time", link.patience)});
     if (!link.start.empty()) settings.push_back({"started by", link.start});
   }
   settings.push_back({"clock", link.paced ? "kept to the wall clock" : "simulated time alone"});

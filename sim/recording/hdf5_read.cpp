@@ -2,8 +2,8 @@
 #include "inversim/recording/hdf5_read.h"
 
 #include <fcntl.h>
-#include <sys/stat.h>
 #include <hdf5_hl.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include <algorithm>

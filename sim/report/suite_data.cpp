@@ -205,7 +205,8 @@ Json suite_data(const SuiteRun& run) {
     cases.push_back(case_data(run.cases.at(i), run.results[i], second));
   }
   Json settings = Json::array();
-  for (const SuiteSetting& s : run.settings) settings.push_back({{"key", s.key}, {"value", s.value}});
+  for (const SuiteSetting& s : run.settings)
+    settings.push_back({{"key", s.key}, {"value", s.value}});
   return {{"kind", "suite"},
           {"title", run.name},
           {"description", run.description},

@@ -20,9 +20,9 @@ using Json = nlohmann::ordered_json;
 constexpr std::size_t kMostMain = 4;
 constexpr std::size_t kFew = 9;  // metrics that somebody has chosen; a run's own figures are more
 // what is asked first of a session (answers.cpp)
-constexpr std::array<std::string_view, 6> kAskedFirst = {"peak_traction",   "spacing_l4_l5",
-                                                         "map_steepest",    "intraocular_max",
-                                                         "heart_rate_min",  "cuff_pull_max"};
+constexpr std::array<std::string_view, 6> kAskedFirst = {"peak_traction",  "spacing_l4_l5",
+                                                         "map_steepest",   "intraocular_max",
+                                                         "heart_rate_min", "cuff_pull_max"};
 
 bool differs(const SweepResultMetric& metric) {
   double least = std::numeric_limits<double>::infinity(), greatest = -least;

@@ -88,7 +88,8 @@ std::vector<Verdict> Expectations::judge() const {
     if (of_states) {
       const StateVerdict found = states_[place].judge();
       Verdict& v = verdicts.emplace_back();
-      v = {found.text, found.measured, "s", found.holds, found.time, {}, {}, "controller_state", ""};
+      v = {found.text, found.measured,     "s", found.holds, found.time, {},
+           {},         "controller_state", ""};
       v.greatest = found.latest;
       continue;
     }

@@ -21,7 +21,7 @@ struct Verdict {
   double measured = 0.0;  ///< in the unit of the expectation
   std::string unit;
   bool holds = false;
-  double time = 0.0;  ///< [s] of the run, at which it was measured
+  double time = 0.0;                      ///< [s] of the run, at which it was measured
   std::optional<double> least, greatest;  ///< what it may be, in the unit of the expectation
   std::string signal, label;              ///< what it is measured of; the label may be empty
 };

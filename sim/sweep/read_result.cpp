@@ -127,7 +127,8 @@ class Reader {
     }
     for (const Variable& v : variables_) {
       if (!is_axis(v)) continue;
-      if (v.size != result_.cases) throw Failure(fmt::format("axis {} is not of its cases", v.name));
+      if (v.size != result_.cases)
+        throw Failure(fmt::format("axis {} is not of its cases", v.name));
       add_axis(v);
     }
   }
@@ -147,7 +148,8 @@ class Reader {
       return;
     }
     if (v.dimensions.size() > rank + 1) return;
-    SweepResultMetric metric{v.name, v.text("units"), v.text("long_name"), v.text("status"), {}, {}};
+    SweepResultMetric metric{v.name, v.text("units"), v.text("long_name"), v.text("status"), {},
+                             {}};
     std::size_t width = 1;
     if (v.dimensions.size() == rank + 1) {
       const Variable& axis = variable(v.dimensions.back());
@@ -173,9 +175,7 @@ class Reader {
 bool is_sweep_result(const std::string& path) {
   try {
     return !text_of(hdf5::read_attributes(hdf5::open_file(path)), kMark).empty();
-  } catch (const Failure&) {
-    return false;
-  }
+  } catch (const Failure&) { return false; }
 }
 
 SweepResult load_sweep(const std::string& path) {

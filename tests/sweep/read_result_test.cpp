@@ -31,9 +31,7 @@ class ReadResult : public SweepFolder {
   static std::string why(const std::string& file) {
     try {
       load_sweep(file);
-    } catch (const FileError& e) {
-      return e.what();
-    }
+    } catch (const FileError& e) { return e.what(); }
     return "";
   }
 };

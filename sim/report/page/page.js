@@ -499,7 +499,9 @@
       this.mark.classList.toggle("pointed", this.pointed !== null);
       this.plot.lines.forEach((line, i) => {
         const output = this.values[i];
-        if (output) output.textContent = withUnit(short(line.y[nearest(line.x, at2)]), this.plot.unit);
+        const value = line.y[nearest(line.x, at2)];
+        if (!output) return;
+        output.textContent = this.plot.told !== void 0 && typeof value === "number" ? this.plot.told(value) : withUnit(short(value), this.plot.unit);
       });
     }
   };
@@ -1869,115 +1871,13 @@
     }
   };
 
-  // src/sweep/data.ts
+  // src/words.ts
   function readable(name, unit2 = "") {
     let text = name.replaceAll("_", " ");
     if (unit2 !== "" && text.endsWith(` ${unit2}`)) text = text.slice(0, -unit2.length - 1);
     return text.replace(/\b([ctls]\d{1,2}) ([ctls]\d{1,2})\b/gi, (_, a, b) => `${a.toUpperCase()}-${b.toUpperCase()}`);
   }
-  var Axis = class {
-    constructor(given, label, cases, stride) {
-      this.given = given;
-      this.stride = stride;
-      this.label = label;
-      this.texts = given.texts ?? null;
-      const own = given.codes ?? given.numbers ?? (given.data === void 0 ? null : singles(given.data));
-      this.values = Float64Array.from({ length: cases }, (_, i) => {
-        if (stride === 0) return own?.[i] ?? NaN;
-        const place = this.placeOf(i);
-        return given.texts === void 0 ? given.numbers?.[place] ?? NaN : place;
-      });
-    }
-    get unit() {
-      return this.given.unit;
-    }
-    /** Of a grid: how many values it has. */
-    get size() {
-      return this.given.texts?.length ?? this.given.numbers?.length ?? 0;
-    }
-    /** Of a grid: which of its values a case has. */
-    placeOf(index) {
-      return Math.floor(index / this.stride) % this.size;
-    }
-    get step() {
-      return this.stride;
-    }
-    /** Its values in words, without a unit. */
-    names() {
-      return this.given.texts?.slice() ?? (this.given.numbers ?? []).map((v) => exact(v));
-    }
-    /** Of a case, with the unit. */
-    told(index) {
-      const value = this.values[index] ?? NaN;
-      return this.texts === null ? withUnit(this.given.data === void 0 ? exact(value) : short(value, 4), this.unit) : this.texts[value] ?? "";
-    }
-    get heading() {
-      return this.unit === "" ? this.label : `${this.label}, ${this.unit}`;
-    }
-  };
-  function exact(value) {
-    return String(Number(value.toPrecision(8))).replace("-", "−");
-  }
-  var Quantity = class {
-    constructor(key, label, unit2, status, meaning, values) {
-      this.key = key;
-      this.label = label;
-      this.unit = unit2;
-      this.status = status;
-      this.meaning = meaning;
-      this.values = values;
-    }
-    told(index) {
-      return withUnit(short(this.values[index], 4), this.unit);
-    }
-    get heading() {
-      return this.unit === "" ? this.label : `${this.label}, ${this.unit}`;
-    }
-  };
-  var Sweep = class {
-    constructor(data2) {
-      this.data = data2;
-      this.quantities = [];
-      /** reason by the number of the case */
-      this.failed = /* @__PURE__ */ new Map();
-      let stride = data2.cases;
-      const labels = axisLabels(data2.axes);
-      this.axes = data2.axes.map((given, i) => {
-        const size = given.texts?.length ?? given.numbers?.length ?? 1;
-        stride = data2.grid ? stride / size : 0;
-        return new Axis(given, labels[i] ?? given.name, data2.cases, stride);
-      });
-      for (const m of data2.metrics) this.addMetric(m);
-      const chosen = data2.main.map((name) => this.quantities.find((q) => q.key === name)).filter((q) => q !== void 0);
-      this.main = chosen.length > 0 ? chosen : this.quantities.slice(0, 1);
-      data2.failed.cases.forEach((index, i) => this.failed.set(index, data2.failed.reasons[data2.failed.which[i] ?? 0] ?? ""));
-    }
-    addMetric(m) {
-      if (m.singles !== void 0) {
-        this.quantities.push(new Quantity(m.name, readable(m.name, m.unit), m.unit, m.status, m.meaning, singles(m.singles)));
-      } else if (m.shorts !== void 0) {
-        const all = shorts(m.shorts), labels = m.labels ?? [];
-        labels.forEach((label, k) => {
-          const values = Float32Array.from({ length: this.data.cases }, (_, i) => all[i * labels.length + k] ?? NaN);
-          this.quantities.push(new Quantity(`${m.name} ${label}`, `${readable(m.name, m.unit)} at ${label}`, m.unit, m.status, m.meaning, values));
-        });
-      }
-    }
-    get cases() {
-      return this.data.cases;
-    }
-    /** What a case is, in words: "angle 30 deg, hold 60 s". */
-    caseTold(index, most = 6) {
-      const parts = this.axes.slice(0, most).map((a) => `${a.label} ${a.told(index)}`);
-      const rest = this.axes.length - most;
-      if (rest > 0) parts.push(`${rest} more`);
-      return this.data.grid ? parts.join(", ") : [`case ${index}`, ...parts].join(", ");
-    }
-  };
-  function axisLabels(axes) {
-    const brief = axes.map((a) => readable(a.name.split(".").pop() ?? a.name, a.unit));
-    return axes.map((a, i) => brief.filter((b) => b === brief[i]).length > 1 ? readable(a.name, a.unit) : brief[i] ?? a.name);
-  }
+  var capital = (text) => text.replace(/^./, (c) => c.toUpperCase());
 
   // src/suite/second.ts
   var usual = [
@@ -2009,9 +1909,10 @@
       if (s.values === void 0) return new Float32Array(this.time.length).fill(s.constant ?? NaN);
       return shorts(s.values);
     }
-    /** Signals of the expectations that fail, each once. */
+    /** Signals of the expectations that fail, each once, what fails first before the others. */
     failing() {
-      const found = this.of.expectations.filter((e) => !e.holds).map((e) => this.find(nameOf(e)));
+      const failed = this.of.expectations.filter((e) => !e.holds).sort((a, b) => a.time - b.time);
+      const found = failed.map((e) => this.find(nameOf(e)));
       return [...new Set(found)].filter((s) => s !== null);
     }
     /** "3 inverting, 8 fault_lock": the states of the controller that occur here. */
@@ -2047,16 +1948,19 @@
     const lines = signals.map((s, i) => ({ legend: readable(s.name), x: u.time, y: unpacked[i] ?? [] }));
     const notes = [];
     if (first.name === "controller_state") notes.push(`States: ${u.statesTold(unpacked[0] ?? new Float32Array())}.`);
+    if (!usual.some((group) => group[0] === first.name)) notes.push(`${capital(first.meaning)}.`);
     if (u.second.every > 1) notes.push(`Every ${u.second.every}th step.`);
     return new LinePlot({
       id,
-      title: signals.length === 1 ? first.meaning : readable(first.name),
+      title: capital(readable(first.name)),
       unit: first.unit,
       status: first.status,
       notes,
       x: { label: "time, s", unit: "s", per: 1, range: [u.begin, u.end] },
       verticals: u.marks,
-      lines: [...lines, ...boundLines(u, first, lines.length)]
+      lines: [...lines, ...boundLines(u, first, lines.length)],
+      zero: first.unit === "",
+      told: first.name === "controller_state" ? (v) => u.second.states[Math.round(v)] ?? String(Math.round(v)) : void 0
     }, instant);
   }
   var SecondView = class {
@@ -2090,7 +1994,9 @@
       const c = this.shown;
       if (c === null || c.second === null) return;
       const u = new Unpacked(c, c.second), name = u.failing()[0]?.name ?? "bed_angle";
-      this.first = plotOf(u, [name], "first", new Instant(u.begin, u.end));
+      const instant = new Instant(u.begin, u.end);
+      this.first = plotOf(u, usual.find((g) => g[0] === name) ?? [name], "first", instant);
+      instant.seek(c.second.at);
       if (this.first !== null) {
         this.preview.append(this.first.figure, el(
           "p",
@@ -2106,12 +2012,7 @@
       if (c === null || c.second === null) return;
       const u = new Unpacked(c, c.second), instant = new Instant(u.begin, u.end);
       const failing = u.failing().map((s) => s.name);
-      const told = new Set(failing), groups = failing.map((n) => [n]);
-      for (const group of usual) {
-        if (group.every((n) => told.has(n))) continue;
-        groups.push(group);
-      }
-      if (this.more !== "") groups.push([this.more]);
+      const groups = [.../* @__PURE__ */ new Set([...failing.map((n) => usual.find((g) => g[0] === n) ?? [n]), ...usual, ...this.more === "" ? [] : [[this.more]]])];
       const columns = el("div", { class: "columns" });
       groups.forEach((group, i) => {
         const plot = plotOf(u, group, `second-${i}`, instant);
@@ -2119,8 +2020,8 @@
         this.plots.push(plot);
         columns.append(plot.figure);
       });
-      instant.seek(c.second.at);
       this.box.replaceChildren(this.controls(u), slider(instant), this.eventsOf(u), columns, ...files(c));
+      instant.seek(c.second.at);
     }
     controls(u) {
       const shown = new Set(usual.flat());
@@ -2197,7 +2098,7 @@
   function row(label, text, id = "") {
     return text === "" ? [] : [el("dt", {}, label), el("dd", id === "" ? {} : { id }, minus(text))];
   }
-  function failure(c, several) {
+  function failure(c, others, several) {
     const e = firstFailing(c);
     const rows2 = [
       ...row("Case", c.name, "first-case"),
@@ -2209,10 +2110,12 @@
       const limit = bound(e);
       rows2.push(
         ...row("Expected", e.text, "first-expectation"),
-        ...row("Measured", `${measured(e)}${limit === "" ? "" : ` against ${limit}`}`, "first-value"),
+        ...row("Measured", `${measured(e)}${limit === "" ? "" : `, against ${limit}`}`, "first-value"),
         ...row(e.never ? "Looked for until" : "Time", seconds(e.time), "first-time")
       );
     }
+    const most = 8, names = others.slice(0, most).map((o) => o.name), left = others.length - names.length;
+    rows2.push(...row("Others", `${names.join(", ")}${left > 0 ? ` and ${left} more` : ""}`));
     return el("dl", { class: "facts" }, ...rows2);
   }
   function suiteAnswer(data2) {
@@ -2226,7 +2129,7 @@
       "section",
       { id: "answer-suite", class: `verdict ${mood}`, "aria-label": "Verdict" },
       el("p", {}, el("b", {}, head), rest, first === void 0 ? null : " The first:"),
-      first === void 0 ? null : failure(first, several)
+      first === void 0 ? null : failure(first, bad.slice(1), several)
     );
   }
 
@@ -2288,11 +2191,14 @@
       high: quantile(sorted, 0.95)
     };
   }
+  var leastInBin = 14;
+  var leastBins = 4;
+  var leastPoints = leastInBin * leastBins;
   function trendOf(x, y) {
     const there = [];
     for (let i = 0; i < x.length; ++i) if (Number.isFinite(x[i]) && Number.isFinite(y[i])) there.push(i);
-    const bins = Math.min(20, Math.floor(there.length / 20));
-    if (bins < 3) return null;
+    const bins = Math.min(20, Math.floor(there.length / leastInBin));
+    if (bins < leastBins) return null;
     there.sort((a, b) => (x[a] ?? 0) - (x[b] ?? 0));
     const trend = { x: [], low: [], median: [], high: [], bins };
     for (let k = 0; k < bins; ++k) {
@@ -2337,7 +2243,6 @@
     if (failed > 0) parts.push(" ", el("a", { href: "#failed-section" }, "Why cases failed"), ".");
     return el("p", { class: `verdict ${failed > 0 ? "bad" : "good"}`, id: "answer-sweep" }, ...parts);
   }
-  var capital = (text) => text.replace(/^./, (c) => c.toUpperCase());
   function cards(sweep) {
     const box = el("section", { id: "answers", class: "answers", "aria-label": "Ranges at a glance" });
     for (const q of sweep.main) {
@@ -2707,7 +2612,7 @@
       const trend = x.names === void 0 ? trendOf(x.values, y.values) : null;
       this.trend = null;
       if (trend === null) {
-        this.trendPlace.replaceChildren(el("p", { class: "hint" }, "Fewer than 60 cases with numbers of both: too few for a median along an axis."));
+        this.trendPlace.replaceChildren(el("p", { class: "hint" }, `Fewer than ${leastPoints} cases with numbers of both: too few for a median along an axis.`));
         return;
       }
       const [low, high] = extent([trend.x]);
@@ -2742,6 +2647,111 @@
     }
     const both = n * sxy - sx * sy, spread = (n * sxx - sx * sx) * (n * syy - sy * sy);
     return spread > 0 ? both * both / spread : 0;
+  }
+
+  // src/sweep/data.ts
+  var Axis = class {
+    constructor(given, label, cases, stride) {
+      this.given = given;
+      this.stride = stride;
+      this.label = label;
+      this.texts = given.texts ?? null;
+      const own = given.codes ?? given.numbers ?? (given.data === void 0 ? null : singles(given.data));
+      this.values = Float64Array.from({ length: cases }, (_, i) => {
+        if (stride === 0) return own?.[i] ?? NaN;
+        const place = this.placeOf(i);
+        return given.texts === void 0 ? given.numbers?.[place] ?? NaN : place;
+      });
+    }
+    get unit() {
+      return this.given.unit;
+    }
+    /** Of a grid: how many values it has. */
+    get size() {
+      return this.given.texts?.length ?? this.given.numbers?.length ?? 0;
+    }
+    /** Of a grid: which of its values a case has. */
+    placeOf(index) {
+      return Math.floor(index / this.stride) % this.size;
+    }
+    get step() {
+      return this.stride;
+    }
+    /** Its values in words, without a unit. */
+    names() {
+      return this.given.texts?.slice() ?? (this.given.numbers ?? []).map((v) => exact(v));
+    }
+    /** Of a case, with the unit. */
+    told(index) {
+      const value = this.values[index] ?? NaN;
+      return this.texts === null ? withUnit(this.given.data === void 0 ? exact(value) : short(value, 4), this.unit) : this.texts[value] ?? "";
+    }
+    get heading() {
+      return this.unit === "" ? this.label : `${this.label}, ${this.unit}`;
+    }
+  };
+  function exact(value) {
+    return String(Number(value.toPrecision(8))).replace("-", "−");
+  }
+  var Quantity = class {
+    constructor(key, label, unit2, status, meaning, values) {
+      this.key = key;
+      this.label = label;
+      this.unit = unit2;
+      this.status = status;
+      this.meaning = meaning;
+      this.values = values;
+    }
+    told(index) {
+      return withUnit(short(this.values[index], 4), this.unit);
+    }
+    get heading() {
+      return this.unit === "" ? this.label : `${this.label}, ${this.unit}`;
+    }
+  };
+  var Sweep = class {
+    constructor(data2) {
+      this.data = data2;
+      this.quantities = [];
+      /** reason by the number of the case */
+      this.failed = /* @__PURE__ */ new Map();
+      let stride = data2.cases;
+      const labels = axisLabels(data2.axes);
+      this.axes = data2.axes.map((given, i) => {
+        const size = given.texts?.length ?? given.numbers?.length ?? 1;
+        stride = data2.grid ? stride / size : 0;
+        return new Axis(given, labels[i] ?? given.name, data2.cases, stride);
+      });
+      for (const m of data2.metrics) this.addMetric(m);
+      const chosen = data2.main.map((name) => this.quantities.find((q) => q.key === name)).filter((q) => q !== void 0);
+      this.main = chosen.length > 0 ? chosen : this.quantities.slice(0, 1);
+      data2.failed.cases.forEach((index, i) => this.failed.set(index, data2.failed.reasons[data2.failed.which[i] ?? 0] ?? ""));
+    }
+    addMetric(m) {
+      if (m.singles !== void 0) {
+        this.quantities.push(new Quantity(m.name, readable(m.name, m.unit), m.unit, m.status, m.meaning, singles(m.singles)));
+      } else if (m.shorts !== void 0) {
+        const all = shorts(m.shorts), labels = m.labels ?? [];
+        labels.forEach((label, k) => {
+          const values = Float32Array.from({ length: this.data.cases }, (_, i) => all[i * labels.length + k] ?? NaN);
+          this.quantities.push(new Quantity(`${m.name} ${label}`, `${readable(m.name, m.unit)} at ${label}`, m.unit, m.status, m.meaning, values));
+        });
+      }
+    }
+    get cases() {
+      return this.data.cases;
+    }
+    /** What a case is, in words: "angle 30 deg, hold 60 s". */
+    caseTold(index, most = 6) {
+      const parts = this.axes.slice(0, most).map((a) => `${a.label} ${a.told(index)}`);
+      const rest = this.axes.length - most;
+      if (rest > 0) parts.push(`${rest} more`);
+      return this.data.grid ? parts.join(", ") : [`case ${index}`, ...parts].join(", ");
+    }
+  };
+  function axisLabels(axes) {
+    const brief = axes.map((a) => readable(a.name.split(".").pop() ?? a.name, a.unit));
+    return axes.map((a, i) => brief.filter((b) => b === brief[i]).length > 1 ? readable(a.name, a.unit) : brief[i] ?? a.name);
   }
 
   // src/plot/heat.ts
@@ -2795,11 +2805,6 @@
         role: "img",
         "aria-label": `${this.map.title} over ${across} and ${up}`
       });
-      drawing.append(svg("defs", {}, svg(
-        "pattern",
-        { id: `${this.map.id}-none`, width: 6, height: 6, patternUnits: "userSpaceOnUse" },
-        svg("path", { d: "M0 6L6 0", class: "hatch" })
-      )));
       colourBar(drawing, left, right, 16, this.map.range, this.map.unit, "");
       drawing.append(svg("text", { x: 2, y: top + 10 }, `↑ ${shortened(up)}`));
       for (let row2 = 0; row2 < rows2.length; ++row2) {
@@ -2823,16 +2828,21 @@
         y: near(box.y),
         width: near(box.width + 0.3),
         height: near(box.height + 0.3),
-        fill: none2 ? `url(#${this.map.id}-none)` : viridis(share),
+        fill: none2 ? "none" : viridis(share),
         class: "cell"
       }));
+      if (none2) {
+        const way = `${near(box.width)} `;
+        into.append(svg("path", { d: `M${near(box.x)} ${near(box.y)}l${way}${near(box.height)}m0 ${near(-box.height)}l-${way}${near(box.height)}`, class: "cross" }));
+        return;
+      }
       const text = short(value);
       if (box.height < 17 || box.width < 7 * text.length + 4) return;
       into.append(svg("text", {
         x: near(box.x + box.width / 2),
         y: near(box.y + box.height / 2 + 4),
         "text-anchor": "middle",
-        style: none2 ? "" : `fill: ${inkOn(share)}`
+        style: `fill: ${inkOn(share)}`
       }, text));
     }
     names(into, left, wide, high, bottom) {
@@ -3077,7 +3087,7 @@
         "p",
         { class: "hint", id: "map-others" },
         others === "" ? "" : `Other axes: ${others}. `,
-        "Cells are of one size whatever the distance of the values; hatched: no value. ",
+        "Cells are of one size whatever the distance of the values; crossed out: no value. ",
         el("span", { class: "pointer" }, "Point at a cell, or go there with the arrow keys.")
       ));
     }

@@ -4,11 +4,12 @@ import type {PageData} from '../data';
 import {el} from '../dom';
 import type {Page} from '../page';
 import {provenanceTables, table} from '../parts';
-import {answer, capital, cards, designName, spreadTable} from '../sweep/answer';
+import {answer, cards, designName, spreadTable} from '../sweep/answer';
 import {CaseTable, failedCases} from '../sweep/cases';
 import {CloudView} from '../sweep/cloud';
 import {Sweep, type SweepData} from '../sweep/data';
 import {GridView} from '../sweep/grid';
+import {capital} from '../words';
 
 function axesTable(sweep: Sweep): HTMLElement {
   return table('axes', ['axis', 'values', 'unit', 'paths of the scenario'], sweep.axes.map((a) => {

@@ -60,8 +60,6 @@ export class HeatMap {
     this.cellBox = at;
     const drawing = svg('svg', {viewBox: `0 0 ${width} ${height}`, role: 'img',
                                 'aria-label': `${this.map.title} over ${across} and ${up}`});
-    drawing.append(svg('defs', {}, svg('pattern', {id: `${this.map.id}-none`, width: 6, height: 6, patternUnits: 'userSpaceOnUse'},
-      svg('path', {d: 'M0 6L6 0', class: 'hatch'}))));
     colourBar(drawing, left, right, 16, this.map.range, this.map.unit, '');
     drawing.append(svg('text', {x: 2, y: top + 10}, `\u2191 ${shortened(up)}`));
     for (let row = 0; row < rows.length; ++row) {
@@ -81,11 +79,16 @@ export class HeatMap {
     const value = this.map.value(cell.column, cell.row), box = this.cellBox(cell);
     const none = !Number.isFinite(value), share = shareOf(value, this.map.range);
     into.append(svg('rect', {x: near(box.x), y: near(box.y), width: near(box.width + 0.3), height: near(box.height + 0.3),
-                             fill: none ? `url(#${this.map.id}-none)` : viridis(share), class: 'cell'}));
+                             fill: none ? 'none' : viridis(share), class: 'cell'}));
+    if (none) {
+      const way = `${near(box.width)} `;
+      into.append(svg('path', {d: `M${near(box.x)} ${near(box.y)}l${way}${near(box.height)}m0 ${near(-box.height)}l-${way}${near(box.height)}`, class: 'cross'}));
+      return;
+    }
     const text = short(value);
     if (box.height < 17 || box.width < 7 * text.length + 4) return;
     into.append(svg('text', {x: near(box.x + box.width / 2), y: near(box.y + box.height / 2 + 4), 'text-anchor': 'middle',
-                             style: none ? '' : `fill: ${inkOn(share)}`}, text));
+                             style: `fill: ${inkOn(share)}`}, text));
   }
 
   private names(into: SVGElement, left: number, wide: number, high: number, bottom: number): void {

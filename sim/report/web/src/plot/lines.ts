@@ -40,6 +40,8 @@ export interface LinePlotOptions {
   /** zero belongs to the range of y */
   zero?: boolean | undefined;
   height?: ((width: number) => number) | undefined;
+  /** a value at the cursor in words, when not as a number */
+  told?: ((value: number) => string) | undefined;
 }
 
 /** What moves over an axis: the time of a replay. */
@@ -164,7 +166,9 @@ export class LinePlot {
     this.mark.classList.toggle('pointed', this.pointed !== null);
     this.plot.lines.forEach((line, i) => {
       const output = this.values[i];
-      if (output) output.textContent = withUnit(short(line.y[nearest(line.x, at)]), this.plot.unit);
+      const value = line.y[nearest(line.x, at)];
+      if (!output) return;
+      output.textContent = this.plot.told !== undefined && typeof value === 'number' ? this.plot.told(value) : withUnit(short(value), this.plot.unit);
     });
   }
 }

@@ -4,12 +4,12 @@
 import {doubles, shorts} from '../codec';
 import {labelledSelect} from '../controls';
 import {el} from '../dom';
-import {readable} from '../sweep/data';
 import {minus} from '../format';
 import type {Page} from '../page';
 import {LinePlot, type PlotLine} from '../plot/lines';
 import {table, number} from '../parts';
 import {Instant} from '../time';
+import {capital, readable} from '../words';
 import {bound, seconds, type Expectation, type Second, type SecondSignal, type SuiteCase} from './data';
 
 // plots that are always shown, of what there is
@@ -40,9 +40,10 @@ class Unpacked {
     return shorts(s.values);
   }
 
-  /** Signals of the expectations that fail, each once. */
+  /** Signals of the expectations that fail, each once, what fails first before the others. */
   failing(): SecondSignal[] {
-    const found = this.of.expectations.filter((e) => !e.holds).map((e) => this.find(nameOf(e)));
+    const failed = this.of.expectations.filter((e) => !e.holds).sort((a, b) => a.time - b.time);
+    const found = failed.map((e) => this.find(nameOf(e)));
     return [...new Set(found)].filter((s): s is SecondSignal => s !== null);
   }
 
@@ -77,11 +78,14 @@ function plotOf(u: Unpacked, names: readonly string[], id: string, instant: Inst
   const lines: PlotLine[] = signals.map((s, i) => ({legend: readable(s.name), x: u.time, y: unpacked[i] ?? []}));
   const notes: string[] = [];
   if (first.name === 'controller_state') notes.push(`States: ${u.statesTold(unpacked[0] ?? new Float32Array())}.`);
+  if (!usual.some((group) => group[0] === first.name)) notes.push(`${capital(first.meaning)}.`);
   if (u.second.every > 1) notes.push(`Every ${u.second.every}th step.`);
   return new LinePlot({
-    id, title: signals.length === 1 ? first.meaning : readable(first.name), unit: first.unit, status: first.status, notes,
+    id, title: capital(readable(first.name)), unit: first.unit, status: first.status, notes,
     x: {label: 'time, s', unit: 's', per: 1, range: [u.begin, u.end]}, verticals: u.marks,
     lines: [...lines, ...boundLines(u, first, lines.length)],
+    zero: first.unit === '',
+    told: first.name === 'controller_state' ? (v) => u.second.states[Math.round(v)] ?? String(Math.round(v)) : undefined,
   }, instant);
 }
 
@@ -117,7 +121,9 @@ export class SecondView {
     const c = this.shown;
     if (c === null || c.second === null) return;
     const u = new Unpacked(c, c.second), name = u.failing()[0]?.name ?? 'bed_angle';
-    this.first = plotOf(u, [name], 'first', new Instant(u.begin, u.end));
+    const instant = new Instant(u.begin, u.end);
+    this.first = plotOf(u, usual.find((g) => g[0] === name) ?? [name], 'first', instant);
+    instant.seek(c.second.at);
     if (this.first !== null) {
       this.preview.append(this.first.figure, el('p', {class: 'hint'}, `${c.name}: the second around the failure (\u2717, at ${seconds(c.second.at)}). `,
         el('a', {href: '#second-section'}, 'All of it')));
@@ -130,12 +136,8 @@ export class SecondView {
     if (c === null || c.second === null) return;
     const u = new Unpacked(c, c.second), instant = new Instant(u.begin, u.end);
     const failing = u.failing().map((s) => s.name);
-    const told = new Set(failing), groups: (readonly string[])[] = failing.map((n) => [n]);
-    for (const group of usual) {
-      if (group.every((n) => told.has(n))) continue;
-      groups.push(group);
-    }
-    if (this.more !== '') groups.push([this.more]);
+    // what failed comes first, each signal in one plot
+    const groups = [...new Set([...failing.map((n) => usual.find((g) => g[0] === n) ?? [n]), ...usual, ...(this.more === '' ? [] : [[this.more]])])];
     const columns = el('div', {class: 'columns'});
     groups.forEach((group, i) => {
       const plot = plotOf(u, group, `second-${i}`, instant);
@@ -143,8 +145,8 @@ export class SecondView {
       this.plots.push(plot);
       columns.append(plot.figure);
     });
-    instant.seek(c.second.at);
     this.box.replaceChildren(this.controls(u), slider(instant), this.eventsOf(u), columns, ...files(c));
+    instant.seek(c.second.at);
   }
 
   private controls(u: Unpacked): HTMLElement {

@@ -9,7 +9,7 @@ function row(label: string, text: string, id = ''): HTMLElement[] {
 }
 
 /** Case, fault, expectation, value against bound, time. */
-function failure(c: SuiteCase, several: boolean): HTMLElement {
+function failure(c: SuiteCase, others: readonly SuiteCase[], several: boolean): HTMLElement {
   const e = firstFailing(c);
   const rows = [...row('Case', c.name, 'first-case'), ...(several ? row('Controller', c.controller) : []),
                 ...row('Fault', c.faults.length === 0 ? 'none' : c.faults.join('; '), 'first-fault')];
@@ -17,9 +17,11 @@ function failure(c: SuiteCase, several: boolean): HTMLElement {
   if (e !== null) {
     const limit = bound(e);
     rows.push(...row('Expected', e.text, 'first-expectation'),
-              ...row('Measured', `${measured(e)}${limit === '' ? '' : ` against ${limit}`}`, 'first-value'),
+              ...row('Measured', `${measured(e)}${limit === '' ? '' : `, against ${limit}`}`, 'first-value'),
               ...row(e.never ? 'Looked for until' : 'Time', seconds(e.time), 'first-time'));
   }
+  const most = 8, names = others.slice(0, most).map((o) => o.name), left = others.length - names.length;
+  rows.push(...row('Others', `${names.join(', ')}${left > 0 ? ` and ${left} more` : ''}`));
   return el('dl', {class: 'facts'}, ...rows);
 }
 
@@ -34,5 +36,5 @@ export function suiteAnswer(data: SuiteData): HTMLElement {
   const mood = first !== undefined ? 'bad' : ran > 0 ? 'good' : '';
   return el('section', {id: 'answer-suite', class: `verdict ${mood}`, 'aria-label': 'Verdict'},
     el('p', {}, el('b', {}, head), rest, first === undefined ? null : ' The first:'),
-    first === undefined ? null : failure(first, several));
+    first === undefined ? null : failure(first, bad.slice(1), several));
 }

@@ -5,6 +5,7 @@ import {fixed, short, withUnit} from '../format';
 import {table, number, markLegend, type Cell} from '../parts';
 import type {Quantity, Sweep} from './data';
 import {spreadOf} from './statistics';
+import {capital} from '../words';
 
 const designs: Record<string, string> = {
   grid: 'grid', latin_hypercube: 'Latin hypercube', sobol: 'Sobol points', table: 'table of cases',
@@ -37,8 +38,6 @@ export function answer(sweep: Sweep): HTMLElement {
   if (failed > 0) parts.push(' ', el('a', {href: '#failed-section'}, 'Why cases failed'), '.');
   return el('p', {class: `verdict ${failed > 0 ? 'bad' : 'good'}`, id: 'answer-sweep'}, ...parts);
 }
-
-export const capital = (text: string): string => text.replace(/^./, (c) => c.toUpperCase());
 
 /** A card for each of the main metrics. */
 export function cards(sweep: Sweep): HTMLElement {

@@ -4,7 +4,7 @@ import {labelledSelect} from '../controls';
 import {el} from '../dom';
 import {short} from '../format';
 import {number, table, type Cell} from '../parts';
-import {capital} from './answer';
+import {capital} from '../words';
 import type {Quantity, Sweep} from './data';
 
 const mostFailed = 100;

@@ -6,9 +6,9 @@ import type {Page} from '../page';
 import {LinePlot} from '../plot/lines';
 import {Scatter, type ScatterAxis} from '../plot/scatter';
 import {extent} from '../scales';
-import {capital} from './answer';
+import {capital} from '../words';
 import type {Quantity, Sweep} from './data';
-import {trendOf} from './statistics';
+import {leastPoints, trendOf} from './statistics';
 
 /** Whatever a case has a number for: an axis of the design, or a quantity. */
 interface Choice {key: string; label: string; heading: string; unit: string; status: string; values: ArrayLike<number>; names?: readonly string[] | undefined}
@@ -91,7 +91,7 @@ export class CloudView {
     const trend = x.names === undefined ? trendOf(x.values, y.values) : null;
     this.trend = null;
     if (trend === null) {
-      this.trendPlace.replaceChildren(el('p', {class: 'hint'}, 'Fewer than 60 cases with numbers of both: too few for a median along an axis.'));
+      this.trendPlace.replaceChildren(el('p', {class: 'hint'}, `Fewer than ${leastPoints} cases with numbers of both: too few for a median along an axis.`));
       return;
     }
     const [low, high] = extent([trend.x]);

@@ -3,6 +3,7 @@
 import {shorts, singles} from '../codec';
 import type {PageData, Provenance} from '../data';
 import {short, withUnit} from '../format';
+import {readable} from '../words';
 
 interface GivenAxis {
   name: string;
@@ -41,13 +42,6 @@ export interface SweepData extends PageData {
   traces: string[];
   failed: {reasons: string[]; cases: number[]; which: number[]};
   provenance: Provenance;
-}
-
-/** "spacing L4-L5" of spacing_l4_l5; a unit at the end is left to the numbers. */
-export function readable(name: string, unit = ''): string {
-  let text = name.replaceAll('_', ' ');
-  if (unit !== '' && text.endsWith(` ${unit}`)) text = text.slice(0, -unit.length - 1);
-  return text.replace(/\b([ctls]\d{1,2}) ([ctls]\d{1,2})\b/gi, (_, a: string, b: string) => `${a.toUpperCase()}-${b.toUpperCase()}`);
 }
 
 /** An axis of the design. */

@@ -7,7 +7,7 @@ import type {Page} from '../page';
 import {type Cell, HeatMap} from '../plot/heat';
 import {type Cursor, LinePlot} from '../plot/lines';
 import {extent} from '../scales';
-import {capital} from './answer';
+import {capital} from '../words';
 import type {Axis, Quantity, Sweep} from './data';
 
 const mean = -1;
@@ -169,7 +169,7 @@ export class GridView {
     });
     const others = this.othersTold();
     this.mapPlace.replaceChildren(this.map.figure, el('p', {class: 'hint', id: 'map-others'}, others === '' ? '' : `Other axes: ${others}. `,
-      'Cells are of one size whatever the distance of the values; hatched: no value. ',
+      'Cells are of one size whatever the distance of the values; crossed out: no value. ',
       el('span', {class: 'pointer'}, 'Point at a cell, or go there with the arrow keys.')));
   }
 

@@ -39,14 +39,19 @@ export function spreadOf(values: ArrayLike<number>): Spread {
           low: quantile(sorted, 0.05), median: quantile(sorted, 0.5), high: quantile(sorted, 0.95)};
 }
 
+const leastInBin = 14, leastBins = 4;
+
+/** Fewer points have no trend. */
+export const leastPoints = leastInBin * leastBins;
+
 export interface Trend {x: number[]; low: number[]; median: number[]; high: number[]; bins: number}
 
 /** Median and 5 to 95 % in bins of equal count along x; null where there are too few for that. */
 export function trendOf(x: ArrayLike<number>, y: ArrayLike<number>): Trend | null {
   const there: number[] = [];
   for (let i = 0; i < x.length; ++i) if (Number.isFinite(x[i]) && Number.isFinite(y[i])) there.push(i);
-  const bins = Math.min(20, Math.floor(there.length / 20));
-  if (bins < 3) return null;
+  const bins = Math.min(20, Math.floor(there.length / leastInBin));
+  if (bins < leastBins) return null;
   there.sort((a, b) => (x[a] ?? 0) - (x[b] ?? 0));
   const trend: Trend = {x: [], low: [], median: [], high: [], bins};
   for (let k = 0; k < bins; ++k) {
