@@ -98,6 +98,10 @@ int sweep(const SweepRequest& request) {
     if (why.empty() && same_path(request.report, output)) {
       why = fmt::format("--report: found the result file '{}' itself, expected another", output);
     }
+    if (why.empty() && same_file(request.report, plan.source().path)) {
+      why = fmt::format("--report: found the sweep file '{}' itself, expected another",
+                        request.report);
+    }
     if (!why.empty()) {
       fmt::print(stderr, "inversim: {}\n", why);
       return kEnvironment;

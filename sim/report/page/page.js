@@ -1966,10 +1966,10 @@
   var SecondView = class {
     constructor(page, cases) {
       this.box = el("div", {});
-      /** the signal that failed first, for the top of the page */
+      /** the signal that failed first and the bed, for the top of the page */
       this.preview = el("div", { id: "first-plot" });
       this.plots = [];
-      this.first = null;
+      this.first = [];
       this.more = "";
       this.withSecond = cases.filter((c) => c.second !== null);
       this.shown = this.withSecond[0] ?? null;
@@ -1977,7 +1977,7 @@
       this.buildPreview();
       page.onRedraw((w) => {
         for (const p of this.plots) p.draw(w);
-        this.first?.draw(w);
+        for (const p of this.first) p.draw(w);
       });
     }
     get any() {
@@ -1995,16 +1995,20 @@
       if (c === null || c.second === null) return;
       const u = new Unpacked(c, c.second), name = u.failing()[0]?.name ?? "bed_angle";
       const instant = new Instant(u.begin, u.end);
-      this.first = plotOf(u, usual.find((g) => g[0] === name) ?? [name], "first", instant);
+      for (const shown of /* @__PURE__ */ new Set([name, "bed_angle"])) {
+        const plot = plotOf(u, usual.find((g) => g[0] === shown) ?? [shown], `first-${this.first.length}`, instant);
+        if (plot !== null) this.first.push(plot);
+      }
       instant.seek(c.second.at);
-      if (this.first !== null) {
-        this.preview.append(this.first.figure, el(
+      this.preview.append(
+        ...this.first.map((plot) => plot.figure),
+        el(
           "p",
           { class: "hint" },
           `${c.name}: the second around the failure (✗, at ${seconds(c.second.at)}). `,
           el("a", { href: "#second-section" }, "All of it")
-        ));
-      }
+        )
+      );
     }
     build() {
       const c = this.shown;

@@ -91,11 +91,11 @@ function plotOf(u: Unpacked, names: readonly string[], id: string, instant: Inst
 
 export class SecondView {
   readonly box = el('div', {});
-  /** the signal that failed first, for the top of the page */
+  /** the signal that failed first and the bed, for the top of the page */
   readonly preview = el('div', {id: 'first-plot'});
   private readonly withSecond: SuiteCase[];
   private plots: LinePlot[] = [];
-  private first: LinePlot | null = null;
+  private first: LinePlot[] = [];
   private more = '';
   private shown: SuiteCase | null;
 
@@ -104,7 +104,7 @@ export class SecondView {
     this.shown = this.withSecond[0] ?? null;
     this.build();
     this.buildPreview();
-    page.onRedraw((w) => { for (const p of this.plots) p.draw(w); this.first?.draw(w); });
+    page.onRedraw((w) => { for (const p of this.plots) p.draw(w); for (const p of this.first) p.draw(w); });
   }
 
   get any(): boolean { return this.shown !== null; }
@@ -122,12 +122,15 @@ export class SecondView {
     if (c === null || c.second === null) return;
     const u = new Unpacked(c, c.second), name = u.failing()[0]?.name ?? 'bed_angle';
     const instant = new Instant(u.begin, u.end);
-    this.first = plotOf(u, usual.find((g) => g[0] === name) ?? [name], 'first', instant);
-    instant.seek(c.second.at);
-    if (this.first !== null) {
-      this.preview.append(this.first.figure, el('p', {class: 'hint'}, `${c.name}: the second around the failure (\u2717, at ${seconds(c.second.at)}). `,
-        el('a', {href: '#second-section'}, 'All of it')));
+    // what failed, and where the bed is meanwhile
+    for (const shown of new Set([name, 'bed_angle'])) {
+      const plot = plotOf(u, usual.find((g) => g[0] === shown) ?? [shown], `first-${this.first.length}`, instant);
+      if (plot !== null) this.first.push(plot);
     }
+    instant.seek(c.second.at);
+    this.preview.append(...this.first.map((plot) => plot.figure),
+      el('p', {class: 'hint'}, `${c.name}: the second around the failure (\u2717, at ${seconds(c.second.at)}). `,
+         el('a', {href: '#second-section'}, 'All of it')));
   }
 
   private build(): void {
