@@ -22,10 +22,14 @@ def report(
     band: Sequence[xr.Dataset | str | os.PathLike[str]] = (),
     beside: xr.Dataset | str | os.PathLike[str] | None = None,
 ) -> Path:
-    """Write the page of a session, as `inversim report` does: one HTML file, without a network.
+    """Write the page of a session or of a sweep, as `inversim report` does: one HTML file, without a network.
+
+    A session's has answers, replay and plots; a sweep's has maps of its quantities over its axes, or each case as a
+    point where it is no grid, failed cases with their reasons, and the table of cases.
 
     Args:
-        result: a result file, or a dataset of one: of `load`, or of `run(..., output=...)`.
+        result: a result file, or a dataset of one: of `load`, `load_sweep`, `run(..., output=...)`
+            or `sweep(..., store=...)`.
         path: page to write; left out, that of the result with `.html`.
         measured: a CSV file of a measurement (docs/fit.md), laid over the run.
         offset: [s] of the run's clock at the measurement's time 0.
@@ -38,7 +42,8 @@ def report(
 
     Raises:
         FileNotFoundError: there is no such file.
-        InputError: a dataset is in no file, the measurement does not fit, or `path` is the result.
+        InputError: a dataset is in no file, the measurement does not fit, a measurement, band or second result was
+            given with a sweep, or `path` is the result.
         OSError: a file cannot be read as a result, or the page not be written.
     """
     file = result_file(result)
@@ -58,7 +63,9 @@ def result_file(result: xr.Dataset | str | os.PathLike[str]) -> Path:
     """
     if isinstance(result, xr.Dataset):
         if "source" not in result.encoding:
-            raise InputError("result: found a dataset that is in no file, expected one of run(..., output=...) or load")
+            raise InputError(
+                "result: found a dataset that is in no file, expected one of run(..., output=...), sweep(..., store=...) or load"
+            )
         result = str(result.encoding["source"])
     if not Path(result).exists():
         raise FileNotFoundError(f"there is no file {result}")

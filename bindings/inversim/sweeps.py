@@ -162,7 +162,13 @@ def sweep(
         if not (resume and plan.is_result(path)):
             tell = stack.enter_context(_telling(progress, plan.cases))
             _compute(plan, spec, path, not resume, workers, client, tell)
-        return load_sweep(path).load() if store is None else load_sweep(path)
+        dataset = load_sweep(path)
+        if store is not None:
+            return dataset
+        dataset.load()
+        # its file goes, and nobody is to look for it
+        dataset.encoding.pop("source", None)
+        return dataset
 
 
 def load_sweep(path: str | os.PathLike[str]) -> xr.Dataset:

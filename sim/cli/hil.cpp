@@ -6,7 +6,6 @@
 #include <filesystem>
 #include <fstream>
 #include <iterator>
-#include <limits>
 #include <memory>
 #include <mutex>
 #include <stdexcept>
@@ -17,6 +16,7 @@
 #include "inversim/cli/exit_code.h"
 #include "inversim/cli/output_file.h"
 #include "inversim/cli/recorded_run.h"
+#include "inversim/cli/suite_run.h"
 #include "inversim/language/parse.h"
 #include "inversim/loop/attach.h"
 #include "inversim/loop/library.h"
@@ -24,6 +24,7 @@
 #include "inversim/loop/suite.h"
 #include "inversim/loop/suite_list.h"
 #include "inversim/recording/hdf5_file.h"
+#include "inversim/report/suite_data.h"
 #include "inversim/sweep/batch.h"
 
 namespace inversim {
@@ -74,21 +75,21 @@ void make_folder(const std::string& folder) {
   if (failed) throw FileError(fmt::format("{}: {}", folder, failed.message()));
 }
 
-/// A case that failed runs again, the same to the bit, and the second around what went wrong is
-/// written with every step of it, beside all of its exchanges.
-void write_failing_second(const SuiteCase& c, const Library& library, ControllerOptions controller,
-                          const CaseResult& failed, const std::string& stem) {
-  const auto first = std::ranges::min_element(failed.verdicts, {}, [](const Verdict& v) {
-    return v.holds ? std::numeric_limits<double>::infinity() : v.time;
-  });
-  const bool judged = first != failed.verdicts.end() && !first->holds;
-  const double at = judged ? first->time : failed.simulated;
+/// A case that failed runs again, the same to the bit: the second around what went wrong, every
+/// step of it. `exchanges`: file for all of its exchanges, or empty.
+Trace failing_second(const SuiteCase& c, const Library& library, ControllerOptions controller,
+                     const CaseResult& failed, const std::string& exchanges) {
+  const double at = failing_time(failed);
   Document document = c.document;
   apply_setting(document, "record.every_step=true");
   const Session session(document);
   Trace trace(session.all_signals(), at - 0.5, at + 0.5);
-  controller.exchanges = stem + ".exchanges";
+  controller.exchanges = exchanges;
   run_recorded(document, library, {{}, {}, {}, {}, controller, &trace});
+  return trace;
+}
+
+void write_failing_second(const Trace& trace, const std::string& stem) {
   const auto write = [&stem](const char* ending, const auto& writer) {
     std::ofstream file(stem + ending);
     writer(file);
@@ -104,9 +105,17 @@ struct CaseFiles {
   std::string recording, exchanges, failing;
 };
 
-CaseResult run_case(const SuiteCase& c, const Library& library, ControllerOptions controller,
-                    const CaseFiles& files) {
-  CaseResult r;
+/// A case, and the second in which it failed, for a page; null if it passed or no page is asked
+/// for.
+struct CaseRun {
+  CaseResult result;
+  nlohmann::ordered_json second;
+};
+
+CaseRun run_case(const SuiteCase& c, const Library& library, ControllerOptions controller,
+                 const CaseFiles& files, bool has_page) {
+  CaseRun run_of_case;
+  CaseResult& r = run_of_case.result;
   r.name = c.name;
   r.controller = c.controller;
   const auto start = std::chrono::steady_clock::now();
@@ -117,9 +126,13 @@ CaseResult run_case(const SuiteCase& c, const Library& library, ControllerOption
     r.events = std::move(run.events);
     r.recording = files.recording;
     const bool told = r.status == CaseStatus::kFailed || r.status == CaseStatus::kDied;
-    if (told && !files.failing.empty()) {
-      write_failing_second(c, library, controller, r, files.failing);
+    if (told && (has_page || !files.failing.empty())) {
+      const bool keeps = !files.failing.empty();
+      const Trace second = failing_second(c, library, controller, r,
+                                          keeps ? files.failing + ".exchanges" : std::string());
+      if (keeps) write_failing_second(second, files.failing);
       r.failing = files.failing;
+      if (has_page) run_of_case.second = second_data(second, r);
     }
   } catch (const TableRefused& e) {
     r.status = c.may_refuse ? CaseStatus::kSkipped : CaseStatus::kRefused;
@@ -133,7 +146,7 @@ CaseResult run_case(const SuiteCase& c, const Library& library, ControllerOption
   }
   const std::chrono::duration<double> wall = std::chrono::steady_clock::now() - start;
   r.wall = wall.count();
-  return r;
+  return run_of_case;
 }
 
 int exit_code_of(const std::vector<CaseResult>& results) {
@@ -174,21 +187,32 @@ int run_cases(const HilRequest& request) {
           "controller '{}': there is no such file, and no shipped controller of that name", named));
     }
   }
+  if (!request.report.empty()) {
+    for (const SuiteCase& c : cases) {
+      if (const std::string why = unwritable(request.report, c.document); !why.empty())
+        throw FileError(why);
+    }
+    if (same_file(request.report, request.suite)) {
+      throw FileError(fmt::format("{}: it is the suite itself", request.report));
+    }
+  }
   make_folder(request.recordings);
   make_folder(request.exchanges);
   make_folder(request.failing);
   const ControllerOptions controller = request.link.options();
   std::mutex printing;
-  const auto outcomes = run_batch<CaseResult>(cases, jobs_for(cases, request), [&] {
+  const bool has_page = !request.report.empty();
+  const auto outcomes = run_batch<CaseRun>(cases, jobs_for(cases, request), [&] {
     return [&](const SuiteCase& c) {
       const auto place = [&c](const std::string& folder, const char* ending) {
         return folder.empty() ? "" : file_of(folder, c) + ending;
       };
-      CaseResult r = run_case(c, library, controller,
-                              {place(request.recordings, ".nc"),
-                               place(request.exchanges, ".exchanges"), place(request.failing, "")});
+      CaseRun r = run_case(c, library, controller,
+                           {place(request.recordings, ".nc"),
+                            place(request.exchanges, ".exchanges"), place(request.failing, "")},
+                           has_page);
       const std::scoped_lock lock(printing);
-      print_case(r, request.quiet);
+      print_case(r.result, request.quiet);
       std::fflush(stdout);
       return r;
     };
@@ -196,7 +220,7 @@ int run_cases(const HilRequest& request) {
   std::vector<CaseResult> results;
   for (std::size_t i = 0; i < cases.size(); ++i) {
     if (outcomes[i].result) {
-      results.push_back(*outcomes[i].result);
+      results.push_back(outcomes[i].result->result);
     } else {
       results.push_back({cases[i].name,
                          cases[i].controller,
@@ -222,6 +246,16 @@ int run_cases(const HilRequest& request) {
     file << junit(fs::path(request.suite).stem().string(), results);
     file.close();
     if (!file) throw FileError(fmt::format("{}: it cannot be written", request.junit));
+  }
+  if (has_page) {
+    std::vector<nlohmann::ordered_json> seconds;
+    for (const auto& outcome : outcomes) {
+      seconds.push_back(outcome.result ? outcome.result->second : nullptr);
+    }
+    write_whole(request.report,
+                suite_page(gather_suite(request.suite, cases, results, std::move(seconds),
+                                        request.link, library)));
+    fmt::print("  {}\n", request.report);
   }
   return exit_code_of(results);
 }
@@ -249,6 +283,9 @@ void add_hil(CLI::App& app, int& exit_code) {
   hil->add_option("--failing", request->failing,
                   "folder for the second around the first failure of a case, every step of it, as "
                   "CSV and VCD, with a log of its exchanges; such a case runs twice");
+  hil->add_option("--report", request->report,
+                  "page with the verdict, the table of cases, and of those that fail the second "
+                  "around it, drawn (HTML, one self-contained page); such a case runs twice");
   hil->add_option("--only", request->only, "names of cases; left out, all")
       ->take_all()
       ->delimiter(',');
@@ -261,6 +298,7 @@ void add_hil(CLI::App& app, int& exit_code) {
   hil->footer(
       std::string(
           "Example: inversim hil tests/hil/faults.yaml --controller ./mine.so --junit out.xml\n") +
+      "         inversim hil tests/hil/faults.yaml --controller ./mine.so --report faults.html\n" +
       "         inversim hil tests/hil/faults.yaml --controller qemu:firmware.elf\n" +
       std::string(kLinkHelp) +
       "Exit codes: 0 every case passes, 1 an expectation fails, 2 input, or a controller refuses a "

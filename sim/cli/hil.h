@@ -17,6 +17,7 @@ struct HilRequest {
   std::string recordings;                ///< folder for a result file of each case, or empty
   std::string exchanges;                 ///< folder for a log of each case's exchanges, or empty
   std::string failing;                   ///< folder for the failing second of cases, or empty
+  std::string report;                    ///< page to write, or empty
   std::vector<std::string> only;         ///< names of cases; empty: all
   int jobs = 0;                          ///< threads; 0: as many as the machine has
   bool list = false;                     ///< says what the cases are, and runs none

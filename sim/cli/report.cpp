@@ -16,6 +16,7 @@
 #include "inversim/recording/hdf5_file.h"
 #include "inversim/recording/reader.h"
 #include "inversim/report/page.h"
+#include "inversim/report/sweep_data.h"
 
 namespace inversim {
 namespace {
@@ -45,6 +46,16 @@ void tell(const std::vector<MeasuredLine>& lines) {
 }  // namespace
 
 ReportPage make_report(const ReportRequest& request) {
+  if (is_sweep_result(request.result)) {
+    if (!request.measured.empty() || !request.band.empty() || !request.beside.empty()) {
+      throw std::invalid_argument(
+          fmt::format("{}: it is the result of a sweep, and a measurement, a band or a second "
+                      "result go with that of a session",
+                      request.result));
+    }
+    const std::string name = std::filesystem::path(request.result).filename().string();
+    return {sweep_page(load_sweep(request.result), name), {}};
+  }
   std::vector<Recording> band;
   for (const std::string& other : request.band) band.push_back(load(other));
   const Recording run = load(request.result);
@@ -101,8 +112,10 @@ int run_report(const ReportRequest& given) {
 
 void add_report(CLI::App& app, int& exit_code) {
   auto request = std::make_shared<ReportRequest>();
-  CLI::App* command = app.add_subcommand("report", "Make a page with plots and key figures");
-  command->add_option("RESULT", request->result, "result file of inversim run")->required();
+  CLI::App* command = app.add_subcommand(
+      "report", "Make a page of a session or of a sweep, with plots and figures");
+  command->add_option("RESULT", request->result, "result file of inversim run or of inversim sweep")
+      ->required();
   command->add_option("-o,--output", request->output,
                       "HTML file to write; - for standard output; RESULT.html if left out");
   command->add_option(
@@ -119,6 +132,7 @@ void add_report(CLI::App& app, int& exit_code) {
   command->footer(
       "One file that opens in any browser, without a network.\n"
       "Examples: inversim report kim.nc -o report.html\n"
+      "          inversim report map.nc          (a sweep: maps, lines, the table of its cases)\n"
       "          inversim report slow.nc --beside fast.nc -o both.html\n"
       "          inversim report run.nc --measured rig.csv --measured-offset 2.5\n"
       "Exit codes: 0 written, 2 input, 3 file system.");

@@ -3,10 +3,12 @@
 
 #include <algorithm>
 #include <span>
+#include <stdexcept>
 
 #include <fmt/format.h>
 
 #include "inversim/cli/version.h"
+#include "inversim/language/parse.h"
 #include "inversim/multibody/cpu_levels.h"
 #include "inversim/scenario/read_shapes.h"
 
@@ -43,6 +45,23 @@ RunProvenance sweep_provenance(const SweepPlan& plan, const Library& library) {
   p.overrides = plan.settings();
   p.seed = static_cast<std::uint64_t>(plan.scenario().root.integer("settings.seed"));
   p.step_size = plan.scenario().root.real("settings.step_ms");
+  return p;
+}
+
+RunProvenance suite_provenance(const std::string& suite, const std::vector<SuiteCase>& cases,
+                               const Library& library) {
+  RunProvenance p = program_provenance();
+  const Reading reading = read_resolved(suite, library, FileKind::kSuite);
+  if (!reading) throw std::invalid_argument(sentences(reading.diagnostics));
+  for (const SourceFile& file : reading.document->files) add_source(file, library, p);
+  for (const SuiteCase& c : cases) {
+    for (const SourceFile& file : c.document.files) {
+      const bool known = std::ranges::any_of(p.sources, [&](const SourceText& source) {
+        return source.path == portable_name(library, file.path);
+      });
+      if (!known) add_source(file, library, p);
+    }
+  }
   return p;
 }
 

@@ -8,6 +8,7 @@
 
 #include "inversim/language/document.h"
 #include "inversim/language/library.h"
+#include "inversim/loop/suite.h"
 #include "inversim/plant/plant.h"
 #include "inversim/recording/recorder.h"
 #include "inversim/sweep/plan.h"
@@ -23,6 +24,11 @@ RunProvenance run_provenance(const Document& document, const Library& library,
 /// Of a sweep: its own file, its scenario, and what that names; what holds for all cases. There is
 /// no start state.
 RunProvenance sweep_provenance(const SweepPlan& plan, const Library& library);
+
+/// Of a suite: its own file, and the files of all of its cases, each once. There is neither seed
+/// nor start state, which are the cases' own. Throws std::invalid_argument where it cannot be read.
+RunProvenance suite_provenance(const std::string& suite, const std::vector<SuiteCase>& cases,
+                               const Library& library);
 
 /// How a resolved scenario wants to be recorded.
 RecorderOptions recorder_options(const Document& document, const PlantDesign& design);

@@ -19,6 +19,7 @@
 #include "inversim/cli/output_file.h"
 #include "inversim/cli/run_provenance.h"
 #include "inversim/language/parse.h"
+#include "inversim/report/sweep_data.h"
 #include "inversim/sweep/run.h"
 
 namespace inversim {
@@ -65,6 +66,13 @@ class ProgressLine {
   Clock::time_point start_ = Clock::now();
 };
 
+/// Whether both will be one file, whether or not it is there.
+bool same_path(const std::string& one, const std::string& other) {
+  std::error_code failed;
+  return same_file(one, other) || std::filesystem::weakly_canonical(one, failed) ==
+                                      std::filesystem::weakly_canonical(other, failed);
+}
+
 void list_cases(const SweepPlan& plan) {
   for (std::size_t i = 0; i < plan.count(); ++i) {
     fmt::print("{} {}\n", i, fmt::join(plan.settings_of(i), " "));
@@ -84,6 +92,20 @@ int sweep(const SweepRequest& request) {
   if (const std::string why = unwritable(output, plan.scenario()); !why.empty()) {
     fmt::print(stderr, "inversim: {}\n", why);
     return kEnvironment;
+  }
+  if (!request.report.empty()) {
+    std::string why = unwritable(request.report, plan.scenario());
+    if (why.empty() && same_path(request.report, output)) {
+      why = fmt::format("--report: found the result file '{}' itself, expected another", output);
+    }
+    if (why.empty() && same_file(request.report, plan.source().path)) {
+      why = fmt::format("--report: found the sweep file '{}' itself, expected another",
+                        request.report);
+    }
+    if (!why.empty()) {
+      fmt::print(stderr, "inversim: {}\n", why);
+      return kEnvironment;
+    }
   }
   const RunProvenance provenance = sweep_provenance(plan, library);
   const bool whole = !request.afresh && is_result_of(output, plan, provenance);
@@ -109,6 +131,11 @@ int sweep(const SweepRequest& request) {
     if (shows) ProgressLine::clear();
     if (!summary.stopped) summary.failed = store.finish();
   }
+  const bool has_page = !request.report.empty() && !summary.stopped;
+  if (has_page) {
+    const std::string name = std::filesystem::path(output).filename().string();
+    write_whole(request.report, sweep_page(load_sweep(output), name));
+  }
   if (request.json) {
     const nlohmann::ordered_json json = {{"sweep", plan.name()},     {"cases", plan.count()},
                                          {"found", summary.found},   {"computed", summary.computed},
@@ -125,6 +152,7 @@ int sweep(const SweepRequest& request) {
                                  : "";
     fmt::print("{}: {} cases, {} of them computed now{}; {} failed\n  {}\n", plan.name(),
                plan.count(), summary.computed, rate, summary.failed, output);
+    if (has_page) fmt::print("  {}\n", request.report);
   }
   if (summary.stopped) return kEnvironment;
   return summary.failed > 0 ? kFails : kHolds;
@@ -144,6 +172,9 @@ void add_sweep(CLI::App& app, int& exit_code) {
       ->required();
   command->add_option("-o,--output", request->output,
                       "result file (netCDF-4/HDF5); left out, the sweep's name with .nc, here");
+  command->add_option("--report", request->report,
+                      "page with maps, lines and the table of cases (HTML, one self-contained "
+                      "page), as `inversim report` makes it of the result");
   command->add_option("--threads", request->threads, "0: as many as the machine has")
       ->check(CLI::Range(0, 1024))
       ->capture_default_str();
@@ -154,6 +185,7 @@ void add_sweep(CLI::App& app, int& exit_code) {
   command->footer(
       "Examples: inversim sweep angle_and_duration -o map.nc\n"
       "          inversim sweep my_sweep.yaml --threads 4\n"
+      "          inversim sweep angle_and_duration -o map.nc --report map.html\n"
       "Batches of 32 cases are kept in OUTPUT.parts as they are done; whatever ends the program, "
       "the "
       "same command computes the others.\n"

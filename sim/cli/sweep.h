@@ -10,6 +10,7 @@ namespace inversim {
 struct SweepRequest {
   std::string file;
   std::string output;
+  std::string report;  ///< page to write of the result, or empty
   int threads = 0;
   bool afresh = false;
   bool list = false;

@@ -19,39 +19,6 @@ namespace fs = std::filesystem;
 constexpr double kDegree = std::numbers::pi / 180.0;
 constexpr const char* kWords[] = {"sensor", "with", "actuator", "to"};
 
-/// "controller/inversion" of ".../scenarios/controller/inversion.yaml"; else the file.
-std::string scenario_name(const std::string& file) {
-  const fs::path path = fs::path(file).lexically_normal();
-  const auto shipped = std::find(path.begin(), path.end(), "scenarios");
-  if (shipped == path.end()) return path.filename().string();
-  fs::path name;
-  for (auto part = std::next(shipped); part != path.end(); ++part) name /= *part;
-  return name.replace_extension().generic_string();
-}
-
-/// "sensor_bias encoder 5 deg at 20 deg for 0.5 s".
-std::string fault_text(const Node& n) {
-  std::string text = n.text("what");
-  for (const char* key : kWords)
-    if (n.has(key)) text += fmt::format(" {}{}", key == kWords[1] ? "with " : "", n.text(key));
-  for (const char* key : {"side", "direction"})
-    if (n.text(key) != "both") text += fmt::format(" {}", n.text(key));
-  if (n.has("value")) {
-    const std::string& unit = n.text("unit");
-    text += unit == "1" ? fmt::format(" {}", n.at("value").written)
-                        : fmt::format(" {} {}", n.at("value").written, unit);
-  }
-  std::vector<std::string> when;
-  const bool waits = n.has("at_deg") || n.has("at_state") || n.has("at_event");
-  if (n.has("at_deg")) when.push_back(fmt::format("at {:g} deg", n.real("at_deg") / kDegree));
-  if (n.has("at_state")) when.push_back(fmt::format("entering {}", n.text("at_state")));
-  if (n.has("at_event")) when.push_back(fmt::format("after '{}'", n.text("at_event")));
-  if (n.real("at_s") > 0.0 || !waits)
-    when.push_back(fmt::format("{} {:g} s", waits ? "from" : "at", n.real("at_s")));
-  if (n.has("for_s")) when.push_back(fmt::format("for {:g} s", n.real("for_s")));
-  return fmt::format("{} {}", text, fmt::join(when, " "));
-}
-
 nlohmann::ordered_json fault_json(const Node& n) {
   nlohmann::ordered_json j{{"what", n.text("what")}};
   for (const char* key : kWords)
@@ -79,6 +46,37 @@ std::string faults_text(const SuiteCase& c) {
 }
 
 }  // namespace
+
+std::string scenario_name(const std::string& file) {
+  const fs::path path = fs::path(file).lexically_normal();
+  const auto shipped = std::find(path.begin(), path.end(), "scenarios");
+  if (shipped == path.end()) return path.filename().string();
+  fs::path name;
+  for (auto part = std::next(shipped); part != path.end(); ++part) name /= *part;
+  return name.replace_extension().generic_string();
+}
+
+std::string fault_text(const Node& n) {
+  std::string text = n.text("what");
+  for (const char* key : kWords)
+    if (n.has(key)) text += fmt::format(" {}{}", key == kWords[1] ? "with " : "", n.text(key));
+  for (const char* key : {"side", "direction"})
+    if (n.text(key) != "both") text += fmt::format(" {}", n.text(key));
+  if (n.has("value")) {
+    const std::string& unit = n.text("unit");
+    text += unit == "1" ? fmt::format(" {}", n.at("value").written)
+                        : fmt::format(" {} {}", n.at("value").written, unit);
+  }
+  std::vector<std::string> when;
+  const bool waits = n.has("at_deg") || n.has("at_state") || n.has("at_event");
+  if (n.has("at_deg")) when.push_back(fmt::format("at {:g} deg", n.real("at_deg") / kDegree));
+  if (n.has("at_state")) when.push_back(fmt::format("entering {}", n.text("at_state")));
+  if (n.has("at_event")) when.push_back(fmt::format("after '{}'", n.text("at_event")));
+  if (n.real("at_s") > 0.0 || !waits)
+    when.push_back(fmt::format("{} {:g} s", waits ? "from" : "at", n.real("at_s")));
+  if (n.has("for_s")) when.push_back(fmt::format("for {:g} s", n.real("for_s")));
+  return fmt::format("{} {}", text, fmt::join(when, " "));
+}
 
 std::string list_text(const std::vector<SuiteCase>& cases) {
   std::size_t name = 0, scenario = 0, faults = 0;

@@ -19,6 +19,11 @@ class Trace {
   void sample(double time, std::span<const double> row);
   void event(const Event& event);
   std::size_t rows() const { return times_.size(); }
+  const SignalTable& table() const { return table_; }
+  const std::vector<double>& times() const { return times_; }  ///< [s]
+  const std::vector<Event>& events() const { return events_; }
+  /// All samples of one value of a row.
+  std::vector<double> column(std::size_t at) const;
 
   /// A column for each value, named 'signal:label [unit]', time first; one line for each step.
   void write_csv(std::ostream& out) const;
@@ -27,8 +32,6 @@ class Trace {
   void write_vcd(std::ostream& out) const;
 
  private:
-  std::vector<double> column(std::size_t at) const;
-
   SignalTable table_;
   double from_, until_;
   std::vector<double> times_, values_;

@@ -2,6 +2,7 @@
 #include "inversim/recording/hdf5_read.h"
 
 #include <fcntl.h>
+#include <hdf5_hl.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -67,6 +68,16 @@ herr_t note_attribute(hid_t, const char* name, const H5A_info_t*, void* data) {
 herr_t note_link(hid_t, const char* name, const H5L_info_t*, void* data) {
   static_cast<std::vector<std::string>*>(data)->emplace_back(name);
   return 0;
+}
+
+herr_t note_scale(hid_t, unsigned, hid_t scale, void* data) {
+  auto& name = *static_cast<std::string*>(data);
+  const ssize_t length = H5Iget_name(scale, nullptr, 0);
+  if (length <= 0) return -1;
+  name.resize(static_cast<std::size_t>(length));
+  H5Iget_name(scale, name.data(), name.size() + 1);
+  name.erase(0, name.rfind('/') + 1);
+  return 1;  // the first is enough
 }
 
 /// HDF5 believes what a damaged head says of sizes, and asks the system for gigabytes. `place`: of
@@ -201,6 +212,35 @@ std::vector<std::string> read_texts(const Object& dataset) {
   std::vector<std::string> texts;
   for (std::size_t i = 0; i < count; ++i) texts.push_back(trimmed(block.data() + i * bytes, bytes));
   return texts;
+}
+
+std::vector<std::string> read_long_texts(const Object& dataset) {
+  be_silent();
+  if (read_shape(dataset).kind != Kind::kText) throw Failure("a variable holds no texts");
+  std::size_t count = 1;
+  for (const hsize_t length : extent_of(dataset)) count *= static_cast<std::size_t>(length);
+  std::vector<char*> found(count, nullptr);
+  const Object type = text_type(0);
+  const Object space = own(H5Dget_space(dataset.id()), "a variable has no shape");
+  if (count == 0) return {};
+  check(H5Dread(dataset.id(), type.id(), H5S_ALL, H5S_ALL, H5P_DEFAULT, found.data()),
+        "a variable is unreadable");
+  std::vector<std::string> texts(count);
+  for (std::size_t i = 0; i < count; ++i) {
+    if (found[i] != nullptr) texts[i] = found[i];
+  }
+  check(H5Dvlen_reclaim(type.id(), space.id(), H5P_DEFAULT, found.data()), "no memory is freed");
+  return texts;
+}
+
+std::vector<std::string> dimension_names(const Object& dataset) {
+  be_silent();
+  std::vector<std::string> names(extent_of(dataset).size());
+  for (unsigned i = 0; i < names.size(); ++i) {
+    check(H5DSiterate_scales(dataset.id(), i, nullptr, note_scale, &names[i]),
+          "a variable has no dimensions");
+  }
+  return names;
 }
 
 std::vector<std::pair<std::string, Attribute>> read_attributes(const Object& object) {

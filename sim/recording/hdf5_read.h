@@ -31,6 +31,10 @@ void read_rows(const Object& dataset, Kind kind, std::uint64_t first, std::uint6
 double read_number(const Object& dataset);
 /// Reads a dataset of texts that stand in it as characters.
 std::vector<std::string> read_texts(const Object& dataset);
+/// Reads a dataset of texts of any length, of any shape; its last axis changes fastest.
+std::vector<std::string> read_long_texts(const Object& dataset);
+/// Name of the dimension along each axis of a dataset; empty where it has none.
+std::vector<std::string> dimension_names(const Object& dataset);
 /// Attributes that hold one text or one number, in the order in which they were written; those of
 /// the file format itself (CLASS, DIMENSION_LIST, _Netcdf4Dimid ...) are left out.
 std::vector<std::pair<std::string, Attribute>> read_attributes(const Object& object);

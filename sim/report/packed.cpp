@@ -34,6 +34,15 @@ std::string packed_doubles(std::span<const double> values) {
   return base64(bytes);
 }
 
+std::string packed_singles(std::span<const double> values) {
+  std::vector<float> singles(values.size());
+  std::transform(values.begin(), values.end(), singles.begin(),
+                 [](double v) { return static_cast<float>(v); });
+  std::vector<unsigned char> bytes(singles.size() * sizeof(float));
+  if (!bytes.empty()) std::memcpy(bytes.data(), singles.data(), bytes.size());
+  return base64(bytes);
+}
+
 nlohmann::ordered_json packed_shorts(std::span<const double> values) {
   constexpr std::int16_t kNone = std::numeric_limits<std::int16_t>::min();
   constexpr double kMost = 32767.0;

@@ -14,6 +14,9 @@ std::string base64(std::span<const unsigned char> bytes);
 /// Doubles as they are.
 std::string packed_doubles(std::span<const double> values);
 
+/// Numbers as 4-byte floats, to nearest: 7 digits.
+std::string packed_singles(std::span<const double> values);
+
 /// Numbers as 16-bit integers with what makes numbers of them again: {"data", "scale", "offset"},
 /// value = offset + scale * integer, to 1 / 65534 of the range; -32768 where one is not finite.
 nlohmann::ordered_json packed_shorts(std::span<const double> values);

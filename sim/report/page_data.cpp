@@ -11,11 +11,11 @@
 #include <string_view>
 #include <vector>
 
-#include "inversim/language/yaml_text.h"
 #include "inversim/report/answers.h"
 #include "inversim/report/envelope.h"
 #include "inversim/report/ladder.h"
 #include "inversim/report/lookup.h"
+#include "inversim/report/provenance_data.h"
 #include "inversim/report/replay_data.h"
 #include "inversim/report/traction.h"
 
@@ -104,21 +104,6 @@ std::vector<Plot> plots() {
        false,
        {{"tipping_margin", "", "centre of pressure to edge of the feet; below 0 it tips"}}},
   };
-}
-
-// ---- access
-
-/// Value of a word at the top of a YAML text, or empty.
-std::string word_of(const Recording& recording, const std::string& role, std::string_view key) {
-  const std::string text = recording.text(role + "_text");
-  if (text.empty()) return {};
-  const RawReading reading = read_yaml(text, role);
-  if (!reading.root) return {};
-  const Raw& root = *reading.root;
-  for (std::size_t i = 0; i < root.keys.size() && i < root.items.size(); ++i) {
-    if (root.keys[i].scalar == key) return root.items[i].scalar;
-  }
-  return {};
 }
 
 // ---- numbers, as short as the eye needs them
@@ -335,45 +320,10 @@ Json figures_data(const Recording& recording) {
   return figures;
 }
 
-std::string attribute_text(const AttributeValue& value) {
-  if (const auto* text = std::get_if<std::string>(&value)) return *text;
-  if (const auto* real = std::get_if<double>(&value)) return fmt::format("{}", *real);
-  if (const auto* whole = std::get_if<std::int64_t>(&value)) return fmt::format("{}", *whole);
-  return fmt::format("{}", std::get<std::uint64_t>(value));
-}
-
-Json provenance_data(const Recording& recording) {
-  Json rows = Json::array(), sources = Json::array();
-  const std::string roles = recording.text("sources");
-  std::vector<std::string> names;
-  for (std::size_t at = 0; at < roles.size();) {
-    const std::size_t end = std::min(roles.find('\n', at), roles.size());
-    names.push_back(roles.substr(at, end - at));
-    at = end + 1;
-  }
-  const auto belongs_to_source = [&](const std::string& key) {
-    return key == "sources" || std::any_of(names.begin(), names.end(), [&](const std::string& n) {
-             return key.starts_with(n + "_");
-           });
-  };
-  for (const auto* part : {&recording.attributes, &recording.wall}) {
-    for (const auto& [key, value] : *part) {
-      if (!belongs_to_source(key)) rows.push_back({{"key", key}, {"value", attribute_text(value)}});
-    }
-  }
-  for (const std::string& name : names) {
-    sources.push_back({{"role", name},
-                       {"name", word_of(recording, name, "name")},
-                       {"path", recording.text(name + "_path")},
-                       {"hash", recording.text(name + "_hash")}});
-  }
-  return {{"rows", rows}, {"sources", sources}};
-}
-
 }  // namespace
 
 std::string report_title(const Recording& recording) {
-  const std::string name = word_of(recording, "scenario", "name");
+  const std::string name = word_of(recording.attributes, "scenario", "name");
   return name.empty() ? "Session without a name" : name;
 }
 
@@ -382,9 +332,9 @@ Json report_data(const Recording& recording, std::span<const Recording> band,
   Json data;
   data["kind"] = "session";
   data["title"] = report_title(recording);
-  data["description"] = word_of(recording, "scenario", "description");
-  data["subject"] = word_of(recording, "subject", "name");
-  data["table"] = word_of(recording, "table", "name");
+  data["description"] = word_of(recording.attributes, "scenario", "description");
+  data["subject"] = word_of(recording.attributes, "subject", "name");
+  data["table"] = word_of(recording.attributes, "table", "name");
   data["finished"] = recording.finished;
   data["rows"] = recording.rows();
   data["begin"] = recording.rows() == 0 ? 0.0 : recording.time.front();
@@ -411,7 +361,7 @@ Json report_data(const Recording& recording, std::span<const Recording> band,
         {{"time", number(event.time)}, {"kind", event.kind}, {"text", event.text}});
   }
   data["figures"] = figures_data(recording);
-  data["provenance"] = provenance_data(recording);
+  data["provenance"] = provenance_data(recording.attributes, recording.wall);
   return data;
 }
 

@@ -87,7 +87,10 @@ std::vector<Verdict> Expectations::judge() const {
   for (const auto& [of_states, place] : order_) {
     if (of_states) {
       const StateVerdict found = states_[place].judge();
-      verdicts.push_back({found.text, found.measured, "s", found.holds, found.time});
+      Verdict& v = verdicts.emplace_back();
+      v = {found.text, found.measured,     "s", found.holds, found.time, {},
+           {},         "controller_state", ""};
+      v.greatest = found.latest;
       continue;
     }
     const Watched& w = watched_[place];
@@ -102,6 +105,10 @@ std::vector<Verdict> Expectations::judge() const {
     v.measured = w.unit->from_si(x);
     v.holds = w.watch.seen() && above && below;
     v.text = text(w);
+    if (n.has("min")) v.least = w.unit->from_si(n.real("min"));
+    if (n.has("max")) v.greatest = w.unit->from_si(n.real("max"));
+    v.signal = n.text("signal");
+    if (n.has("at")) v.label = n.text("at");
     if (!w.watch.seen()) v.text += " (no sample in its time)";
     verdicts.push_back(v);
   }

@@ -2,6 +2,7 @@
 // What a scenario expects of its run, and whether it came.
 #pragma once
 
+#include <optional>
 #include <span>
 #include <string>
 #include <utility>
@@ -20,7 +21,9 @@ struct Verdict {
   double measured = 0.0;  ///< in the unit of the expectation
   std::string unit;
   bool holds = false;
-  double time = 0.0;  ///< [s] of the run, at which it was measured
+  double time = 0.0;                      ///< [s] of the run, at which it was measured
+  std::optional<double> least, greatest;  ///< what it may be, in the unit of the expectation
+  std::string signal, label;              ///< what it is measured of; the label may be empty
 };
 
 class Expectations {

@@ -71,6 +71,7 @@ StateVerdict StateWatch::judge() const {
   v.measured = entered_;
   v.time = entered_ >= 0.0 ? start_ + entered_ : last_look_;
   v.holds = looked_ && must_come_ == (entered_ >= 0.0);
+  if (must_come_ && until_ < std::numeric_limits<double>::infinity()) v.latest = until_;
   if (!looked_) v.text += " (it did not begin)";
   if (looked_ && must_come_ && !v.holds) v.text += " (it does not)";
   return v;

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -16,6 +17,7 @@ struct StateVerdict {
   double measured = 0.0;  ///< [s] when it was entered, from the start of its time; < 0: never
   bool holds = false;
   double time = 0.0;  ///< [s] of the run: when it was entered, or looked for the last time
+  std::optional<double> latest;  ///< [s] until when it must be entered, from the same start
 };
 
 class StateWatch {

@@ -13,6 +13,7 @@
 #include <stdexcept>
 
 #include "inversim/cli/report.h"
+#include "inversim/cli/sweep.h"
 #include "inversim/recording/recorder.h"
 #include "inversim/report/page.h"
 #include "session.h"
@@ -138,6 +139,40 @@ TEST_F(ReportCommand, SaysWhenThePageCannotBeWritten) {
   EXPECT_EQ(run_report({result, (folder / "none" / "page.html").string()}), 3);
   EXPECT_EQ(run_report({result, folder.string()}), 3);  // a folder stands there
   EXPECT_EQ(files(), 1);
+}
+
+struct SweepReport : ReportCommand {
+  SweepRequest request;
+
+  void SetUp() override {
+    ReportCommand::SetUp();
+    request.file = INVERSIM_SOURCE_DIR "/tests/report/small_sweep.yaml";
+    request.output = (folder / "grid.nc").string();
+    request.json = true;
+  }
+};
+
+TEST_F(SweepReport, IsThatOfItsResult) {
+  request.report = (folder / "grid.html").string();
+  EXPECT_EQ(run_sweep_command(request), 1) << "six cases are to fail";
+  const std::string page = bytes(request.report);
+  EXPECT_THAT(page, testing::HasSubstr("\"kind\":\"sweep\""));
+  EXPECT_THAT(page, testing::HasSubstr("subject.mass_kg: found 500"));
+  const std::string other = (folder / "other.html").string();
+  EXPECT_EQ(run_report({request.output, other}), 0);
+  EXPECT_EQ(bytes(other), page);
+  // a session and a sweep do not go beside each other
+  EXPECT_EQ(run_report({.result = request.output, .output = other, .beside = result}), 2);
+  EXPECT_EQ(run_report({.result = result, .output = other, .beside = request.output}), 2);
+  EXPECT_EQ(bytes(other), page);
+}
+
+TEST_F(SweepReport, IsRefusedBeforeAnythingRuns) {
+  for (const std::string& page : {request.output, folder.string(), request.file}) {
+    request.report = page;
+    EXPECT_EQ(run_sweep_command(request), 3) << page;
+    EXPECT_FALSE(std::filesystem::exists(request.output));
+  }
 }
 
 }  // namespace

@@ -87,14 +87,14 @@
     const text = value.toFixed(decimals);
     return minus(/^-0(\.0*)?$/.test(text) ? text.slice(1) : text);
   }
-  function clock(seconds) {
-    if (seconds === null || !Number.isFinite(seconds)) return none;
-    const tenths = Math.round(seconds * 10);
+  function clock(seconds2) {
+    if (seconds2 === null || !Number.isFinite(seconds2)) return none;
+    const tenths = Math.round(seconds2 * 10);
     const minutes = Math.floor(tenths / 600);
     return `${minutes}:${((tenths - 600 * minutes) / 10).toFixed(1).padStart(4, "0")}`;
   }
-  function duration(seconds) {
-    return seconds < 120 ? `${seconds.toFixed(1)} s` : `${clock(seconds)} min`;
+  function duration(seconds2) {
+    return seconds2 < 120 ? `${seconds2.toFixed(1)} s` : `${clock(seconds2)} min`;
   }
   function withUnit(text, unit2) {
     return unit2 === "" || text === none ? text : `${text} ${unit2}`;
@@ -213,19 +213,19 @@
   function verdict(session, name = "") {
     const fails = session.events.filter((e) => e.kind === "expectation_fails");
     const holds = session.events.filter((e) => e.kind === "expectation_holds");
-    const answer = (id) => session.answers.find((a) => a.id === id);
+    const answer2 = (id) => session.answers.find((a) => a.id === id);
     const bad = session.answers.filter((a) => a.mood === "bad").map((a) => `${a.label.toLowerCase()}: ${a.value}`);
-    const isBad = fails.length > 0 || bad.length > 0;
+    const isBad2 = fails.length > 0 || bad.length > 0;
     const first = fails[0];
     const head = !session.finished ? "Cut short." : fails.length > 0 ? `${fails.length} of ${fails.length + holds.length} expectations fail.` : holds.length > 0 ? holds.length === 1 ? "The expectation holds." : `All ${holds.length} expectations hold.` : bad.length > 0 ? "Look at what is marked." : "Nothing failed.";
     const rest = [];
     if (first !== void 0) rest.push(`First: ${first.text}.`);
     else if (holds[0] !== void 0) rest.push(`${holds[0].text.replace(/^./, (c) => c.toUpperCase())}.`);
-    const brake = answer("brake"), risk = answer("risk");
+    const brake = answer2("brake"), risk = answer2("risk");
     if (bad.length > 0) rest.push(`Marked: ${bad.join("; ")}.`);
     else if (brake && brake.mood === "good") rest.push("The brake held.");
     if (risk && risk.mood !== "absent" && risk.mood !== "bad") rest.push(`${risk.value} flags.`);
-    return el("p", { class: `verdict ${isBad ? "bad" : session.finished ? "good" : ""}`, id: name === "" || name === "A" ? "verdict" : `verdict-${name.toLowerCase()}` }, el("b", {}, name === "" ? head : `${name}: ${head}`), ` ${rest.join(" ")}`);
+    return el("p", { class: `verdict ${isBad2 ? "bad" : session.finished ? "good" : ""}`, id: name === "" || name === "A" ? "verdict" : `verdict-${name.toLowerCase()}` }, el("b", {}, name === "" ? head : `${name}: ${head}`), ` ${rest.join(" ")}`);
   }
 
   // src/scales.ts
@@ -271,19 +271,19 @@
     const slope = (to - from) / (high - low);
     return (v) => from + (v - low) * slope;
   }
-  function placeBefore(list, at) {
+  function placeBefore(list, at2) {
     let low = 0, high = list.length - 1;
     while (high > low) {
       const middle = low + high + 1 >> 1;
-      if ((list[middle] ?? Infinity) <= at) low = middle;
+      if ((list[middle] ?? Infinity) <= at2) low = middle;
       else high = middle - 1;
     }
     return low;
   }
-  function nearest(list, at) {
-    const before = placeBefore(list, at);
+  function nearest(list, at2) {
+    const before = placeBefore(list, at2);
     const a = list[before], b = list[before + 1];
-    return a !== void 0 && b !== void 0 && b - at < at - a ? before + 1 : before;
+    return a !== void 0 && b !== void 0 && b - at2 < at2 - a ? before + 1 : before;
   }
 
   // src/plot/axes.ts
@@ -296,9 +296,9 @@
   function widthOf(figure, wish) {
     return wish ?? Math.max(240, Math.round(figure.clientWidth || 600));
   }
-  function gridAcross(into, box, range, y, wanted, unit2) {
-    const by = step(range[1] - range[0], wanted, choicesOf(unit2));
-    for (const v of ticks(range[0], range[1], by)) {
+  function gridAcross(into, box, range2, y, wanted, unit2) {
+    const by = step(range2[1] - range2[0], wanted, choicesOf(unit2));
+    for (const v of ticks(range2[0], range2[1], by)) {
       const zero = Math.abs(v) < by * 1e-6;
       into.append(
         svg("path", { d: `M${box.left} ${near(y(v))}H${box.right}`, class: zero ? "zero" : "grid" }),
@@ -306,17 +306,36 @@
       );
     }
   }
-  function gridBelow(into, box, range, x, wanted, unit2, label, full = false) {
-    const by = step(range[1] - range[0], wanted, choicesOf(unit2));
-    for (const v of ticks(range[0], range[1], by)) {
+  function gridBelow(into, box, range2, x, wanted, unit2, label, full = false) {
+    axisBelow(into, box, label);
+    const by = step(range2[1] - range2[0], wanted, choicesOf(unit2));
+    for (const v of ticks(range2[0], range2[1], by)) {
       const zero = Math.abs(v) < by * 1e-6;
       into.append(full ? svg("path", { d: `M${near(x(v))} ${box.top}V${box.bottom}`, class: zero ? "zero" : "grid" }) : svg("path", { d: `M${near(x(v))} ${box.bottom}v4`, class: "zero" }));
       into.append(svg("text", { x: near(x(v)), y: box.bottom + 17, "text-anchor": "middle" }, fixed(zero ? 0 : v, places(by))));
     }
+  }
+  function axisBelow(into, box, label) {
     into.append(
       svg("path", { d: `M${box.left} ${box.bottom}H${box.right}`, class: "zero" }),
       svg("text", { x: box.right, y: box.bottom + 32, "text-anchor": "end" }, label)
     );
+  }
+  function namesBelow(into, box, names, x, label) {
+    axisBelow(into, box, label);
+    const room = Math.max(8, Math.abs(x(1) - x(0)));
+    const every = Math.max(1, Math.ceil(textWidth(names) / room));
+    names.forEach((name, i) => {
+      if (i % every !== 0) return;
+      into.append(
+        svg("path", { d: `M${near(x(i))} ${box.bottom}v4`, class: "zero" }),
+        svg("text", { x: near(x(i)), y: box.bottom + 17, "text-anchor": "middle" }, shortened(name))
+      );
+    });
+  }
+  var shortened = (name) => name.length > 18 ? `${name.slice(0, 17)}…` : name;
+  function textWidth(texts) {
+    return 7 * Math.max(1, ...texts.map((t) => shortened(t).length)) + 8;
   }
 
   // src/plot/marks.ts
@@ -355,13 +374,13 @@
     let d2 = "", pen = "M";
     const style = line.style ?? i;
     for (let k = 0; k < line.x.length; ++k) {
-      const at = line.x[k], v = line.y[k];
-      if (at === void 0 || v === null || v === void 0 || Number.isNaN(v)) {
+      const at2 = line.x[k], v = line.y[k];
+      if (at2 === void 0 || v === null || v === void 0 || Number.isNaN(v)) {
         pen = "M";
       } else if (line.points === true) {
-        d2 += dot(x(at), y(v));
+        d2 += dot(x(at2), y(v));
       } else {
-        d2 += `${pen}${near(x(at))} ${near(y(v))}`;
+        d2 += `${pen}${near(x(at2))} ${near(y(v))}`;
         pen = "L";
       }
     }
@@ -399,19 +418,20 @@
       const { plot } = this;
       const width = widthOf(this.figure, wish);
       const height = Math.round(plot.height?.(width) ?? Math.min(250, Math.max(180, width * 0.4)));
-      const box = this.box = { left: 56, right: width - 10, top: 10, bottom: height - 36 };
+      const box = this.box = { left: 56, right: width - 10, top: (plot.verticals ?? []).length > 0 ? 22 : 10, bottom: height - 36 };
       const begin = plot.x.range[0], end = Math.max(plot.x.range[1], begin + 1e-3);
       const bands = plot.bands ?? [], marks2 = plot.marks ?? [];
-      let range = roomy(extent([...plot.lines.map((l) => Array.from(l.y)), ...bands.flatMap((b) => [b.least, b.greatest])]));
-      if (plot.zero === true || marks2.length > 0) range = withZero(range);
-      const x = linear([begin, end], box.left, box.right), y = linear(range, box.bottom, box.top);
+      let range2 = roomy(extent([...plot.lines.map((l) => Array.from(l.y)), ...bands.flatMap((b) => [b.least, b.greatest])]));
+      if (plot.zero === true || marks2.length > 0) range2 = withZero(range2);
+      const x = linear([begin, end], box.left, box.right), y = linear(range2, box.bottom, box.top);
       const drawing = svg("svg", {
         viewBox: `0 0 ${width} ${height}`,
         role: "img",
         "aria-label": `${plot.title} in ${plot.unit}, ${plot.x.label}`
       });
-      gridAcross(drawing, box, range, y, height < 200 ? 4 : 5, plot.unit);
-      gridBelow(
+      gridAcross(drawing, box, range2, y, height < 200 ? 4 : 5, plot.unit);
+      if (plot.x.names !== void 0) namesBelow(drawing, box, plot.x.names, x, plot.x.label);
+      else gridBelow(
         drawing,
         box,
         [begin / plot.x.per, end / plot.x.per],
@@ -426,6 +446,12 @@
         drawing.append(svg("path", { d: `M${[...edge(band.greatest), ...edge(band.least).reverse()].join("L")}Z`, class: `band f${i % 6}` }));
       });
       plot.lines.forEach((line, i) => drawLine(drawing, line, i, x, y));
+      for (const v of plot.verticals ?? []) {
+        drawing.append(
+          svg("path", { d: `M${near(x(v.x))} ${box.top}V${box.bottom}`, class: v.bad ? "instant bad" : "instant" }),
+          svg("text", { x: near(x(v.x)), y: box.top - 4, "text-anchor": "middle", class: "small" }, v.text)
+        );
+      }
       for (const m of marks2) {
         const shape = svg("path", { d: `M${near(x(m.x) - 5)} ${near(y(0))}h10l-5 ${m.up ? -9 : 9}z`, class: `mark f${m.line % 6}` });
         shape.append(svg("title", {}, m.text));
@@ -468,12 +494,14 @@
     }
     show() {
       if (this.cursor === null || this.mark === null) return;
-      const at = this.pointed ?? this.cursor.value;
-      this.mark.setAttribute("d", `M${near(this.place(at))} ${this.box.top}V${this.box.bottom}`);
+      const at2 = this.pointed ?? this.cursor.value;
+      this.mark.setAttribute("d", `M${near(this.place(at2))} ${this.box.top}V${this.box.bottom}`);
       this.mark.classList.toggle("pointed", this.pointed !== null);
       this.plot.lines.forEach((line, i) => {
         const output = this.values[i];
-        if (output) output.textContent = withUnit(short(line.y[nearest(line.x, at)]), this.plot.unit);
+        const value = line.y[nearest(line.x, at2)];
+        if (!output) return;
+        output.textContent = this.plot.told !== void 0 && typeof value === "number" ? this.plot.told(value) : withUnit(short(value), this.plot.unit);
       });
     }
   };
@@ -488,13 +516,13 @@
     }
     draw(wish) {
       const { rows: rows2, columns, title, unit: unit2 } = this.plot;
-      const width = widthOf(this.figure, wish), row = 17, height = rows2.length * row + 44;
+      const width = widthOf(this.figure, wish), row2 = 17, height = rows2.length * row2 + 44;
       const box = { left: 70, right: width - 14, top: 6, bottom: height - 38 };
-      const range = withZero(roomy(extent(columns.map((c) => c.y))));
-      const x = linear(range, box.left, box.right);
-      const y = (i) => box.top + (i + 0.5) * row;
+      const range2 = withZero(roomy(extent(columns.map((c) => c.y))));
+      const x = linear(range2, box.left, box.right);
+      const y = (i) => box.top + (i + 0.5) * row2;
       const drawing = svg("svg", { viewBox: `0 0 ${width} ${height}`, role: "img", "aria-label": `${title} in ${unit2} per level` });
-      gridBelow(drawing, box, range, x, width < 420 ? 4 : 7, unit2, unit2, true);
+      gridBelow(drawing, box, range2, x, width < 420 ? 4 : 7, unit2, unit2, true);
       rows2.forEach((level, i) => {
         drawing.append(svg("text", { x: box.left - 8, y: y(i) + 4, "text-anchor": "end" }, level));
         const values = columns.map((c) => c.y[i]).filter((v) => typeof v === "number");
@@ -615,12 +643,12 @@
       this.shown = [];
       this.state = el("p", { class: "hint", id: "brake-state" });
       const gauge = el("div", { class: "gauge" });
-      for (const row of rows) {
-        if (!moves(tracks, row.signal)) continue;
-        const amount = el("span", { class: "amount" }), bar2 = row.bar ? el("span") : null;
-        const [low, high] = tracks.range(row.signal);
-        gauge.append(el("span", {}, row.text), amount, ...bar2 === null ? [] : [el("span", { class: "track", "aria-hidden": "true" }, bar2)]);
-        this.shown.push({ row, amount, bar: bar2, most: Math.max(Math.abs(low), Math.abs(high)) });
+      for (const row2 of rows) {
+        if (!moves(tracks, row2.signal)) continue;
+        const amount = el("span", { class: "amount" }), bar2 = row2.bar ? el("span") : null;
+        const [low, high] = tracks.range(row2.signal);
+        gauge.append(el("span", {}, row2.text), amount, ...bar2 === null ? [] : [el("span", { class: "track", "aria-hidden": "true" }, bar2)]);
+        this.shown.push({ row: row2, amount, bar: bar2, most: Math.max(Math.abs(low), Math.abs(high)) });
       }
       this.panel = el(
         "section",
@@ -632,10 +660,10 @@
     }
     draw(time) {
       const torques = Math.max(...this.shown.filter((s) => this.tracks.unit(s.row.signal) === "N m").map((s) => s.most), 1);
-      for (const { row, amount, bar: bar2, most } of this.shown) {
-        const value = this.tracks.value(row.signal, time), unit2 = this.tracks.unit(row.signal);
-        const plain = row.signal === "brake_torque" || row.turns === true ? Math.abs(value) : value;
-        amount.textContent = Number.isFinite(value) ? withUnit(fixed(plain, row.decimals), unit2 === "degC" ? "°C" : unit2) + (row.turns === true && Math.abs(value) > 0.05 ? value > 0 ? ", head down" : ", head up" : "") : none;
+      for (const { row: row2, amount, bar: bar2, most } of this.shown) {
+        const value = this.tracks.value(row2.signal, time), unit2 = this.tracks.unit(row2.signal);
+        const plain = row2.signal === "brake_torque" || row2.turns === true ? Math.abs(value) : value;
+        amount.textContent = Number.isFinite(value) ? withUnit(fixed(plain, row2.decimals), unit2 === "degC" ? "°C" : unit2) + (row2.turns === true && Math.abs(value) > 0.05 ? value > 0 ? ", head down" : ", head up" : "") : none;
         if (bar2) bar2.style.width = `${(100 * Math.abs(value) / (unit2 === "N m" ? torques : most)).toFixed(1)}%`;
       }
       this.state.textContent = this.stateText(time);
@@ -660,6 +688,9 @@
   function doubles(text) {
     return new Float64Array(bytes(text));
   }
+  function singles(text) {
+    return new Float32Array(bytes(text));
+  }
   function shorts(packed) {
     const whole = new Int16Array(bytes(packed.data));
     const out = new Float32Array(whole.length);
@@ -670,10 +701,10 @@
   }
 
   // src/replay/tracks.ts
-  function between(times2, at) {
-    const i = Math.min(placeBefore(times2, at), Math.max(0, times2.length - 2));
+  function between(times2, at2) {
+    const i = Math.min(placeBefore(times2, at2), Math.max(0, times2.length - 2));
     const a = times2[i] ?? 0, b = times2[i + 1] ?? a;
-    return { i, share: b > a ? Math.min(1, Math.max(0, (at - a) / (b - a))) : 0 };
+    return { i, share: b > a ? Math.min(1, Math.max(0, (at2 - a) / (b - a))) : 0 };
   }
   var Tracks = class {
     constructor(data2) {
@@ -725,8 +756,8 @@
       aw * bz + az * bw + ax * by - ay * bx
     ];
   }
-  function point(place, at) {
-    const r = turned(place.q, at);
+  function point(place, at2) {
+    const r = turned(place.q, at2);
     return [place.p[0] + r[0], place.p[1] + r[1], place.p[2] + r[2]];
   }
   var Poses = class {
@@ -796,16 +827,16 @@
     draw(time, wish) {
       if (wish !== void 0 || this.width === 0) this.width = 0;
       const width = this.width = this.width || widthOf(this.panel, wish === void 0 ? this.panel.clientWidth - 28 : wish);
-      const row = 66, box = { left: 92, right: width - 12, top: 4, bottom: 4 + rungs.length * row };
+      const row2 = 66, box = { left: 92, right: width - 12, top: 4, bottom: 4 + rungs.length * row2 };
       const all = rungs.flatMap((r) => [r.arterial, r.venous, r.fluid]).filter((s) => this.tracks.has(s)).map((s) => this.tracks.range(s));
-      const range = withZero(roomy(extent(all)));
-      const x = linear(range, box.left, box.right);
+      const range2 = withZero(roomy(extent(all)));
+      const x = linear(range2, box.left, box.right);
       const heights = this.heights(time);
       const down = (heights[3] ?? 1) < 0;
       const order = rungs.map((_, i) => i).sort((a, b) => down ? a - b : b - a);
       const drawing = svg("svg", { viewBox: `0 0 ${width} ${box.bottom + 36}`, role: "img", "aria-label": "Pressures from heart to eye, mmHg" });
-      const by = step(range[1] - range[0], width < 420 ? 4 : 6);
-      for (const v of ticks(range[0], range[1], by)) {
+      const by = step(range2[1] - range2[0], width < 420 ? 4 : 6);
+      for (const v of ticks(range2[0], range2[1], by)) {
         drawing.append(
           svg("path", { d: `M${near(x(v))} ${box.top}V${box.bottom}`, class: Math.abs(v) < 1e-9 ? "zero" : "grid" }),
           svg("text", { x: near(x(v)), y: box.bottom + 16, "text-anchor": "middle" }, fixed(v, places(by)))
@@ -815,7 +846,7 @@
       order.forEach((which, place) => {
         const rung = rungs[which];
         if (rung === void 0) return;
-        const y = box.top + (place + 0.5) * row, height = heights[which];
+        const y = box.top + (place + 0.5) * row2, height = heights[which];
         drawing.append(svg("text", { x: 0, y: y - 1, class: "strong" }, rung.name));
         if (which > 0 && height !== null && height !== void 0) {
           drawing.append(svg("text", { x: 0, y: y + 13 }, `${fixed(Math.abs(height), 0)} cm ${height < 0 ? "below" : "above"}`));
@@ -828,7 +859,7 @@
         values.forEach((v, k) => {
           if (!Number.isFinite(v)) return;
           drawing.append(svg("path", { d: shapeOf(k)(Number(near(x(v))), y + 4), class: `mark f${k}` }));
-          const clash = taken.some((at) => Math.abs(at - x(v)) < 24);
+          const clash = taken.some((at2) => Math.abs(at2 - x(v)) < 24);
           taken.push(x(v));
           drawing.append(svg("text", { x: near(x(v)), y: clash ? y + 23 : y - 5, "text-anchor": "middle", class: "strong" }, fixed(v, 0)));
         });
@@ -853,21 +884,21 @@
       if (fresh || this.width === 0) this.width = widthOf(this.panel, wish ?? Math.max(200, this.panel.clientWidth - 28));
       const { quantity, scale } = this.colouring, levels = this.tracks.levels;
       this.heading.textContent = `${quantity.label}, ${quantity.unit}`;
-      const width = this.width, row = 13.5;
-      const box = { left: 58, right: width - 46, top: 2, bottom: 2 + row * levels.length };
-      const range = withZero(roomy(this.tracks.range(quantity.signal)));
-      const x = linear(range, box.left, box.right);
+      const width = this.width, row2 = 13.5;
+      const box = { left: 58, right: width - 46, top: 2, bottom: 2 + row2 * levels.length };
+      const range2 = withZero(roomy(this.tracks.range(quantity.signal)));
+      const x = linear(range2, box.left, box.right);
       const decimals = quantity.unit === "mm" ? 2 : 0;
       const drawing = svg("svg", { viewBox: `0 0 ${width} ${near(box.bottom + 36)}`, role: "img", "aria-label": `${quantity.label} of each level` });
-      gridBelow(drawing, box, range, x, 4, quantity.unit, quantity.unit, true);
+      gridBelow(drawing, box, range2, x, 4, quantity.unit, quantity.unit, true);
       this.tracks.row(quantity.signal, time).forEach((v, k) => {
-        const y = box.top + row * k;
-        drawing.append(svg("text", { x: box.left - 6, y: near(y + row - 3), "text-anchor": "end", class: "small" }, levels[k] ?? ""));
+        const y = box.top + row2 * k;
+        drawing.append(svg("text", { x: box.left - 6, y: near(y + row2 - 3), "text-anchor": "end", class: "small" }, levels[k] ?? ""));
         if (!Number.isFinite(v)) return;
         const from = Math.min(x(0), x(v)), long = Math.abs(x(v) - x(0));
         drawing.append(
-          svg("rect", { x: near(from), y: near(y + 1.5), width: near(Math.max(1, long)), height: near(row - 3), style: `fill:${scale.css(v)}`, class: "levelbar" }),
-          svg("text", { x: width, y: near(y + row - 3), "text-anchor": "end", class: "small" }, fixed(v, decimals))
+          svg("rect", { x: near(from), y: near(y + 1.5), width: near(Math.max(1, long)), height: near(row2 - 3), style: `fill:${scale.css(v)}`, class: "levelbar" }),
+          svg("text", { x: width, y: near(y + row2 - 3), "text-anchor": "end", class: "small" }, fixed(v, decimals))
         );
       });
       if (this.drawn) this.drawn.replaceWith(drawing);
@@ -898,7 +929,7 @@
     });
   }
   function scrubber(instant, tracks) {
-    const slider = el("input", { type: "range", id: "time", min: instant.begin, max: instant.end, step: 0.02, "aria-label": "Time of the session" });
+    const slider2 = el("input", { type: "range", id: "time", min: instant.begin, max: instant.end, step: 0.02, "aria-label": "Time of the session" });
     const play = el("button", { type: "button", id: "play" });
     const speed = el(
       "select",
@@ -909,12 +940,12 @@
     const show = () => {
       const angle = tracks.value("bed_angle", instant.value);
       const bed = Number.isFinite(angle) ? `bed ${fixed(angle, 1)} deg` : none;
-      slider.value = String(instant.value);
-      slider.setAttribute("aria-valuetext", `${clock(instant.value)} minutes, ${bed}`);
+      slider2.value = String(instant.value);
+      slider2.setAttribute("aria-valuetext", `${clock(instant.value)} minutes, ${bed}`);
       now.textContent = `${clock(instant.value)} min · ${bed}`;
       play.textContent = instant.playing ? "Pause" : "Play";
     };
-    slider.addEventListener("input", () => instant.seek(Number(slider.value)));
+    slider2.addEventListener("input", () => instant.seek(Number(slider2.value)));
     play.addEventListener("click", () => instant.playing ? instant.pause() : instant.play());
     speed.addEventListener("change", () => {
       instant.speed = Number(speed.value);
@@ -922,7 +953,7 @@
     instant.onChange(show);
     show();
     listenToKeys(instant);
-    return el("div", { id: "scrubber", class: "screen", role: "group", "aria-label": "Replay" }, play, slider, speed, now);
+    return el("div", { id: "scrubber", class: "screen", role: "group", "aria-label": "Replay" }, play, slider2, speed, now);
   }
 
   // src/replay/pictured.ts
@@ -1730,6 +1761,1448 @@
     if (data2.profile !== null) instant.seek(data2.profile.time - Math.min(2, (data2.end - data2.begin) / 50));
   }
 
+  // src/controls.ts
+  function labelledSelect(id, label, options, chosen, tell) {
+    const select = el("select", { id }, ...options.map((o) => el("option", { value: o.value, selected: o.value === chosen }, o.text)));
+    select.addEventListener("change", () => tell(select.value));
+    return el("label", { class: "choice", for: id }, el("span", {}, label), select);
+  }
+
+  // src/suite/data.ts
+  var words = {
+    pass: "holds",
+    fail: "fails",
+    died: "controller died",
+    skip: "left out",
+    error: "could not run"
+  };
+  var isBad = (c) => c.status === "fail" || c.status === "died" || c.status === "error";
+  function firstFailing(c) {
+    return c.expectations.filter((e) => !e.holds).sort((a, b) => a.time - b.time)[0] ?? null;
+  }
+  function measured(e) {
+    if (e.never) return "never";
+    return withUnit(short(e.measured, 4), e.unit);
+  }
+  function bound(e) {
+    const told = (v, word) => v === null ? [] : [`${word} ${withUnit(minus(String(Number(v.toPrecision(6)))), e.unit)}`];
+    return [...told(e.least, "at least"), ...told(e.greatest, "at most")].join(", ");
+  }
+  var seconds = (time) => `${time.toFixed(3)} s`;
+
+  // src/suite/cases.ts
+  function margin(e) {
+    return e.margin === null ? "" : `, margin ${withUnit(short(e.margin), e.unit)}`;
+  }
+  function expectation(e) {
+    return el(
+      "li",
+      { class: e.holds ? "holds" : "fails" },
+      el("span", { class: "sign" }, e.holds ? "✓" : "✗"),
+      el("span", { class: "unseen" }, e.holds ? "holds: " : "fails: "),
+      `${minus(e.text)}: `,
+      el("b", {}, measured(e)),
+      `${margin(e)}${e.never ? "" : ` at ${seconds(e.time)}`}`
+    );
+  }
+  function expectations(c) {
+    return el(
+      "ul",
+      { class: "expectations" },
+      ...c.expectations.map(expectation),
+      ...c.expectations.length > 0 ? [] : c.expected.map((text) => el("li", {}, `${text}: not judged`))
+    );
+  }
+  function verdictCell(c, look) {
+    const word = el("span", { class: `word ${isBad(c) ? "bad" : c.status === "pass" ? "good" : ""}` }, words[c.status]);
+    if (c.second === null) return word;
+    const button = el("button", { type: "button", class: "quiet", "aria-label": `show the failing second of ${c.name}` }, "show");
+    button.addEventListener("click", () => look(c));
+    return el("span", { class: "pair" }, word, button);
+  }
+  var CaseList = class {
+    constructor(data2, look) {
+      this.data = data2;
+      this.look = look;
+      this.box = el("div", {});
+      this.place = el("div", {});
+      this.shown = "all";
+      const count = (f) => data2.cases.filter(f).length;
+      const options = [
+        { value: "all", text: `all ${data2.cases.length}` },
+        { value: "bad", text: `that do not hold, ${count(isBad)}` },
+        { value: "good", text: `that hold, ${count((c) => c.status === "pass")}` }
+      ];
+      if (count((c) => c.status === "skip") > 0) options.push({ value: "skip", text: `left out, ${count((c) => c.status === "skip")}` });
+      const controllers = [...new Set(data2.cases.map((c) => c.controller))];
+      if (controllers.length > 1) options.push(...controllers.map((name) => ({ value: `by ${name}`, text: `of ${name}` })));
+      this.box.append(el("div", { class: "controls" }, labelledSelect("choose-cases", "Cases", options, this.shown, (value) => {
+        this.shown = value;
+        this.build();
+      })), this.place);
+      this.build();
+    }
+    wanted(c) {
+      switch (this.shown) {
+        case "all":
+          return true;
+        case "bad":
+          return isBad(c);
+        case "good":
+          return c.status === "pass";
+        case "skip":
+          return c.status === "skip";
+        default:
+          return this.shown === `by ${c.controller}`;
+      }
+    }
+    build() {
+      const cases = this.data.cases.filter((c) => this.wanted(c));
+      const several = new Set(this.data.cases.map((c) => c.controller)).size > 1;
+      const rows2 = cases.map((c) => [
+        verdictCell(c, this.look),
+        el("span", {}, el("b", {}, c.name), el("br"), el("span", { class: "soft" }, `${c.scenario}${several ? `, ${c.controller}` : ""}`)),
+        c.faults.length === 0 ? "none" : c.faults.join("; "),
+        el("div", {}, c.message === "" ? null : el("p", {}, c.message), expectations(c)),
+        number(fixed(c.simulated, 1))
+      ]);
+      this.place.replaceChildren(table("cases", ["verdict", "case", "fault", "expected, measured", "simulated, s"], rows2));
+      if (cases.length === 0) this.place.replaceChildren(el("p", { class: "hint" }, "No case."));
+    }
+  };
+
+  // src/words.ts
+  function readable(name, unit2 = "") {
+    let text = name.replaceAll("_", " ");
+    if (unit2 !== "" && text.endsWith(` ${unit2}`)) text = text.slice(0, -unit2.length - 1);
+    return text.replace(/\b([ctls]\d{1,2}) ([ctls]\d{1,2})\b/gi, (_, a, b) => `${a.toUpperCase()}-${b.toUpperCase()}`);
+  }
+  var capital = (text) => text.replace(/^./, (c) => c.toUpperCase());
+
+  // src/suite/second.ts
+  var usual = [
+    ["bed_angle", "seen_bed_angle"],
+    ["bed_rate", "seen_bed_rate"],
+    ["controller_state"],
+    ["brake_command", "brake_drive"],
+    ["brake_torque"]
+  ];
+  var Unpacked = class {
+    constructor(of, second) {
+      this.of = of;
+      this.second = second;
+      this.time = doubles(second.time);
+      this.marks = second.events.map((e, i) => ({ x: e.time, text: String(i + 1), bad: false }));
+      const [begin, end] = [this.begin, this.end];
+      if (second.at >= begin && second.at <= end) this.marks.push({ x: second.at, text: "✗", bad: true });
+    }
+    get begin() {
+      return this.time[0] ?? 0;
+    }
+    get end() {
+      return this.time[this.time.length - 1] ?? 1;
+    }
+    find(name) {
+      return this.second.signals.find((s) => s.name === name) ?? null;
+    }
+    values(s) {
+      if (s.values === void 0) return new Float32Array(this.time.length).fill(s.constant ?? NaN);
+      return shorts(s.values);
+    }
+    /** Signals of the expectations that fail, each once, what fails first before the others. */
+    failing() {
+      const failed = this.of.expectations.filter((e) => !e.holds).sort((a, b) => a.time - b.time);
+      const found = failed.map((e) => this.find(nameOf(e)));
+      return [...new Set(found)].filter((s) => s !== null);
+    }
+    /** "3 inverting, 8 fault_lock": the states of the controller that occur here. */
+    statesTold(values) {
+      const there = [...new Set(Array.from(values, (v) => Math.round(v)))].sort((a, b) => a - b);
+      return there.map((code2) => `${code2} ${this.second.states[code2] ?? "of its own"}`).join(", ");
+    }
+  };
+  function nameOf(e) {
+    return e.label === "" ? e.signal : `${e.signal} at ${e.label}`;
+  }
+  function boundLines(u, s, from) {
+    const lines = [];
+    for (const e of u.of.expectations) {
+      if (nameOf(e) !== s.name || e.holds || /^(range|mean) of/.test(e.text)) continue;
+      for (const at2 of [e.least, e.greatest]) {
+        if (at2 !== null && s.name !== "controller_state") {
+          lines.push({
+            legend: bound({ ...e, least: at2 === e.least ? at2 : null, greatest: at2 === e.greatest ? at2 : null }),
+            x: [u.begin, u.end],
+            y: [at2, at2],
+            style: from + lines.length
+          });
+        }
+      }
+    }
+    return lines;
+  }
+  function plotOf(u, names, id, instant) {
+    const signals = names.map((n) => u.find(n)).filter((s) => s !== null), first = signals[0];
+    if (first === void 0) return null;
+    const unpacked = signals.map((s) => u.values(s));
+    const lines = signals.map((s, i) => ({ legend: readable(s.name), x: u.time, y: unpacked[i] ?? [] }));
+    const notes = [];
+    if (first.name === "controller_state") notes.push(`States: ${u.statesTold(unpacked[0] ?? new Float32Array())}.`);
+    if (!usual.some((group) => group[0] === first.name)) notes.push(`${capital(first.meaning)}.`);
+    if (u.second.every > 1) notes.push(`Every ${u.second.every}th step.`);
+    return new LinePlot({
+      id,
+      title: capital(readable(first.name)),
+      unit: first.unit,
+      status: first.status,
+      notes,
+      x: { label: "time, s", unit: "s", per: 1, range: [u.begin, u.end] },
+      verticals: u.marks,
+      lines: [...lines, ...boundLines(u, first, lines.length)],
+      zero: first.unit === "",
+      told: first.name === "controller_state" ? (v) => u.second.states[Math.round(v)] ?? String(Math.round(v)) : void 0
+    }, instant);
+  }
+  var SecondView = class {
+    constructor(page, cases) {
+      this.box = el("div", {});
+      /** the signal that failed first and the bed, for the top of the page */
+      this.preview = el("div", { id: "first-plot" });
+      this.plots = [];
+      this.first = [];
+      this.more = "";
+      this.withSecond = cases.filter((c) => c.second !== null);
+      this.shown = this.withSecond[0] ?? null;
+      this.build();
+      this.buildPreview();
+      page.onRedraw((w) => {
+        for (const p of this.plots) p.draw(w);
+        for (const p of this.first) p.draw(w);
+      });
+    }
+    get any() {
+      return this.shown !== null;
+    }
+    /** Shows the second of a case. */
+    show(c) {
+      this.shown = c;
+      this.more = "";
+      this.build();
+      for (const p of this.plots) p.draw();
+    }
+    buildPreview() {
+      const c = this.shown;
+      if (c === null || c.second === null) return;
+      const u = new Unpacked(c, c.second), name = u.failing()[0]?.name ?? "bed_angle";
+      const instant = new Instant(u.begin, u.end);
+      for (const shown of /* @__PURE__ */ new Set([name, "bed_angle"])) {
+        const plot = plotOf(u, usual.find((g) => g[0] === shown) ?? [shown], `first-${this.first.length}`, instant);
+        if (plot !== null) this.first.push(plot);
+      }
+      instant.seek(c.second.at);
+      this.preview.append(
+        ...this.first.map((plot) => plot.figure),
+        el(
+          "p",
+          { class: "hint" },
+          `${c.name}: the second around the failure (✗, at ${seconds(c.second.at)}). `,
+          el("a", { href: "#second-section" }, "All of it")
+        )
+      );
+    }
+    build() {
+      const c = this.shown;
+      this.plots = [];
+      if (c === null || c.second === null) return;
+      const u = new Unpacked(c, c.second), instant = new Instant(u.begin, u.end);
+      const failing = u.failing().map((s) => s.name);
+      const groups = [.../* @__PURE__ */ new Set([...failing.map((n) => usual.find((g) => g[0] === n) ?? [n]), ...usual, ...this.more === "" ? [] : [[this.more]]])];
+      const columns = el("div", { class: "columns" });
+      groups.forEach((group, i) => {
+        const plot = plotOf(u, group, `second-${i}`, instant);
+        if (plot === null) return;
+        this.plots.push(plot);
+        columns.append(plot.figure);
+      });
+      this.box.replaceChildren(this.controls(u), slider(instant), this.eventsOf(u), columns, ...files(c));
+      instant.seek(c.second.at);
+    }
+    controls(u) {
+      const shown = new Set(usual.flat());
+      const others = u.second.signals.filter((s) => !shown.has(s.name));
+      return el(
+        "div",
+        { class: "controls" },
+        labelledSelect(
+          "choose-second",
+          "Case",
+          this.withSecond.map((c, i) => ({ value: String(i), text: c.name + (this.several() ? `, ${c.controller}` : "") })),
+          String(this.withSecond.indexOf(u.of)),
+          (i) => {
+            const c = this.withSecond[Number(i)];
+            if (c !== void 0) this.show(c);
+            document.getElementById("choose-second")?.focus();
+          }
+        ),
+        labelledSelect(
+          "choose-signal",
+          "One more signal",
+          [{ value: "", text: "none" }, ...others.map((s) => ({ value: s.name, text: readable(s.name) }))],
+          this.more,
+          (name) => {
+            this.more = name;
+            this.build();
+            for (const p of this.plots) p.draw();
+            document.getElementById("choose-signal")?.focus();
+          }
+        )
+      );
+    }
+    several() {
+      return new Set(this.withSecond.map((c) => c.controller)).size > 1;
+    }
+    eventsOf(u) {
+      const rows2 = u.second.events.map((e, i) => [number(String(i + 1)), number(seconds(e.time)), e.kind.replaceAll("_", " "), minus(e.text)]);
+      const before = u.of.events.filter((e) => e.kind.startsWith("fault") && e.time < u.begin);
+      return el(
+        "div",
+        {},
+        el(
+          "p",
+          { class: "hint" },
+          `✗: where the first expectation failed, ${seconds(u.second.at)}. Numbers: events, as listed. `,
+          before.length === 0 ? null : `Faults before: ${before.map((e) => `${e.text} at ${seconds(e.time)}`).join("; ")}.`
+        ),
+        rows2.length === 0 ? el("p", { class: "hint" }, "No event in this second.") : table("second-events", ["", "time", "kind", "what happened"], rows2)
+      );
+    }
+    /** For a look from outside. */
+    state() {
+      return { case: this.shown?.name ?? null, at: this.shown?.second?.at ?? null, plots: this.plots.length };
+    }
+  };
+  function slider(instant) {
+    const input = el("input", { type: "range", id: "second-time", min: 0, max: 1e3, step: 1, "aria-label": "Instant that the plots read" });
+    const output = el("output", { class: "told" });
+    const span = instant.end - instant.begin;
+    instant.onChange(() => {
+      input.value = String(Math.round((instant.value - instant.begin) / span * 1e3));
+      output.textContent = seconds(instant.value);
+      input.setAttribute("aria-valuetext", seconds(instant.value));
+    });
+    input.addEventListener("input", () => instant.seek(instant.begin + Number(input.value) / 1e3 * span));
+    return el("div", { class: "controls screen" }, el("label", { class: "choice long", for: "second-time" }, el("span", {}, "Instant"), input), output);
+  }
+  function files(c) {
+    const told = [...c.failing === "" ? [] : [`${c.failing}.csv, .vcd, .exchanges`], ...c.recording === "" ? [] : [c.recording]];
+    return told.length === 0 ? [] : [el("p", { class: "hint" }, `Files of this case: ${told.join("; ")}.`)];
+  }
+
+  // src/suite/verdict.ts
+  function row(label, text, id = "") {
+    return text === "" ? [] : [el("dt", {}, label), el("dd", id === "" ? {} : { id }, minus(text))];
+  }
+  function failure(c, others, several) {
+    const e = firstFailing(c);
+    const rows2 = [
+      ...row("Case", c.name, "first-case"),
+      ...several ? row("Controller", c.controller) : [],
+      ...row("Fault", c.faults.length === 0 ? "none" : c.faults.join("; "), "first-fault")
+    ];
+    if (c.message !== "") rows2.push(...row(c.status === "died" ? "Controller died" : "Why", c.message));
+    if (e !== null) {
+      const limit = bound(e);
+      rows2.push(
+        ...row("Expected", e.text, "first-expectation"),
+        ...row("Measured", `${measured(e)}${limit === "" ? "" : `, against ${limit}`}`, "first-value"),
+        ...row(e.never ? "Looked for until" : "Time", seconds(e.time), "first-time")
+      );
+    }
+    const most = 8, names = others.slice(0, most).map((o) => o.name), left = others.length - names.length;
+    rows2.push(...row("Others", `${names.join(", ")}${left > 0 ? ` and ${left} more` : ""}`));
+    return el("dl", { class: "facts" }, ...rows2);
+  }
+  function suiteAnswer(data2) {
+    const { cases } = data2, bad = cases.filter(isBad), skipped = cases.filter((c) => c.status === "skip").length;
+    const ran = cases.length - skipped, first = bad[0];
+    const several = new Set(cases.map((c) => c.controller)).size > 1;
+    const head = first !== void 0 ? `${bad.length} of ${cases.length} ${bad.length === 1 && cases.length === 1 ? "case" : "cases"} ${bad.length === 1 ? "does" : "do"} not hold.` : ran === 0 ? "No case ran." : ran === 1 ? "The case holds." : `All ${ran} cases hold.`;
+    const rest = skipped > 0 ? ` ${skipped} left out: the controller refuses the table.` : "";
+    const mood = first !== void 0 ? "bad" : ran > 0 ? "good" : "";
+    return el(
+      "section",
+      { id: "answer-suite", class: `verdict ${mood}`, "aria-label": "Verdict" },
+      el("p", {}, el("b", {}, head), rest, first === void 0 ? null : " The first:"),
+      first === void 0 ? null : failure(first, bad.slice(1), several)
+    );
+  }
+
+  // src/kinds/suite.ts
+  function suitePage(page, given) {
+    const data2 = given;
+    const controllers = [...new Set(data2.cases.map((c) => c.controller))];
+    page.subtitle(
+      ["Suite", controllers.length === 1 ? `controller ${controllers[0] ?? ""}` : `${controllers.length} controllers`, `${data2.cases.length} cases`],
+      data2.description
+    );
+    const view = new SecondView(page, data2.cases);
+    page.main.append(el("div", { id: "top", class: "suite" }, suiteAnswer(data2), view.any ? view.preview : null));
+    const look = (c) => {
+      view.show(c);
+      document.getElementById("second-section")?.scrollIntoView();
+      document.getElementById("choose-second")?.focus({ preventScroll: true });
+    };
+    page.section("cases-section", "Cases", data2.description === "" ? null : data2.description, new CaseList(data2, look).box);
+    const untold = data2.cases.filter((c) => isBad(c) && c.second === null && (c.status === "fail" || c.status === "died")).length;
+    if (view.any) {
+      page.section("second-section", "The failing second", "Each failing case ran again, the same to the bit, and every step around its first failure was kept." + (untold > 0 ? ` This page has the first ${data2.seconds}; of ${untold} more the option --failing writes the files.` : ""), view.box);
+    }
+    page.section("settings-section", "Controller and link", null, table("settings", ["", ""], data2.settings.map((s) => [s.key, code(s.value)])));
+    page.section("provenance-section", "Where this comes from", null, ...provenanceTables(data2.provenance));
+    Object.assign(globalThis, { inversim: { state: () => view.state() } });
+  }
+
+  // src/sweep/statistics.ts
+  function quantile(sorted, share) {
+    if (sorted.length === 0) return NaN;
+    const place = share * (sorted.length - 1), i = Math.floor(place);
+    const a = sorted[i] ?? NaN, b = sorted[Math.min(sorted.length - 1, i + 1)] ?? a;
+    return a + (b - a) * (place - i);
+  }
+  function spreadOf(values) {
+    const there = [];
+    let leastAt = -1, greatestAt = -1, least = Infinity, greatest = -Infinity, leastTies = 0, greatestTies = 0;
+    for (let i = 0; i < values.length; ++i) {
+      const v = values[i] ?? NaN;
+      if (!Number.isFinite(v)) continue;
+      there.push(v);
+      if (v < least) [least, leastAt, leastTies] = [v, i, 0];
+      else if (v === least) ++leastTies;
+      if (v > greatest) [greatest, greatestAt, greatestTies] = [v, i, 0];
+      else if (v === greatest) ++greatestTies;
+    }
+    const sorted = Float64Array.from(there).sort();
+    return {
+      count: there.length,
+      least,
+      greatest,
+      leastAt,
+      greatestAt,
+      leastTies,
+      greatestTies,
+      low: quantile(sorted, 0.05),
+      median: quantile(sorted, 0.5),
+      high: quantile(sorted, 0.95)
+    };
+  }
+  var leastInBin = 14;
+  var leastBins = 4;
+  var leastPoints = leastInBin * leastBins;
+  function trendOf(x, y) {
+    const there = [];
+    for (let i = 0; i < x.length; ++i) if (Number.isFinite(x[i]) && Number.isFinite(y[i])) there.push(i);
+    const bins = Math.min(20, Math.floor(there.length / leastInBin));
+    if (bins < leastBins) return null;
+    there.sort((a, b) => (x[a] ?? 0) - (x[b] ?? 0));
+    const trend = { x: [], low: [], median: [], high: [], bins };
+    for (let k = 0; k < bins; ++k) {
+      const part = there.slice(Math.round(k * there.length / bins), Math.round((k + 1) * there.length / bins));
+      const values = Float64Array.from(part, (i) => y[i] ?? NaN).sort(), places2 = Float64Array.from(part, (i) => x[i] ?? NaN).sort();
+      trend.x.push(quantile(places2, 0.5));
+      trend.low.push(quantile(values, 0.05));
+      trend.median.push(quantile(values, 0.5));
+      trend.high.push(quantile(values, 0.95));
+    }
+    return trend;
+  }
+
+  // src/sweep/answer.ts
+  var designs = {
+    grid: "grid",
+    latin_hypercube: "Latin hypercube",
+    sobol: "Sobol points",
+    table: "table of cases"
+  };
+  var designName = (design) => designs[design] ?? design;
+  function ties(count) {
+    return count === 0 ? "" : ` and ${count} more`;
+  }
+  function range(q) {
+    const s = spreadOf(q.values);
+    if (s.count === 0) return "no value";
+    return s.least === s.greatest ? withUnit(short(s.least), q.unit) : `${short(s.least)} to ${withUnit(short(s.greatest), q.unit)}`;
+  }
+  function answer(sweep) {
+    const failed = sweep.failed.size, first = sweep.main[0];
+    const head = `${sweep.cases} cases, ${failed === 0 ? "none failed" : `${failed} failed`}.`;
+    const parts = [el("b", {}, head)];
+    if (first !== void 0) {
+      const s = spreadOf(first.values);
+      parts.push(` ${capital(first.label)}: `, el("strong", {}, range(first)));
+      if (s.count > 0 && s.least < s.greatest) {
+        parts.push(`, least at ${sweep.caseTold(s.leastAt, 4)}${ties(s.leastTies)}, greatest at ${sweep.caseTold(s.greatestAt, 4)}${ties(s.greatestTies)}`);
+      }
+      parts.push(".");
+    }
+    if (failed > 0) parts.push(" ", el("a", { href: "#failed-section" }, "Why cases failed"), ".");
+    return el("p", { class: `verdict ${failed > 0 ? "bad" : "good"}`, id: "answer-sweep" }, ...parts);
+  }
+  function cards(sweep) {
+    const box = el("section", { id: "answers", class: "answers", "aria-label": "Ranges at a glance" });
+    for (const q of sweep.main) {
+      const s = spreadOf(q.values), same = s.count > 0 && s.least === s.greatest;
+      const note = s.count === 0 ? "no case has a value" : same ? "the same in all cases" : `least: ${sweep.caseTold(s.leastAt, 3)}; greatest: ${sweep.caseTold(s.greatestAt, 3)}`;
+      const mark = q.status === "" ? "" : `; mark: ${q.status}`;
+      box.append(el(
+        "div",
+        { class: "answer", id: `answer-${q.key}` },
+        el("div", { class: "label" }, capital(q.label)),
+        el("div", { class: "value" }, el("span", { class: "figure long" }, same ? short(s.least) : s.count === 0 ? "—" : `${short(s.least)} … ${short(s.greatest)}`), el("wbr"), el("span", { class: "unit" }, q.unit)),
+        el("div", { class: "note" }, `${note}${mark}`)
+      ));
+    }
+    return box;
+  }
+  function spreadTable(sweep) {
+    const most = 120, shown = sweep.quantities.slice(0, most);
+    const rows2 = shown.map((q) => {
+      const s = spreadOf(q.values);
+      const at2 = (v) => number(s.count === 0 ? "—" : short(v, 4));
+      return [
+        capital(q.label),
+        at2(s.least),
+        at2(s.low),
+        at2(s.median),
+        at2(s.high),
+        at2(s.greatest),
+        q.unit,
+        number(fixed(s.count, 0)),
+        q.status === "" ? "—" : q.status,
+        q.meaning
+      ];
+    });
+    const rest = sweep.quantities.length - shown.length;
+    return [
+      table("metrics", ["quantity", "least", "5 %", "median", "95 %", "greatest", "unit", "cases", "mark", "meaning"], rows2),
+      ...rest > 0 ? [el("p", { class: "hint" }, `${rest} more are in the file.`)] : [],
+      ...markLegend().filter((c) => c instanceof HTMLElement)
+    ];
+  }
+
+  // src/sweep/cases.ts
+  var mostFailed = 100;
+  var mostShown = 200;
+  function failedCases(sweep) {
+    const counts = /* @__PURE__ */ new Map();
+    for (const reason of sweep.failed.values()) counts.set(reason, (counts.get(reason) ?? 0) + 1);
+    const reasons = [...counts].sort((a, b) => b[1] - a[1]).slice(0, mostFailed);
+    const cases = [...sweep.failed].slice(0, mostFailed);
+    return [
+      table("failed-reasons", ["cases", "why"], reasons.map(([reason, count]) => [number(String(count)), reason])),
+      table(
+        "failed",
+        ["case", ...sweep.axes.map((a) => a.heading), "why"],
+        cases.map(([index, reason]) => [number(String(index)), ...sweep.axes.map((a) => a.told(index)), reason])
+      ),
+      ...sweep.failed.size > cases.length ? [el("p", { class: "hint" }, `The first ${cases.length} of ${sweep.failed.size} are listed.`)] : []
+    ];
+  }
+  var CaseTable = class {
+    constructor(sweep) {
+      this.sweep = sweep;
+      this.box = el("div", {});
+      this.place = el("div", {});
+      this.order = "file";
+      const orders = [
+        { value: "file", text: "as in the file" },
+        ...sweep.main.flatMap((q) => [{ value: `up ${q.key}`, text: `least ${q.label} first` }, { value: `down ${q.key}`, text: `greatest ${q.label} first` }])
+      ];
+      this.box.append(el("div", { class: "controls" }, labelledSelect("choose-order", "Order", orders, this.order, (order) => {
+        this.order = order;
+        this.build();
+      })), this.place);
+      this.build();
+    }
+    sorted() {
+      const all = Array.from({ length: this.sweep.cases }, (_, i) => i);
+      const [way, ...rest] = this.order.split(" "), q = this.sweep.main.find((m) => m.key === rest.join(" "));
+      if (q === void 0) return all;
+      const sign = way === "up" ? 1 : -1;
+      const rank = (i) => {
+        const v = q.values[i] ?? NaN;
+        return Number.isFinite(v) ? sign * v : Infinity;
+      };
+      return all.sort((a, b) => rank(a) === rank(b) ? a - b : rank(a) - rank(b));
+    }
+    build() {
+      const { sweep } = this, shown = sweep.quantities.filter((q) => sweep.main.includes(q) || !q.key.includes(" ")).slice(0, 12);
+      const rows2 = this.sorted().slice(0, mostShown).map((i) => [
+        number(String(i)),
+        ...sweep.axes.map((a) => a.texts === null ? number(a.told(i).split(" ")[0] ?? "") : a.told(i)),
+        ...shown.map((q) => number(short(q.values[i], 4))),
+        ...sweep.failed.size > 0 ? [sweep.failed.get(i) ?? ""] : []
+      ]);
+      const heads = ["case", ...sweep.axes.map((a) => a.heading), ...shown.map((q) => capital(q.heading)), ...sweep.failed.size > 0 ? ["why it failed"] : []];
+      const untold = sweep.quantities.length - shown.length;
+      this.place.replaceChildren(
+        el(
+          "p",
+          { class: "hint", id: "cases-count" },
+          rows2.length < sweep.cases ? `The first ${rows2.length} of ${sweep.cases} cases in this order; all are in ${sweep.data.file}.` : `All ${sweep.cases} cases.`,
+          untold > 0 ? ` ${untold} quantities have no column here.` : ""
+        ),
+        table("cases", heads, rows2)
+      );
+    }
+  };
+
+  // src/plot/viridis.ts
+  var points = [
+    [68, 1, 84],
+    [72, 36, 117],
+    [65, 68, 135],
+    [53, 95, 141],
+    [42, 120, 142],
+    [33, 145, 140],
+    [34, 168, 132],
+    [68, 191, 112],
+    [122, 209, 81],
+    [189, 223, 38],
+    [253, 231, 37]
+  ];
+  function at(share) {
+    const place = Math.min(1, Math.max(0, share)) * (points.length - 1);
+    const i = Math.min(points.length - 2, Math.floor(place)), rest = place - i;
+    const a = points[i] ?? [0, 0, 0], b = points[i + 1] ?? a;
+    const mixed = (k) => Math.round(a[k] + (b[k] - a[k]) * rest);
+    return [mixed(0), mixed(1), mixed(2)];
+  }
+  function viridis(share) {
+    return `rgb(${at(share).join(", ")})`;
+  }
+  function inkOn(share) {
+    const [r, g, b] = at(share).map((v) => (v / 255) ** 2.2);
+    return 0.2126 * (r ?? 0) + 0.7152 * (g ?? 0) + 0.0722 * (b ?? 0) > 0.18 ? "#000000" : "#ffffff";
+  }
+
+  // src/plot/colour_bar.ts
+  var slices = 48;
+  function colourBar(into, left, right, top, range2, unit2, label) {
+    const x = linear([0, slices], left, right);
+    into.append(svg("text", { x: left, y: top - 4 }, label));
+    for (let i = 0; i < slices; ++i) {
+      into.append(svg("rect", { x: near(x(i)), y: top, width: near(x(1) - x(0) + 1), height: 11, fill: viridis((i + 0.5) / slices) }));
+    }
+    const [low, high] = range2;
+    const numbers = [[low, "start", short(low)], [high, "end", withUnit(short(high), unit2)]];
+    if (right - left > 220) numbers.splice(1, 0, [(low + high) / 2, "middle", short((low + high) / 2)]);
+    for (const [value, anchor, text] of numbers) {
+      into.append(svg("text", { x: near(linear([low, high], left, right)(value)), y: top + 25, "text-anchor": anchor }, text));
+    }
+  }
+  function shareOf(value, [low, high]) {
+    return high > low ? (value - low) / (high - low) : 0.5;
+  }
+
+  // src/plot/scatter.ts
+  var shades = 32;
+  var Scatter = class {
+    constructor(plot, chosen, choose) {
+      this.plot = plot;
+      this.chosen = chosen;
+      this.choose = choose;
+      this.output = el("output", { class: "told" });
+      this.points = [];
+      this.drawn = null;
+      this.ring = null;
+      this.place = () => [0, 0];
+      const { x, y } = plot;
+      for (let i = 0; i < x.values.length; ++i) {
+        if (Number.isFinite(x.values[i]) && Number.isFinite(y.values[i])) this.points.push(i);
+      }
+      this.left_out = x.values.length - this.points.length;
+      if (!this.points.includes(chosen)) this.chosen = this.points[0] ?? -1;
+      this.box = el("div", {
+        class: "reading",
+        tabindex: 0,
+        role: "group",
+        id: `${plot.id}-box`,
+        "aria-label": `${plot.title}. Left and right go from point to point along ${x.label}, up and down along ${y.label}.`
+      });
+      this.output.id = `${plot.id}-value`;
+      this.output.setAttribute("aria-live", "polite");
+      this.figure = el("figure", { id: plot.id }, el("figcaption", {}, plot.title), this.box, this.output);
+      this.box.addEventListener("keydown", (event) => this.onKey(event));
+    }
+    draw(wish) {
+      const { plot } = this;
+      const width = widthOf(this.box, wish), height = Math.round(Math.min(430, Math.max(300, width * 0.62)));
+      const box = { left: 60, right: width - 10, top: plot.colour === null ? 28 : 74, bottom: height - 38 };
+      const rangeOf = (axis) => axis.names === void 0 ? roomy(extent([this.points.map((i) => axis.values[i] ?? NaN)])) : [-0.5, axis.names.length - 0.5];
+      const xs = rangeOf(plot.x), ys = rangeOf(plot.y);
+      const x = linear(xs, box.left, box.right), y = linear(ys, box.bottom, box.top);
+      this.place = (i) => [x(plot.x.values[i] ?? NaN), y(plot.y.values[i] ?? NaN)];
+      const drawing = svg("svg", { viewBox: `0 0 ${width} ${height}`, role: "img", "aria-label": `${plot.title}, ${this.points.length} points` });
+      gridAcross(drawing, box, ys, y, 6, plot.y.unit);
+      if (plot.x.names === void 0) gridBelow(drawing, box, xs, x, width < 420 ? 5 : 9, plot.x.unit, plot.x.label);
+      else namesBelow(drawing, box, plot.x.names, x, plot.x.label);
+      drawing.append(svg("text", { x: 2, y: box.top - 10 }, `↑ ${plot.y.label}`));
+      this.drawPoints(drawing, box);
+      this.ring = svg("path", { class: "ring", fill: "none" });
+      drawing.append(this.ring);
+      this.listen(drawing, width);
+      if (this.drawn) this.drawn.replaceWith(drawing);
+      else this.box.append(drawing);
+      this.drawn = drawing;
+      this.show(this.chosen);
+    }
+    drawPoints(into, box) {
+      const { colour } = this.plot, size = this.points.length > 3e3 ? 1.6 : this.points.length > 300 ? 2.4 : 3.6;
+      const range2 = colour === null ? [0, 1] : extent([this.points.map((i) => colour.values[i] ?? NaN)]);
+      const paths = Array.from({ length: shades + 1 }, () => "");
+      for (const i of this.points) {
+        const [x, y] = this.place(i), value = colour === null ? NaN : colour.values[i] ?? NaN;
+        const shade = Number.isFinite(value) ? Math.min(shades - 1, Math.floor(shareOf(value, range2) * shades)) : shades;
+        paths[shade] += `M${near(x - size)} ${near(y)}a${size} ${size} 0 1 0 ${2 * size} 0a${size} ${size} 0 1 0 ${-2 * size} 0z`;
+      }
+      paths.forEach((d2, shade) => {
+        if (d2 === "") return;
+        into.append(svg("path", shade === shades ? { d: d2, class: "f0 point" } : { d: d2, class: "point", fill: viridis((shade + 0.5) / shades) }));
+      });
+      if (colour !== null) colourBar(into, box.left, box.right, 16, range2, colour.unit, `colour: ${colour.label}`);
+    }
+    listen(drawing, width) {
+      const under = (event) => {
+        const frame = drawing.getBoundingClientRect(), scale = width / frame.width;
+        const px = (event.clientX - frame.left) * scale, py = (event.clientY - frame.top) * scale;
+        let best = -1, least = 24 ** 2;
+        for (const i of this.points) {
+          const [x, y] = this.place(i), far = (x - px) ** 2 + (y - py) ** 2;
+          if (far < least) [best, least] = [i, far];
+        }
+        return best;
+      };
+      drawing.addEventListener("pointermove", (event) => {
+        const i = under(event);
+        this.show(i < 0 ? this.chosen : i);
+      });
+      drawing.addEventListener("pointerleave", () => this.show(this.chosen));
+      drawing.addEventListener("pointerdown", (event) => {
+        const i = under(event);
+        if (i >= 0) this.move(i);
+      });
+    }
+    onKey(event) {
+      const { x, y } = this.plot;
+      const axis = event.key === "ArrowLeft" || event.key === "ArrowRight" || event.key === "Home" || event.key === "End" ? x : event.key === "ArrowUp" || event.key === "ArrowDown" ? y : null;
+      if (axis === null || this.points.length === 0) return;
+      event.preventDefault();
+      const order = [...this.points].sort((a, b) => (axis.values[a] ?? 0) - (axis.values[b] ?? 0) || a - b);
+      const now = order.indexOf(this.chosen), last = order.length - 1;
+      const next = event.key === "Home" ? 0 : event.key === "End" ? last : event.key === "ArrowRight" || event.key === "ArrowUp" ? Math.min(last, now + 1) : Math.max(0, now - 1);
+      this.move(order[next] ?? this.chosen);
+    }
+    move(point2) {
+      this.chosen = point2;
+      this.show(point2);
+      this.choose(point2);
+    }
+    show(point2) {
+      if (point2 < 0) return;
+      this.output.textContent = this.plot.told(point2);
+      const [x, y] = this.place(point2);
+      this.ring?.setAttribute("d", `M${near(x - 6)} ${near(y)}a6 6 0 1 0 12 0a6 6 0 1 0 -12 0z`);
+    }
+  };
+
+  // src/sweep/cloud.ts
+  function choicesOf2(sweep) {
+    return [
+      ...sweep.axes.map((a) => ({
+        key: `axis ${a.given.name}`,
+        label: a.label,
+        heading: a.heading,
+        unit: a.unit,
+        status: "",
+        values: a.values,
+        names: a.texts === null ? void 0 : a.texts
+      })),
+      ...sweep.quantities.map((q) => ({ key: q.key, label: q.label, heading: q.heading, unit: q.unit, status: q.status, values: q.values }))
+    ];
+  }
+  var CloudView = class {
+    constructor(page, sweep, first) {
+      this.sweep = sweep;
+      this.controls = el("div", { class: "controls", id: "map-controls" });
+      this.place = el("div", { id: "map-place" });
+      this.trendPlace = el("div", { class: "along" });
+      this.cloud = null;
+      this.trend = null;
+      this.choices = choicesOf2(sweep);
+      const moving = this.choices.filter((c) => c.key.startsWith("axis "));
+      const fallback = this.choices[0];
+      this.y = this.choices.find((c) => c.key === first.key) ?? fallback;
+      const ranked = moving.map((c) => ({ c, share: goesWith(c.values, first.values) })).sort((a, b) => b.share - a.share).map((r) => r.c);
+      this.x = ranked[0] ?? fallback;
+      this.colour = ranked.find((c) => c !== this.x && c.names === void 0) ?? null;
+      this.chosen = 0;
+      page.onRedraw((w) => {
+        this.cloud?.draw(w);
+        this.trend?.draw(w);
+      });
+      this.buildControls();
+      this.build();
+    }
+    find(key) {
+      return this.choices.find((c) => c.key === key) ?? null;
+    }
+    buildControls() {
+      const all = this.choices.map((c) => ({ value: c.key, text: capital(c.heading) }));
+      const numbers = this.choices.filter((c) => c.names === void 0).map((c) => ({ value: c.key, text: capital(c.heading) }));
+      this.controls.replaceChildren(
+        labelledSelect("choose-y", "Up", numbers, this.y.key, (key) => {
+          this.y = this.find(key) ?? this.y;
+          this.rebuild();
+        }),
+        labelledSelect("choose-x", "Across", all, this.x.key, (key) => {
+          this.x = this.find(key) ?? this.x;
+          this.rebuild();
+        }),
+        labelledSelect(
+          "choose-colour",
+          "Colour",
+          [{ value: "", text: "none" }, ...numbers],
+          this.colour?.key ?? "",
+          (key) => {
+            this.colour = this.find(key);
+            this.rebuild();
+          }
+        )
+      );
+    }
+    rebuild() {
+      this.build();
+      this.cloud?.draw();
+      this.trend?.draw();
+    }
+    build() {
+      const { x, y, colour, sweep } = this;
+      const axis = (c) => ({ label: c.heading, unit: c.unit, values: c.values, names: c.names });
+      this.cloud = new Scatter({
+        id: "cloud",
+        title: `${capital(y.label)} against ${x.label}`,
+        x: axis(x),
+        y: axis(y),
+        colour: colour === null ? null : axis(colour),
+        told: (i) => `${sweep.caseTold(i, 8)}: ${this.valuesTold(i)}`
+      }, this.chosen, (i) => {
+        this.chosen = i;
+      });
+      const left = this.cloud.left_out;
+      this.place.replaceChildren(this.cloud.figure, el(
+        "p",
+        { class: "hint" },
+        left > 0 ? `${left} of ${sweep.cases} cases have no value of both and are not drawn. ` : `All ${sweep.cases} cases. `,
+        el("span", { class: "pointer" }, "Point at a case, or go from one to the next with the arrow keys.")
+      ));
+      this.buildTrend();
+    }
+    valuesTold(index) {
+      const told = [this.y, this.x, ...this.colour === null ? [] : [this.colour]].map((c) => this.sweep.quantities.find((q) => q.key === c.key)).filter((q) => q !== void 0);
+      return told.map((q) => `${q.label} ${q.told(index)}`).join(", ");
+    }
+    buildTrend() {
+      const { x, y } = this;
+      const trend = x.names === void 0 ? trendOf(x.values, y.values) : null;
+      this.trend = null;
+      if (trend === null) {
+        this.trendPlace.replaceChildren(el("p", { class: "hint" }, `Fewer than ${leastPoints} cases with numbers of both: too few for a median along an axis.`));
+        return;
+      }
+      const [low, high] = extent([trend.x]);
+      this.trend = new LinePlot({
+        id: "along",
+        title: `${capital(y.label)} against ${x.label}`,
+        unit: y.unit,
+        status: y.status,
+        notes: [`Median of ${trend.bins} bins with as many cases each; shaded: 5 to 95 % of the cases of a bin, whatever their other values.`],
+        x: { label: x.heading, unit: x.unit, per: 1, range: [low, high] },
+        lines: [{ legend: "median", x: trend.x, y: trend.median }],
+        bands: [{ x: trend.x, least: trend.low, greatest: trend.high }],
+        height: (width) => Math.min(330, Math.max(220, width * 0.5))
+      });
+      this.trendPlace.replaceChildren(this.trend.figure);
+    }
+    state() {
+      return { x: this.x.key, y: this.y.key, colour: this.colour?.key ?? null, chosen: this.chosen };
+    }
+  };
+  function goesWith(x, y) {
+    let n = 0, sx = 0, sy = 0, sxx = 0, syy = 0, sxy = 0;
+    for (let i = 0; i < x.length; ++i) {
+      const a = x[i] ?? NaN, b = y[i] ?? NaN;
+      if (!Number.isFinite(a) || !Number.isFinite(b)) continue;
+      ++n;
+      sx += a;
+      sy += b;
+      sxx += a * a;
+      syy += b * b;
+      sxy += a * b;
+    }
+    const both = n * sxy - sx * sy, spread = (n * sxx - sx * sx) * (n * syy - sy * sy);
+    return spread > 0 ? both * both / spread : 0;
+  }
+
+  // src/sweep/data.ts
+  var Axis = class {
+    constructor(given, label, cases, stride) {
+      this.given = given;
+      this.stride = stride;
+      this.label = label;
+      this.texts = given.texts ?? null;
+      const own = given.codes ?? given.numbers ?? (given.data === void 0 ? null : singles(given.data));
+      this.values = Float64Array.from({ length: cases }, (_, i) => {
+        if (stride === 0) return own?.[i] ?? NaN;
+        const place = this.placeOf(i);
+        return given.texts === void 0 ? given.numbers?.[place] ?? NaN : place;
+      });
+    }
+    get unit() {
+      return this.given.unit;
+    }
+    /** Of a grid: how many values it has. */
+    get size() {
+      return this.given.texts?.length ?? this.given.numbers?.length ?? 0;
+    }
+    /** Of a grid: which of its values a case has. */
+    placeOf(index) {
+      return Math.floor(index / this.stride) % this.size;
+    }
+    get step() {
+      return this.stride;
+    }
+    /** Its values in words, without a unit. */
+    names() {
+      return this.given.texts?.slice() ?? (this.given.numbers ?? []).map((v) => exact(v));
+    }
+    /** Of a case, with the unit. */
+    told(index) {
+      const value = this.values[index] ?? NaN;
+      return this.texts === null ? withUnit(this.given.data === void 0 ? exact(value) : short(value, 4), this.unit) : this.texts[value] ?? "";
+    }
+    get heading() {
+      return this.unit === "" ? this.label : `${this.label}, ${this.unit}`;
+    }
+  };
+  function exact(value) {
+    return String(Number(value.toPrecision(8))).replace("-", "−");
+  }
+  var Quantity = class {
+    constructor(key, label, unit2, status, meaning, values) {
+      this.key = key;
+      this.label = label;
+      this.unit = unit2;
+      this.status = status;
+      this.meaning = meaning;
+      this.values = values;
+    }
+    told(index) {
+      return withUnit(short(this.values[index], 4), this.unit);
+    }
+    get heading() {
+      return this.unit === "" ? this.label : `${this.label}, ${this.unit}`;
+    }
+  };
+  var Sweep = class {
+    constructor(data2) {
+      this.data = data2;
+      this.quantities = [];
+      /** reason by the number of the case */
+      this.failed = /* @__PURE__ */ new Map();
+      let stride = data2.cases;
+      const labels = axisLabels(data2.axes);
+      this.axes = data2.axes.map((given, i) => {
+        const size = given.texts?.length ?? given.numbers?.length ?? 1;
+        stride = data2.grid ? stride / size : 0;
+        return new Axis(given, labels[i] ?? given.name, data2.cases, stride);
+      });
+      for (const m of data2.metrics) this.addMetric(m);
+      const chosen = data2.main.map((name) => this.quantities.find((q) => q.key === name)).filter((q) => q !== void 0);
+      this.main = chosen.length > 0 ? chosen : this.quantities.slice(0, 1);
+      data2.failed.cases.forEach((index, i) => this.failed.set(index, data2.failed.reasons[data2.failed.which[i] ?? 0] ?? ""));
+    }
+    addMetric(m) {
+      if (m.singles !== void 0) {
+        this.quantities.push(new Quantity(m.name, readable(m.name, m.unit), m.unit, m.status, m.meaning, singles(m.singles)));
+      } else if (m.shorts !== void 0) {
+        const all = shorts(m.shorts), labels = m.labels ?? [];
+        labels.forEach((label, k) => {
+          const values = Float32Array.from({ length: this.data.cases }, (_, i) => all[i * labels.length + k] ?? NaN);
+          this.quantities.push(new Quantity(`${m.name} ${label}`, `${readable(m.name, m.unit)} at ${label}`, m.unit, m.status, m.meaning, values));
+        });
+      }
+    }
+    get cases() {
+      return this.data.cases;
+    }
+    /** What a case is, in words: "angle 30 deg, hold 60 s". */
+    caseTold(index, most = 6) {
+      const parts = this.axes.slice(0, most).map((a) => `${a.label} ${a.told(index)}`);
+      const rest = this.axes.length - most;
+      if (rest > 0) parts.push(`${rest} more`);
+      return this.data.grid ? parts.join(", ") : [`case ${index}`, ...parts].join(", ");
+    }
+  };
+  function axisLabels(axes) {
+    const brief = axes.map((a) => readable(a.name.split(".").pop() ?? a.name, a.unit));
+    return axes.map((a, i) => brief.filter((b) => b === brief[i]).length > 1 ? readable(a.name, a.unit) : brief[i] ?? a.name);
+  }
+
+  // src/plot/heat.ts
+  var HeatMap = class {
+    constructor(map, chosen, choose) {
+      this.map = map;
+      this.chosen = chosen;
+      this.choose = choose;
+      this.output = el("output", { class: "told" });
+      this.drawn = null;
+      this.ring = null;
+      this.cellBox = () => ({ x: 0, y: 0, width: 0, height: 0 });
+      this.box = el("div", {
+        class: "reading",
+        tabindex: 0,
+        role: "group",
+        id: `${map.id}-box`,
+        "aria-label": `Map of ${map.title}. Arrow keys go from cell to cell.`
+      });
+      this.output.id = `${map.id}-value`;
+      this.output.setAttribute("aria-live", "polite");
+      this.figure = el(
+        "figure",
+        { id: map.id },
+        el(
+          "figcaption",
+          {},
+          `${map.title}${map.unit === "" ? "" : `, ${map.unit}`} `,
+          map.status === "" ? null : el("span", { class: "status" }, `(${map.status})`)
+        ),
+        this.box,
+        this.output
+      );
+      this.box.addEventListener("keydown", (event) => this.onKey(event));
+    }
+    get cell() {
+      return this.chosen;
+    }
+    draw(wish) {
+      const { columns, rows: rows2, across, up } = this.map;
+      const width = widthOf(this.box, wish);
+      const left = Math.min(0.34 * width, textWidth(rows2) + 4), right = width - 8, top = 46;
+      const wide = (right - left) / columns.length;
+      const high = Math.min(46, Math.max(3, Math.min(wide * 0.8, 340 / rows2.length), Math.min(26, 300 / rows2.length)));
+      const bottom = top + 18 + high * rows2.length;
+      const height = Math.round(bottom + 38);
+      const at2 = (cell) => ({ x: left + cell.column * wide, y: bottom - (cell.row + 1) * high, width: wide, height: high });
+      this.cellBox = at2;
+      const drawing = svg("svg", {
+        viewBox: `0 0 ${width} ${height}`,
+        role: "img",
+        "aria-label": `${this.map.title} over ${across} and ${up}`
+      });
+      colourBar(drawing, left, right, 16, this.map.range, this.map.unit, "");
+      drawing.append(svg("text", { x: 2, y: top + 10 }, `↑ ${shortened(up)}`));
+      for (let row2 = 0; row2 < rows2.length; ++row2) {
+        for (let column = 0; column < columns.length; ++column) this.drawCell(drawing, { column, row: row2 });
+      }
+      this.names(drawing, left, wide, high, bottom);
+      drawing.append(svg("text", { x: right, y: bottom + 32, "text-anchor": "end" }, across));
+      this.ring = svg("rect", { class: "ring", fill: "none" });
+      drawing.append(this.ring);
+      this.listen(drawing, width, left, wide, bottom, high);
+      if (this.drawn) this.drawn.replaceWith(drawing);
+      else this.box.append(drawing);
+      this.drawn = drawing;
+      this.show(this.chosen);
+    }
+    drawCell(into, cell) {
+      const value = this.map.value(cell.column, cell.row), box = this.cellBox(cell);
+      const none2 = !Number.isFinite(value), share = shareOf(value, this.map.range);
+      into.append(svg("rect", {
+        x: near(box.x),
+        y: near(box.y),
+        width: near(box.width + 0.3),
+        height: near(box.height + 0.3),
+        fill: none2 ? "none" : viridis(share),
+        class: "cell"
+      }));
+      if (none2) {
+        const way = `${near(box.width)} `;
+        into.append(svg("path", { d: `M${near(box.x)} ${near(box.y)}l${way}${near(box.height)}m0 ${near(-box.height)}l-${way}${near(box.height)}`, class: "cross" }));
+        return;
+      }
+      const text = short(value);
+      if (box.height < 17 || box.width < 7 * text.length + 4) return;
+      into.append(svg("text", {
+        x: near(box.x + box.width / 2),
+        y: near(box.y + box.height / 2 + 4),
+        "text-anchor": "middle",
+        style: `fill: ${inkOn(share)}`
+      }, text));
+    }
+    names(into, left, wide, high, bottom) {
+      const { columns, rows: rows2 } = this.map;
+      const everyRow = Math.ceil(14 / high), everyColumn = Math.ceil(textWidth(columns) / wide);
+      rows2.forEach((name, i) => {
+        if (i % everyRow !== 0) return;
+        into.append(svg("text", { x: near(left - 6), y: near(bottom - (i + 0.5) * high + 4), "text-anchor": "end" }, shortened(name)));
+      });
+      columns.forEach((name, i) => {
+        if (i % everyColumn !== 0) return;
+        into.append(svg("text", { x: near(left + (i + 0.5) * wide), y: bottom + 16, "text-anchor": "middle" }, shortened(name)));
+      });
+    }
+    listen(drawing, width, left, wide, bottom, high) {
+      const under = (event) => {
+        const frame = drawing.getBoundingClientRect(), scale = width / frame.width;
+        const column = Math.floor(((event.clientX - frame.left) * scale - left) / wide);
+        const row2 = Math.floor((bottom - (event.clientY - frame.top) * scale) / high);
+        const inside = column >= 0 && row2 >= 0 && column < this.map.columns.length && row2 < this.map.rows.length;
+        return inside ? { column, row: row2 } : null;
+      };
+      drawing.addEventListener("pointermove", (event) => this.show(under(event) ?? this.chosen));
+      drawing.addEventListener("pointerleave", () => this.show(this.chosen));
+      drawing.addEventListener("pointerdown", (event) => {
+        const cell = under(event);
+        if (cell !== null) this.move(cell);
+      });
+    }
+    onKey(event) {
+      const { column, row: row2 } = this.chosen, columns = this.map.columns.length, rows2 = this.map.rows.length;
+      const next = {
+        ArrowLeft: { column: column - 1, row: row2 },
+        ArrowRight: { column: column + 1, row: row2 },
+        ArrowUp: { column, row: row2 + 1 },
+        ArrowDown: { column, row: row2 - 1 },
+        Home: { column: 0, row: row2 },
+        End: { column: columns - 1, row: row2 }
+      };
+      const cell = next[event.key];
+      if (cell === void 0) return;
+      event.preventDefault();
+      this.move({ column: Math.min(columns - 1, Math.max(0, cell.column)), row: Math.min(rows2 - 1, Math.max(0, cell.row)) });
+    }
+    move(cell) {
+      this.chosen = cell;
+      this.show(cell);
+      this.choose(cell);
+    }
+    show(cell) {
+      this.output.textContent = this.map.told(cell.column, cell.row);
+      const { x, y, width, height } = this.cellBox(cell);
+      for (const [key, value] of Object.entries({ x: x + 1, y: y + 1, width: Math.max(1, width - 2), height: Math.max(1, height - 2) })) {
+        this.ring?.setAttribute(key, near(value));
+      }
+    }
+  };
+
+  // src/sweep/grid.ts
+  var mean = -1;
+  var mostLines = 6;
+  var ColumnCursor = class {
+    constructor(places2, column, choose) {
+      this.places = places2;
+      this.column = column;
+      this.choose = choose;
+      this.listeners = [];
+    }
+    get value() {
+      return this.places[this.column] ?? 0;
+    }
+    onChange(tell) {
+      this.listeners.push(tell);
+    }
+    seek(value) {
+      let best = 0;
+      this.places.forEach((p, i) => {
+        if (Math.abs(p - value) < Math.abs((this.places[best] ?? 0) - value)) best = i;
+      });
+      this.choose(best);
+    }
+    goTo(column) {
+      this.column = column;
+      for (const tell of this.listeners) tell();
+    }
+  };
+  var GridView = class {
+    constructor(page, sweep, first) {
+      this.sweep = sweep;
+      this.controls = el("div", { class: "controls", id: "map-controls" });
+      this.mapPlace = el("div", { id: "map-place" });
+      this.linePlace = el("div", { class: "along" });
+      this.fixed = /* @__PURE__ */ new Map();
+      this.cell = { column: 0, row: 0 };
+      this.map = null;
+      this.lines = null;
+      this.cursor = null;
+      this.quantity = first;
+      this.free = sweep.axes.filter((a) => a.size > 1);
+      this.x = this.free[0] ?? sweep.axes[0];
+      this.y = this.free[1] ?? null;
+      for (const axis of sweep.axes) this.fixed.set(axis, Math.floor(axis.size / 2));
+      page.onRedraw((w) => {
+        this.map?.draw(w);
+        this.lines?.draw(w);
+      });
+      this.cell = this.greatestCell();
+      this.build();
+    }
+    /** Of what is shown first: there one begins to read. */
+    greatestCell() {
+      let best = { column: 0, row: 0 }, greatest = -Infinity;
+      for (let column = 0; column < this.x.size; ++column) {
+        for (let row2 = 0; row2 < (this.y?.size ?? 1); ++row2) {
+          const { value } = this.average(column, row2);
+          if (value > greatest) [best, greatest] = [{ column, row: row2 }, value];
+        }
+      }
+      return best;
+    }
+    get hasMap() {
+      return this.y !== null;
+    }
+    /** All cases of a column and a row; the other axes as chosen. */
+    average(column, row2) {
+      const { sweep, x, y, quantity } = this;
+      let sum = 0, of = 0, cases = 0;
+      const walk = (k, index) => {
+        const axis = sweep.axes[k];
+        if (axis === void 0) {
+          ++cases;
+          const v = quantity.values[index] ?? NaN;
+          if (Number.isFinite(v)) {
+            sum += v;
+            ++of;
+          }
+          return;
+        }
+        const at2 = axis === x ? column : axis === y ? row2 : this.fixed.get(axis) ?? 0;
+        if (at2 !== mean) return walk(k + 1, index + at2 * axis.step);
+        for (let i = 0; i < axis.size; ++i) walk(k + 1, index + i * axis.step);
+      };
+      walk(0, 0);
+      return { value: of > 0 ? sum / of : NaN, of, cases };
+    }
+    build() {
+      this.buildControls();
+      this.buildMap();
+      this.buildLines();
+    }
+    rebuild() {
+      this.buildMap();
+      this.buildLines();
+      this.map?.draw();
+      this.lines?.draw();
+    }
+    buildControls() {
+      const { sweep, free } = this;
+      const parts = [labelledSelect(
+        "choose-metric",
+        "Quantity",
+        sweep.quantities.map((q) => ({ value: q.key, text: capital(q.heading) })),
+        this.quantity.key,
+        (key) => {
+          this.quantity = sweep.quantities.find((q) => q.key === key) ?? this.quantity;
+          this.rebuild();
+        }
+      )];
+      const axes = free.map((a, i) => ({ value: String(i), text: a.label }));
+      const place = (a) => String(a === null ? -1 : free.indexOf(a));
+      if (free.length > 1) {
+        parts.push(labelledSelect("choose-x", "Across", axes, place(this.x), (i) => this.chooseAxes(free[Number(i)] ?? this.x, this.y)));
+        parts.push(labelledSelect("choose-y", "Up", axes, place(this.y), (i) => this.chooseAxes(this.x, free[Number(i)] ?? null, true)));
+      }
+      for (const axis of sweep.axes) {
+        if (axis === this.x || axis === this.y || axis.size < 2) continue;
+        const options = [
+          { value: String(mean), text: `mean of all ${axis.size}` },
+          ...axis.names().map((name, i) => ({ value: String(i), text: axis.texts === null ? withUnit(name, axis.unit) : name }))
+        ];
+        parts.push(labelledSelect(
+          `choose-${sweep.axes.indexOf(axis)}`,
+          capital(axis.label),
+          options,
+          String(this.fixed.get(axis) ?? 0),
+          (i) => {
+            this.fixed.set(axis, Number(i));
+            this.rebuild();
+          }
+        ));
+      }
+      this.controls.replaceChildren(...parts);
+    }
+    /** The same axis twice changes places with the other one. */
+    chooseAxes(x, y, upChanged = false) {
+      const { x: oldX, y: oldY } = this;
+      this.x = x === y && upChanged ? oldY ?? x : x;
+      this.y = x === y && !upChanged ? oldX : y;
+      this.cell = { column: 0, row: 0 };
+      const focused = document.activeElement?.id ?? "";
+      this.buildControls();
+      document.getElementById(focused)?.focus();
+      this.rebuild();
+    }
+    /** "friction 0.3; mean of the 5 values of preload". */
+    othersTold() {
+      return this.sweep.axes.filter((a) => a !== this.x && a !== this.y).map((a) => {
+        const at2 = this.fixed.get(a) ?? 0;
+        return at2 === mean ? `mean of the ${a.size} values of ${a.label}` : `${a.label} ${withUnit(a.names()[at2] ?? "", a.texts === null ? a.unit : "")}`;
+      }).join("; ");
+    }
+    told(column, row2) {
+      const { x, y, quantity } = this, found = this.average(column, row2);
+      const at2 = (axis, i) => `${axis.label} ${withUnit(axis.names()[i] ?? "", axis.texts === null ? axis.unit : "")}`;
+      const where = [at2(x, column), ...y === null ? [] : [at2(y, row2)]].join(", "), others = this.othersTold();
+      const count = found.cases === 1 ? "" : found.of === found.cases ? ` (mean of ${found.of} cases)` : ` (mean of ${found.of} of ${found.cases} cases)`;
+      const value = found.of === 0 ? "no value" : withUnit(short(found.value, 4), quantity.unit);
+      return `${where}${others === "" ? "" : `; ${others}`}: ${value}${count}`;
+    }
+    buildMap() {
+      const { x, y, quantity } = this;
+      if (y === null) return;
+      this.map = new HeatMap({
+        id: "map",
+        title: capital(quantity.label),
+        unit: quantity.unit,
+        status: quantity.status,
+        columns: x.names(),
+        rows: y.names(),
+        across: x.heading,
+        up: y.heading,
+        value: (column, row2) => this.average(column, row2).value,
+        // of all cases: a colour means the same whatever is chosen for the other axes
+        range: extent([Array.from(quantity.values)]),
+        told: (column, row2) => this.told(column, row2)
+      }, this.cell, (cell) => {
+        this.cell = cell;
+        this.cursor?.goTo(cell.column);
+      });
+      const others = this.othersTold();
+      this.mapPlace.replaceChildren(this.map.figure, el(
+        "p",
+        { class: "hint", id: "map-others" },
+        others === "" ? "" : `Other axes: ${others}. `,
+        "Cells are of one size whatever the distance of the values; crossed out: no value. ",
+        el("span", { class: "pointer" }, "Point at a cell, or go there with the arrow keys.")
+      ));
+    }
+    buildLines() {
+      const { x, y, quantity } = this;
+      const places2 = x.texts === null ? x.given.numbers ?? [] : x.names().map((_, i) => i);
+      const rows2 = y === null ? [0] : spaced(y.size, mostLines);
+      this.cursor = new ColumnCursor(places2, this.cell.column, (column) => {
+        this.cell = { ...this.cell, column };
+        this.cursor?.goTo(column);
+      });
+      const [low, high] = extent([places2]);
+      const others = this.othersTold(), left = y === null ? 0 : y.size - rows2.length;
+      const notes = [
+        ...others === "" ? [] : [`Other axes: ${others}.`],
+        ...left > 0 ? [`${rows2.length} of the ${y?.size ?? 0} values of ${y?.label ?? ""} are drawn.`] : []
+      ];
+      const order = places2.map((_, i) => i).sort((a, b) => (places2[a] ?? 0) - (places2[b] ?? 0));
+      this.lines = new LinePlot({
+        id: "along",
+        title: capital(quantity.label),
+        unit: quantity.unit,
+        status: quantity.status,
+        notes,
+        x: {
+          label: x.heading,
+          unit: x.unit,
+          per: 1,
+          range: x.texts === null ? [low, high] : [-0.5, x.size - 0.5],
+          names: x.texts === null ? void 0 : x.names()
+        },
+        lines: rows2.map((row2) => ({
+          legend: y === null ? quantity.label : `${y.label} ${withUnit(y.names()[row2] ?? "", y.texts === null ? y.unit : "")}`,
+          x: order.map((i) => places2[i] ?? NaN),
+          y: order.map((i) => this.average(i, row2).value)
+        })),
+        height: (width) => Math.min(330, Math.max(220, width * 0.5))
+      }, this.cursor);
+      this.linePlace.replaceChildren(this.lines.figure);
+    }
+    /** For a look from outside. */
+    state() {
+      return {
+        quantity: this.quantity.key,
+        x: this.x.given.name,
+        y: this.y?.given.name ?? null,
+        cell: this.cell,
+        value: this.average(this.cell.column, this.cell.row).value
+      };
+    }
+  };
+  function spaced(size, most) {
+    if (size <= most) return Array.from({ length: size }, (_, i) => i);
+    return Array.from({ length: most }, (_, i) => Math.round(i * (size - 1) / (most - 1)));
+  }
+
+  // src/kinds/sweep.ts
+  function axesTable(sweep) {
+    return table("axes", ["axis", "values", "unit", "paths of the scenario"], sweep.axes.map((a) => {
+      const all = a.texts ?? (sweep.data.grid ? a.names() : null);
+      const from = Math.min(...a.values), to = Math.max(...a.values);
+      const values = all === null ? `${Number(from.toPrecision(4))} to ${Number(to.toPrecision(4))}` : all.length > 40 ? `${all.slice(0, 40).join(", ")} and ${all.length - 40} more` : all.join(", ");
+      return [capital(a.label), values, a.unit, { class: "code", text: a.given.paths.split(" ").join("\n") }];
+    }));
+  }
+  function views2(page, sweep) {
+    const first = sweep.main[0];
+    const top = el("div", { id: "top", class: "sweep" }, cards(sweep));
+    page.main.append(answer(sweep), top, el(
+      "p",
+      { class: "caution" },
+      "These are results of a model, not medical advice. A mark names the weakest figure that a result rests on; the ",
+      el("a", { href: "#metrics-section" }, "table of quantities"),
+      " has them all."
+    ));
+    if (first === void 0 || sweep.cases === 0) return;
+    const hook = (view2) => Object.assign(globalThis, { inversim: { state: () => view2.state() } });
+    if (!sweep.data.grid) {
+      const view2 = new CloudView(page, sweep, first);
+      top.append(el("div", { class: "beside" }, view2.controls, view2.place), view2.trendPlace);
+      hook(view2);
+      return;
+    }
+    const view = new GridView(page, sweep, first);
+    top.append(el("div", { class: "beside" }, view.controls, view.hasMap ? view.mapPlace : view.linePlace), view.hasMap ? view.linePlace : "");
+    hook(view);
+  }
+  function sweepPage(page, given) {
+    const data2 = given, sweep = new Sweep(data2);
+    const moving = sweep.axes.map((a) => a.label).join(" × ");
+    page.subtitle(
+      [`Sweep of ${data2.scenario === "" ? "a scenario" : data2.scenario}`, `${designName(data2.design)}: ${moving}`, `${data2.cases} cases`],
+      data2.description
+    );
+    views2(page, sweep);
+    if (sweep.failed.size > 0) {
+      page.section("failed-section", "Failed cases", "They have no value anywhere, and are left out of maps, means and ranges.", ...failedCases(sweep));
+    }
+    page.section("metrics-section", "Quantities over all cases", null, ...spreadTable(sweep));
+    page.section("axes-section", "What differs between the cases", data2.description === "" ? null : data2.description, axesTable(sweep));
+    page.section("cases-section", "Cases", null, new CaseTable(sweep).box);
+    if (data2.traces.length > 0) {
+      page.section("traces-section", "Kept over time", null, el(
+        "p",
+        {},
+        `${data2.file} also has ${data2.traces.join(", ")} of each case over time, which this page does not draw.`
+      ));
+    }
+    page.section("provenance-section", "Where this comes from", null, ...provenanceTables(data2.provenance));
+  }
+
   // src/page.ts
   var Page = class {
     constructor() {
@@ -1803,7 +3276,9 @@
 
   // src/main.ts
   var kinds2 = {
-    session: sessionPage
+    session: sessionPage,
+    suite: suitePage,
+    sweep: sweepPage
   };
   var data = readData();
   var build = kinds2[data.kind];

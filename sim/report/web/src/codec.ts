@@ -10,6 +10,8 @@ function bytes(text: string): ArrayBuffer {
 
 export function doubles(text: string): Float64Array { return new Float64Array(bytes(text)); }
 
+export function singles(text: string): Float32Array { return new Float32Array(bytes(text)); }
+
 /** 16-bit integers as the numbers they stand for; NaN where there was none. */
 export function shorts(packed: {data: string; scale: number; offset: number}): Float32Array {
   const whole = new Int16Array(bytes(packed.data));

@@ -3,12 +3,16 @@
 import {readData, type PageData} from './data';
 import {byId, el} from './dom';
 import {sessionPage} from './kinds/session';
+import {suitePage} from './kinds/suite';
+import {sweepPage} from './kinds/sweep';
 import {Page} from './page';
 
 type Build = (page: Page, data: PageData) => void;
 
 const kinds: Record<string, Build> = {
   session: sessionPage,
+  suite: suitePage,
+  sweep: sweepPage,
 };
 
 const data = readData();

@@ -33,6 +33,7 @@ export function gridAcross(into: SVGElement, box: Box, range: Range, y: (v: numb
 /** Ticks and numbers below; `full`: lines over the whole height. */
 export function gridBelow(into: SVGElement, box: Box, range: Range, x: (v: number) => number, wanted: number, unit: string,
                           label: string, full = false): void {
+  axisBelow(into, box, label);
   const by = step(range[1] - range[0], wanted, choicesOf(unit));
   for (const v of ticks(range[0], range[1], by)) {
     const zero = Math.abs(v) < by * 1e-6;
@@ -41,6 +42,30 @@ export function gridBelow(into: SVGElement, box: Box, range: Range, x: (v: numbe
       svg('path', {d: `M${near(x(v))} ${box.bottom}v4`, class: 'zero'}));
     into.append(svg('text', {x: near(x(v)), y: box.bottom + 17, 'text-anchor': 'middle'}, fixed(zero ? 0 : v, places(by))));
   }
+}
+
+/** The line below a plot, and what lies along it. */
+function axisBelow(into: SVGElement, box: Box, label: string): void {
   into.append(svg('path', {d: `M${box.left} ${box.bottom}H${box.right}`, class: 'zero'}),
               svg('text', {x: box.right, y: box.bottom + 32, 'text-anchor': 'end'}, label));
+}
+
+/** Names in place of numbers, at 0, 1, 2 ...; as many as there is room for. */
+export function namesBelow(into: SVGElement, box: Box, names: readonly string[], x: (v: number) => number, label: string): void {
+  axisBelow(into, box, label);
+  const room = Math.max(8, Math.abs(x(1) - x(0)));
+  const every = Math.max(1, Math.ceil(textWidth(names) / room));
+  names.forEach((name, i) => {
+    if (i % every !== 0) return;
+    into.append(svg('path', {d: `M${near(x(i))} ${box.bottom}v4`, class: 'zero'}),
+                svg('text', {x: near(x(i)), y: box.bottom + 17, 'text-anchor': 'middle'}, shortened(name)));
+  });
+}
+
+/** A name as long as an axis can bear. */
+export const shortened = (name: string): string => name.length > 18 ? `${name.slice(0, 17)}\u2026` : name;
+
+/** About the width of the longest of some texts [CSS px]. */
+export function textWidth(texts: readonly string[]): number {
+  return 7 * Math.max(1, ...texts.map((t) => shortened(t).length)) + 8;
 }

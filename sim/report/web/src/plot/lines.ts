@@ -3,7 +3,7 @@
 import {el, svg} from '../dom';
 import {short, withUnit} from '../format';
 import {extent, linear, nearest, roomy, withZero, type Range} from '../scales';
-import {type Box, gridAcross, gridBelow, near, widthOf} from './axes';
+import {type Box, gridAcross, gridBelow, namesBelow, near, widthOf} from './axes';
 import {dot, legend, lineStyle} from './marks';
 
 export interface PlotLine {
@@ -34,10 +34,14 @@ export interface LinePlotOptions {
   bands?: readonly PlotBand[] | undefined;
   marks?: readonly PlotMark[] | undefined;
   /** of the axis across: label, unit of its numbers, and how many of x make one */
-  x: {label: string; unit: string; per: number; range: Range};
+  x: {label: string; unit: string; per: number; range: Range; names?: readonly string[] | undefined};
+  /** instants with a number above, red where it is bad */
+  verticals?: readonly {x: number; text: string; bad: boolean}[] | undefined;
   /** zero belongs to the range of y */
   zero?: boolean | undefined;
   height?: ((width: number) => number) | undefined;
+  /** a value at the cursor in words, when not as a number */
+  told?: ((value: number) => string) | undefined;
 }
 
 /** What moves over an axis: the time of a replay. */
@@ -90,7 +94,7 @@ export class LinePlot {
     const {plot} = this;
     const width = widthOf(this.figure, wish);
     const height = Math.round(plot.height?.(width) ?? Math.min(250, Math.max(180, width * 0.4)));
-    const box = this.box = {left: 56, right: width - 10, top: 10, bottom: height - 36};
+    const box = this.box = {left: 56, right: width - 10, top: (plot.verticals ?? []).length > 0 ? 22 : 10, bottom: height - 36};
     const begin = plot.x.range[0], end = Math.max(plot.x.range[1], begin + 1e-3);
     const bands = plot.bands ?? [], marks = plot.marks ?? [];
     let range = roomy(extent([...plot.lines.map((l) => Array.from(l.y)), ...bands.flatMap((b) => [b.least, b.greatest])]));
@@ -99,7 +103,8 @@ export class LinePlot {
     const drawing = svg('svg', {viewBox: `0 0 ${width} ${height}`, role: 'img',
                                 'aria-label': `${plot.title} in ${plot.unit}, ${plot.x.label}`});
     gridAcross(drawing, box, range, y, height < 200 ? 4 : 5, plot.unit);
-    gridBelow(drawing, box, [begin / plot.x.per, end / plot.x.per], (u) => x(u * plot.x.per), width < 420 ? 5 : 9,
+    if (plot.x.names !== undefined) namesBelow(drawing, box, plot.x.names, x, plot.x.label);
+    else gridBelow(drawing, box, [begin / plot.x.per, end / plot.x.per], (u) => x(u * plot.x.per), width < 420 ? 5 : 9,
               plot.x.unit, plot.x.label);
     bands.forEach((band, i) => {
       if (band.x.length < 2) return;
@@ -107,6 +112,10 @@ export class LinePlot {
       drawing.append(svg('path', {d: `M${[...edge(band.greatest), ...edge(band.least).reverse()].join('L')}Z`, class: `band f${i % 6}`}));
     });
     plot.lines.forEach((line, i) => drawLine(drawing, line, i, x, y));
+    for (const v of plot.verticals ?? []) {
+      drawing.append(svg('path', {d: `M${near(x(v.x))} ${box.top}V${box.bottom}`, class: v.bad ? 'instant bad' : 'instant'}),
+                     svg('text', {x: near(x(v.x)), y: box.top - 4, 'text-anchor': 'middle', class: 'small'}, v.text));
+    }
     for (const m of marks) {
       const shape = svg('path', {d: `M${near(x(m.x) - 5)} ${near(y(0))}h10l-5 ${m.up ? -9 : 9}z`, class: `mark f${m.line % 6}`});
       shape.append(svg('title', {}, m.text));
@@ -157,7 +166,9 @@ export class LinePlot {
     this.mark.classList.toggle('pointed', this.pointed !== null);
     this.plot.lines.forEach((line, i) => {
       const output = this.values[i];
-      if (output) output.textContent = withUnit(short(line.y[nearest(line.x, at)]), this.plot.unit);
+      const value = line.y[nearest(line.x, at)];
+      if (!output) return;
+      output.textContent = this.plot.told !== undefined && typeof value === 'number' ? this.plot.told(value) : withUnit(short(value), this.plot.unit);
     });
   }
 }
