@@ -19,6 +19,7 @@ import unittest
 from browser import Browser, find_chromium
 from browser_case import BrowserCase
 from browser_replay import FlatReplay, Replay, make_session
+from browser_studies import LimitsPage, ValidationPage, make_studies
 
 ANSWERS = ["traction", "spacing", "map", "heart-rate", "eye", "risk", "brake", "tipping", "unloading"]
 SKIPPED = 77  # told to ctest
@@ -162,8 +163,9 @@ def main():
         BrowserCase.pictures, BrowserCase.axe = given.pictures, given.axe
         if given.program:
             make_session(given.program, folder, BrowserCase.addresses)
+            make_studies(given.program, folder, BrowserCase.addresses)
         with Browser(chromium) as browser:
-            good = run([Page, Replay], browser)
+            good = run([Page, Replay, LimitsPage, ValidationPage], browser)
         with Browser(chromium, in_space=False) as browser:
             good = run([FlatReplay], browser) and good
     return 0 if good else 1

@@ -79,8 +79,8 @@
   function short(value, digits = 3) {
     if (value === null || value === void 0 || !Number.isFinite(value)) return none;
     const size = Math.abs(value);
-    const places2 = size === 0 ? 0 : Math.max(0, digits - 1 - Math.floor(Math.log10(size)));
-    return fixed(value, Math.min(places2, 6));
+    const places3 = size === 0 ? 0 : Math.max(0, digits - 1 - Math.floor(Math.log10(size)));
+    return fixed(value, Math.min(places3, 6));
   }
   function fixed(value, decimals) {
     if (value === null || value === void 0 || !Number.isFinite(value)) return none;
@@ -98,134 +98,6 @@
   }
   function withUnit(text, unit2) {
     return unit2 === "" || text === none ? text : `${text} ${unit2}`;
-  }
-
-  // src/parts.ts
-  function answerCards(answers, id = "answers") {
-    const box = el("section", { id, class: "answers", "aria-label": "Key figures at a glance" });
-    for (const a of answers) {
-      box.append(el(
-        "div",
-        { class: `answer ${a.mood}`, id: `answer-${a.id}` },
-        el("div", { class: "label" }, a.label),
-        el(
-          "div",
-          { class: "value" },
-          el("span", { class: a.value.length > 11 ? "figure long" : "figure" }, minus(a.value)),
-          a.unit === "" ? null : el("wbr"),
-          a.unit === "" ? null : el("span", { class: "unit" }, a.unit)
-        ),
-        el("div", { class: "note" }, minus(a.note))
-      ));
-    }
-    return box;
-  }
-  var code = (text) => ({ class: "code", text });
-  var number = (text) => ({ class: "number", text });
-  function table(id, heads, rows2) {
-    const cell = (c) => {
-      if (typeof c === "string") return el("td", {}, c);
-      if (c instanceof HTMLElement) return el("td", {}, c);
-      return el("td", { class: c.class }, c.text);
-    };
-    const head = heads.some((h) => h !== "") ? el("thead", {}, el("tr", {}, ...heads.map((h) => el("th", { scope: "col" }, h)))) : null;
-    return el("div", { class: "wide", tabindex: 0, role: "region", "aria-label": id.replaceAll("-", " ") }, el(
-      "table",
-      { id },
-      head,
-      el("tbody", {}, ...rows2.map((cells) => el("tr", {}, ...cells.map(cell))))
-    ));
-  }
-  function provenanceTables(provenance, suffix = "") {
-    return [
-      table(
-        `sources${suffix}`,
-        ["role", "name", "file", "hash"],
-        provenance.sources.map((s) => [s.role, s.name, code(s.path), code(s.hash)])
-      ),
-      table(
-        `provenance${suffix}`,
-        ["", ""],
-        provenance.rows.map((r) => [r.key.replaceAll("_", " "), code(r.value)])
-      )
-    ];
-  }
-  var marks = [
-    ["—", "no mark: rests on no unverified figure"],
-    ["derived", "rests on figures computed from others"],
-    ["recalled", "rests on a figure known from memory, not verified in a source"],
-    ["assumed", "rests on a figure chosen for this model"],
-    ["unknown", "the signal behind it, which bears the mark, was not recorded"]
-  ];
-  function markLegend() {
-    return [
-      el("dl", { class: "marks" }, ...marks.flatMap(([mark, text]) => [el("dt", {}, mark), el("dd", {}, text)])),
-      el("p", { class: "hint" }, "A mark names the weakest figure that a result rests on.")
-    ];
-  }
-
-  // src/session/compare.ts
-  function bothAnswers(a, b) {
-    const cell = (session, id) => {
-      const one = session.answers.find((x) => x.id === id);
-      return one === void 0 || one.mood === "absent" ? none : { class: `both ${one.mood}`, text: withUnit(minus(one.value), one.unit) };
-    };
-    const box = table("both", ["", "A", "B"], a.answers.map((x) => [x.label, cell(a, x.id), cell(b, x.id)]));
-    box.id = "answers";
-    return el("div", {}, el("p", { class: "names" }, el("b", {}, "A "), `${a.title}`, el("br"), el("b", {}, "B "), `${b.title}`), box);
-  }
-  function bothFigures(a, b) {
-    return table("differences", ["figure", "A", "B", "B − A", "unit"], a.figures.map((f) => {
-      const other = b.figures.find((g) => g.name === f.name && g.unit === f.unit);
-      const difference = other !== void 0 && f.value !== null && other.value !== null ? other.value - f.value : null;
-      return [f.name, number(short(f.value, 4)), number(short(other?.value ?? null, 4)), number(short(difference, 3)), f.unit];
-    }));
-  }
-
-  // src/session/flags.ts
-  function apart(text) {
-    let depth = 0;
-    for (let i = text.length - 1; i >= 0 && text.endsWith(")"); --i) {
-      if (text[i] === ")") ++depth;
-      if (text[i] === "(" && --depth === 0) return [text.slice(0, i).trim(), text.slice(i + 1, -1)];
-    }
-    return [text, ""];
-  }
-  function riskFlags(session, instant) {
-    const flags = session.events.filter((e) => e.kind.startsWith("risk_") || e.kind === "contraindication");
-    if (flags.length === 0) return null;
-    const list = el("ul", { class: "flags", id: "flags" });
-    for (const flag of flags) {
-      const level = flag.kind === "risk_amber" ? "amber" : "red";
-      const [what, source] = apart(flag.text.replace(/^(amber|red): /, ""));
-      const go = el("button", { type: "button", title: "Show this instant" }, clock(flag.time));
-      go.addEventListener("click", () => instant.seek(flag.time ?? instant.begin));
-      list.append(el(
-        "li",
-        { class: level },
-        el("span", { class: "word" }, flag.kind === "contraindication" ? "Advice" : level === "red" ? "Red" : "Amber"),
-        go,
-        el("span", {}, minus(what), source === "" ? null : el("span", { class: "source" }, ` ${minus(source.replaceAll("+-", "±"))}`))
-      ));
-    }
-    return list;
-  }
-  function verdict(session, name = "") {
-    const fails = session.events.filter((e) => e.kind === "expectation_fails");
-    const holds = session.events.filter((e) => e.kind === "expectation_holds");
-    const answer = (id) => session.answers.find((a) => a.id === id);
-    const bad = session.answers.filter((a) => a.mood === "bad").map((a) => `${a.label.toLowerCase()}: ${a.value}`);
-    const isBad = fails.length > 0 || bad.length > 0;
-    const first = fails[0];
-    const head = !session.finished ? "Cut short." : fails.length > 0 ? `${fails.length} of ${fails.length + holds.length} expectations fail.` : holds.length > 0 ? holds.length === 1 ? "The expectation holds." : `All ${holds.length} expectations hold.` : bad.length > 0 ? "Look at what is marked." : "Nothing failed.";
-    const rest = [];
-    if (first !== void 0) rest.push(`First: ${first.text}.`);
-    else if (holds[0] !== void 0) rest.push(`${holds[0].text.replace(/^./, (c) => c.toUpperCase())}.`);
-    const brake = answer("brake"), risk = answer("risk");
-    if (bad.length > 0) rest.push(`Marked: ${bad.join("; ")}.`);
-    else if (brake && brake.mood === "good") rest.push("The brake held.");
-    if (risk && risk.mood !== "absent" && risk.mood !== "bad") rest.push(`${risk.value} flags.`);
-    return el("p", { class: `verdict ${isBad ? "bad" : session.finished ? "good" : ""}`, id: name === "" || name === "A" ? "verdict" : `verdict-${name.toLowerCase()}` }, el("b", {}, name === "" ? head : `${name}: ${head}`), ` ${rest.join(" ")}`);
   }
 
   // src/scales.ts
@@ -293,8 +165,8 @@
     if (unit2 === "min") return [0.5, 1, 2, 5, 10, 15, 30, 60, 120, 240, 480];
     return [];
   }
-  function widthOf(figure, wish) {
-    return wish ?? Math.max(240, Math.round(figure.clientWidth || 600));
+  function widthOf(figure2, wish) {
+    return wish ?? Math.max(240, Math.round(figure2.clientWidth || 600));
   }
   function gridAcross(into, box, range, y, wanted, unit2) {
     const by = step(range[1] - range[0], wanted, choicesOf(unit2));
@@ -321,8 +193,8 @@
 
   // src/plot/marks.ts
   var dashes = ["", "7 3", "2 3", "9 3 2 3", "", "5 2"];
-  function lineStyle(i) {
-    const dash = dashes[i % 6] ?? "";
+  function lineStyle(i, own) {
+    const dash = own ?? dashes[i % 6] ?? "";
     return { class: `line c${i % 6}`, ...dash === "" ? {} : { "stroke-dasharray": dash } };
   }
   var circle = (x, y) => `M${x - 4} ${y}a4 4 0 1 0 8 0a4 4 0 1 0 -8 0z`;
@@ -337,9 +209,9 @@
       const key = svg("svg", { viewBox: "0 0 26 10", "aria-hidden": "true" });
       const style = entry.style ?? i;
       if (entry.shape) {
-        key.append(svg("path", { d: entry.shape(13, 5), class: `f${style % 6}` }));
+        key.append(svg("path", { d: entry.shape(13, 5), class: entry.beside === true ? `hollow c${style % 6}` : `f${style % 6}` }));
       } else {
-        const line = svg("path", { d: "M1 5H25", ...lineStyle(style) });
+        const line = svg("path", { d: "M1 5H25", ...lineStyle(style, entry.dash) });
         if (entry.beside === true) line.classList.add("beside");
         key.append(line);
       }
@@ -349,6 +221,256 @@
     });
     return { box, values };
   }
+
+  // src/plot/dots.ts
+  var beyond = (right) => (x, y) => right ? `M${x - 9} ${y - 5}l9 5l-9 5z` : `M${x + 9} ${y - 5}l-9 5l9 5z`;
+  var DotPlot = class {
+    constructor(plot, rows2) {
+      this.plot = plot;
+      this.rows = rows2;
+      this.drawn = null;
+      this.figure = el(
+        "figure",
+        { id: plot.id, class: "dots" },
+        el("figcaption", {}, plot.title),
+        legend(plot.legend).box,
+        ...plot.notes.map((n) => el("p", { class: "hint" }, n))
+      );
+    }
+    /** Shows other rows. */
+    show(rows2) {
+      this.rows = rows2;
+      this.draw(this.wish);
+    }
+    draw(wish) {
+      this.wish = wish;
+      const { plot, rows: rows2 } = this;
+      const width = widthOf(this.figure, wish), wide = width > 520, step2 = 20;
+      const longest = Math.max(0, ...rows2.map((r) => (wide ? r.label : r.brief).length)), letter = 6.8;
+      const left = Math.min(Math.round((wide ? 0.4 : 0.42) * width), Math.ceil(letter * longest) + 16);
+      const box = { left, right: width - (wide ? 106 : 84), top: 6, bottom: 6 + step2 * rows2.length };
+      const height2 = box.bottom + 36, letters = Math.floor((box.left - 12) / letter);
+      const x = linear(plot.range, box.left, box.right), [low, high] = plot.range;
+      const drawing = svg("svg", { viewBox: `0 0 ${width} ${height2}`, role: "group", "aria-label": plot.title });
+      rows2.forEach((row, i) => {
+        const y = box.top + (i + 0.5) * step2;
+        if (row.band) {
+          const from = x(row.band.low ?? low), to = x(row.band.high ?? high);
+          drawing.append(svg("rect", { x: near(from), y: near(y - 7), width: near(to - from), height: 14, class: "band f0" }));
+        }
+      });
+      const apart2 = (box.right - box.left) / Math.max(1, plot.ticks.length - 1);
+      plot.ticks.forEach((t, i) => {
+        const told = apart2 > 46 || t.strong === true || i % 2 === 0;
+        drawing.append(
+          svg("path", { d: `M${near(x(t.at))} ${box.top}V${box.bottom}`, class: t.strong === true ? "zero" : "grid" }),
+          svg("text", { x: near(x(t.at)), y: box.bottom + 15, "text-anchor": "middle", class: wide ? "" : "small" }, told ? t.text : "")
+        );
+      });
+      const middle = Math.min(0.5 * (box.left + box.right), width - 4 - 0.5 * letter * plot.axis.length);
+      drawing.append(svg("text", { x: near(middle), y: box.bottom + 31, "text-anchor": "middle" }, plot.axis));
+      rows2.forEach((row, i) => {
+        const y = box.top + (i + 0.5) * step2, text = wide ? row.label : row.brief;
+        const name = text.length > letters ? `${text.slice(0, letters - 1)}…` : text;
+        drawing.append(svg(
+          "a",
+          { href: row.href, "aria-label": `${row.label}: ${row.value}` },
+          svg("title", {}, row.label),
+          svg("text", { x: box.left - 8, y: y + 4, "text-anchor": "end" }, name)
+        ));
+        for (const d2 of row.dots) {
+          const shape = d2.at > high ? beyond(true) : d2.at < low ? beyond(false) : d2.shape;
+          const at = Math.min(high, Math.max(low, d2.at));
+          drawing.append(svg("path", { d: shape(Number(near(x(at))), y), class: `mark f${d2.style % 6}` }, svg("title", {}, d2.text)));
+        }
+        drawing.append(svg("text", { x: width - 2, y: y + 4, "text-anchor": "end", class: wide ? "" : "small" }, row.value));
+      });
+      if (this.drawn) this.drawn.replaceWith(drawing);
+      else this.figure.append(drawing);
+      this.drawn = drawing;
+    }
+  };
+
+  // src/stacked.ts
+  var cell = (kind, ...children) => ({ class: kind, children });
+  function stackedTable(id, heads, rows2, label) {
+    const body = rows2.map((row) => {
+      const tr = el("tr", { role: "row", ...row.id === void 0 ? {} : { id: row.id }, ...row.class ? { class: row.class } : {} });
+      let column = 0;
+      for (const c of row.cells) {
+        tr.append(el("td", {
+          role: "cell",
+          "data-label": heads[column] ?? "",
+          ...c.class ? { class: c.class } : {},
+          ...c.span === void 0 ? {} : { colspan: c.span }
+        }, ...c.children));
+        column += c.span ?? 1;
+      }
+      return tr;
+    });
+    const kinds3 = heads.map((_, i) => rows2[0]?.cells[i]?.class?.split(" ")[0] ?? "");
+    return el(
+      "table",
+      { id, class: "stacked", role: "table", "aria-label": label },
+      el("thead", { role: "rowgroup" }, el("tr", { role: "row" }, ...heads.map((h, i) => el("th", { scope: "col", role: "columnheader", ...kinds3[i] ? { class: kinds3[i] } : {} }, h)))),
+      el("tbody", { role: "rowgroup" }, ...body)
+    );
+  }
+
+  // src/limits/criteria.ts
+  var signs = { holds: "✓", nominally: "≈", fails: "✗", reported: "·", not_applicable: "–" };
+  function inUnit(value, unit2) {
+    if (value === null || value === void 0 || !Number.isFinite(value)) return none;
+    const size = Math.abs(value);
+    return withUnit(fixed(value, size >= 1e3 ? 0 : size >= 100 ? 1 : size >= 1 ? 2 : 3), unit2);
+  }
+  var criterionId = (place) => `criterion-${place + 1}`;
+  function criterionLink(data2, place) {
+    return el("a", { href: `#${criterionId(place)}` }, `${place + 1} ${data2.criteria[place]?.name ?? ""}`);
+  }
+  function verdictWords(c) {
+    const silent = !c.judged && (c.outcome === "holds" || c.outcome === "nominally" || c.outcome === "fails");
+    return el(
+      "span",
+      { class: `outcome ${c.outcome}` },
+      `${signs[c.outcome]} ${c.verdict}`,
+      silent ? el("small", {}, " reported only") : null
+    );
+  }
+  var small = (...children) => el("small", {}, ...children);
+  function mark(status) {
+    return status === "seen" ? "verified: seen in the source" : `not verified: ${status}`;
+  }
+  function figures(c) {
+    if (c.failure !== "") return [{ span: 5, children: [`not computed: ${c.failure}`] }];
+    if (!c.compared) {
+      return [
+        cell("number", inUnit(c.demand, c.unit)),
+        cell("number absent", none),
+        cell("number absent", none),
+        cell("number absent", none),
+        cell("where", c.worst_case ?? "")
+      ];
+    }
+    const least = c.capacity_is_least === true ? "≥ " : "";
+    return [
+      cell("number", inUnit(c.demand, c.unit)),
+      cell("number", `× ${c.factor ?? 1}`),
+      cell("number", `${least}${inUnit(c.capacity, c.unit)}`, small(c.compared_with ?? "")),
+      cell("number", inUnit(c.margin, c.unit), small("all unfavourable: ", c.unfavourable_failure ? `not computed, ${c.unfavourable_failure}` : inUnit(c.margin_unfavourable, c.unit))),
+      cell("where", c.worst_case ?? "", ...(c.endurance?.told ?? []).map((t) => small(t)))
+    ];
+  }
+  function lead(c, place) {
+    return cell("lead", el("b", {}, `${place + 1} ${c.name}`), " ", c.what, small(`${c.clause} (${mark(c.status)}): ${c.source}`));
+  }
+  var applies = (c) => c.not_applicable === "";
+  function criteriaTable(data2) {
+    const heads = ["criterion", "verdict", "demand", "factor", "capacity or limit", "margin", "worst case"];
+    return stackedTable("criteria", heads, data2.criteria.flatMap((c, i) => applies(c) ? [{
+      id: criterionId(i),
+      class: c.judged ? "" : "silent",
+      cells: [lead(c, i), cell("verdict-cell", verdictWords(c)), ...figures(c)]
+    }] : []), "Criteria with demand, capacity, margin, worst case and verdict");
+  }
+  function notApplicable(data2) {
+    const rows2 = data2.criteria.flatMap((c, i) => applies(c) ? [] : [
+      { id: criterionId(i), cells: [lead(c, i), cell("", verdictWords(c)), cell("", c.not_applicable)] }
+    ]);
+    if (rows2.length === 0) return null;
+    return el(
+      "details",
+      {},
+      el("summary", {}, `${rows2.length} ${rows2.length === 1 ? "criterion does" : "criteria do"} not apply to this kind of equipment`),
+      stackedTable("not-applicable", ["criterion", "verdict", "reason"], rows2, "Criteria that are not applicable")
+    );
+  }
+  var percent = (share) => `${fixed(100 * share, 0)} %`;
+  function takenPlot(data2) {
+    const rows2 = [], without = [];
+    data2.criteria.forEach((c, i) => {
+      if (!c.compared || c.demand === void 0) return;
+      const { taken, taken_unfavourable: worse } = c;
+      if (typeof taken !== "number") {
+        without.push(`${i + 1} ${c.name} (margin ${inUnit(c.margin, c.unit)})`);
+        return;
+      }
+      rows2.push({
+        label: `${i + 1} ${c.name}${c.judged ? "" : " (reported)"}`,
+        brief: `${i + 1} ${c.name}`,
+        href: `#${criterionId(i)}`,
+        value: percent(taken),
+        dots: [
+          ...typeof worse === "number" ? [{ at: worse, shape: diamond, style: 1, text: `all unfavourable: ${percent(worse)}` }] : [],
+          { at: taken, shape: circle, style: 0, text: `figures of the file: ${percent(taken)}` }
+        ]
+      });
+    });
+    if (rows2.length === 0) return null;
+    return new DotPlot({
+      id: "plot-taken",
+      title: "Share of what is allowed that the worst case takes",
+      axis: "demand times factor over capacity; breaks at 100 %",
+      notes: without.length === 0 ? [] : [`Not drawn, as their limit is 0: ${without.join(", ")}.`],
+      legend: [
+        { text: "figures of the file", shape: circle, style: 0 },
+        { text: "all unverified figures at their worse ends", shape: diamond, style: 1 },
+        { text: "beyond the scale", shape: (x, y) => `M${x - 5} ${y - 5}l9 5l-9 5z`, style: 1 }
+      ],
+      range: [0, 1.5],
+      ticks: [{ at: 0, text: "0" }, { at: 0.5, text: "50 %" }, { at: 1, text: "100 %", strong: true }, { at: 1.5, text: "150 %" }]
+    }, rows2);
+  }
+
+  // src/plot/bars.ts
+  function ending(name, letters) {
+    return name.length > letters ? `…${name.slice(name.length - letters + 1)}` : name;
+  }
+  function barLegend() {
+    const key = (kind) => svg(
+      "svg",
+      { viewBox: "0 0 26 10", "aria-hidden": "true" },
+      svg("rect", { x: 1, y: kind === "low" ? 0.5 : 5.5, width: 24, height: 4, class: kind === "low" ? "f1" : "f0" })
+    );
+    return el(
+      "div",
+      { class: "legend" },
+      el("span", {}, key("low"), "figure at its low end (upper bar)"),
+      el("span", {}, key("high"), "at its high end (lower bar)")
+    );
+  }
+  var BarPlot = class {
+    constructor(plot) {
+      this.plot = plot;
+      this.drawn = null;
+      this.figure = el("figure", { id: plot.id, class: "bars" }, el("figcaption", {}, plot.title));
+    }
+    draw(wish) {
+      const { plot } = this;
+      const width = widthOf(this.figure, wish), row = 20, wide = width > 420;
+      const box = { left: Math.round((wide ? 0.46 : 0.42) * width), right: width - 12, top: 4, bottom: 4 + row * plot.rows.length };
+      const range = withZero(roomy(extent([[plot.nominal], plot.rows.map((r) => r.low), plot.rows.map((r) => r.high)])));
+      const x = linear(range, box.left, box.right), letters = Math.floor((box.left - 10) / 6.2);
+      const drawing = svg("svg", { viewBox: `0 0 ${width} ${box.bottom + 38}`, role: "img", "aria-label": `${plot.title}; ${plot.axis}` });
+      gridBelow(drawing, box, range, x, wide ? 5 : 3, plot.unit, plot.axis, true);
+      plot.rows.forEach((one, i) => {
+        const top = box.top + i * row + 3;
+        drawing.append(svg("text", { x: box.left - 8, y: top + 11, "text-anchor": "end" }, svg("title", {}, one.name), ending(one.name, letters)));
+        for (const [end, kind, down] of [[one.low, "f1", 0], [one.high, "f0", 7]]) {
+          const from = x(Math.min(plot.nominal, end)), to = x(Math.max(plot.nominal, end));
+          drawing.append(svg(
+            "rect",
+            { x: near(from), y: top + down, width: near(Math.max(to - from, 0)), height: 6.5, class: kind },
+            svg("title", {}, `${one.name} at its ${kind === "f1" ? "low" : "high"} end: ${withUnit(short(end), plot.unit)}`)
+          ));
+        }
+      });
+      drawing.append(svg("path", { d: `M${near(x(plot.nominal))} ${box.top}V${box.bottom}`, class: "cursor pointed" }));
+      if (this.drawn) this.drawn.replaceWith(drawing);
+      else this.figure.append(drawing);
+      this.drawn = drawing;
+    }
+  };
 
   // src/plot/lines.ts
   function drawLine(into, line, i, x, y) {
@@ -366,7 +488,7 @@
       }
     }
     if (d2 === "") return;
-    const path = svg("path", line.points === true ? { d: d2, class: `f${style % 6}` } : { d: d2, ...lineStyle(style) });
+    const path = svg("path", line.points === true ? { d: d2, class: `f${style % 6}` } : { d: d2, ...lineStyle(style, line.dash) });
     if (line.beside === true) path.classList.add("beside");
     into.append(path);
   }
@@ -379,7 +501,7 @@
       this.pointed = null;
       this.box = { left: 0, right: 1, top: 0, bottom: 1 };
       this.place = () => 0;
-      const { box, values } = legend(plot.lines.map((l, i) => ({ text: l.legend, style: l.style ?? i, shape: l.points === true ? dot : void 0, beside: l.beside })));
+      const { box, values } = legend(plot.lines.map((l, i) => ({ text: l.legend, style: l.style ?? i, shape: l.points === true ? dot : void 0, dash: l.dash, beside: l.beside })));
       this.values = values;
       this.figure = el(
         "figure",
@@ -398,19 +520,19 @@
     draw(wish) {
       const { plot } = this;
       const width = widthOf(this.figure, wish);
-      const height = Math.round(plot.height?.(width) ?? Math.min(250, Math.max(180, width * 0.4)));
-      const box = this.box = { left: 56, right: width - 10, top: 10, bottom: height - 36 };
+      const height2 = Math.round(plot.height?.(width) ?? Math.min(250, Math.max(180, width * 0.4)));
+      const box = this.box = { left: 56, right: width - 10, top: 10, bottom: height2 - 36 };
       const begin = plot.x.range[0], end = Math.max(plot.x.range[1], begin + 1e-3);
-      const bands = plot.bands ?? [], marks2 = plot.marks ?? [];
-      let range = roomy(extent([...plot.lines.map((l) => Array.from(l.y)), ...bands.flatMap((b) => [b.least, b.greatest])]));
+      const bands2 = plot.bands ?? [], marks2 = plot.marks ?? [];
+      let range = roomy(extent([...plot.lines.map((l) => Array.from(l.y)), ...bands2.flatMap((b) => [b.least, b.greatest])]));
       if (plot.zero === true || marks2.length > 0) range = withZero(range);
       const x = linear([begin, end], box.left, box.right), y = linear(range, box.bottom, box.top);
       const drawing = svg("svg", {
-        viewBox: `0 0 ${width} ${height}`,
+        viewBox: `0 0 ${width} ${height2}`,
         role: "img",
         "aria-label": `${plot.title} in ${plot.unit}, ${plot.x.label}`
       });
-      gridAcross(drawing, box, range, y, height < 200 ? 4 : 5, plot.unit);
+      gridAcross(drawing, box, range, y, height2 < 200 ? 4 : 5, plot.unit);
       gridBelow(
         drawing,
         box,
@@ -420,7 +542,7 @@
         plot.x.unit,
         plot.x.label
       );
-      bands.forEach((band, i) => {
+      bands2.forEach((band, i) => {
         if (band.x.length < 2) return;
         const edge = (v) => v.map((b, k) => `${near(x(band.x[k] ?? 0))} ${near(y(b))}`);
         drawing.append(svg("path", { d: `M${[...edge(band.greatest), ...edge(band.least).reverse()].join("L")}Z`, class: `band f${i % 6}` }));
@@ -478,37 +600,493 @@
     }
   };
 
+  // src/limits/plots.ts
+  var height = (width) => Math.min(380, Math.max(240, width * 0.52));
+  function angleAxis(angles) {
+    return { label: "bed angle, deg (head down positive)", unit: "deg", per: 1, range: [angles[0] ?? 0, angles[angles.length - 1] ?? 1] };
+  }
+  var capacityDashes = ["", "8 4", "2 3", "8 3 2 3"];
+  function torquePlot(data2) {
+    const { torque } = data2;
+    if (torque === null) return null;
+    const angles = torque.angles_deg, groups = /* @__PURE__ */ new Map();
+    for (const line of torque.lines) {
+      const name = `arms ${line.arms}, ${line.holes === 0 ? "no holes off" : `${line.holes > 0 ? "+" : "−"}${Math.abs(line.holes)} holes`}`;
+      const group = groups.get(name) ?? { x: [], y: [] };
+      if (group.x.length > 0) {
+        group.x.push(NaN);
+        group.y.push(null);
+      }
+      group.x.push(...angles);
+      group.y.push(...line.y);
+      groups.set(name, group);
+    }
+    const ends = [angles[0] ?? 0, angles[angles.length - 1] ?? 1];
+    const holds = torque.capacities.flatMap((c, i) => c.value === null ? [] : [
+      { legend: c.legend, x: [...ends, NaN, ...ends], y: [c.value, c.value, null, -c.value, -c.value], style: 5, dash: capacityDashes[i % capacityDashes.length] }
+    ]);
+    return new LinePlot({
+      id: "torque",
+      title: "Moment to be held over the bed angle",
+      unit: "N m",
+      notes: [`${torque.who}. Head down positive; one line for each hinge hole. Level lines: what the brake holds, either way.`],
+      lines: [...[...groups].map(([legend2, g], i) => ({ legend: legend2, x: g.x, y: g.y, style: i % 5 })), ...holds],
+      x: angleAxis(angles),
+      zero: true,
+      height
+    });
+  }
+  function tippingPlot(data2) {
+    const { tipping } = data2;
+    if (tipping === null) return null;
+    return new LinePlot({
+      id: "tipping",
+      title: "Tipping margin at rest on the slope, worst user",
+      unit: "cm",
+      notes: ["The frame lifts below 0."],
+      lines: tipping.lines.map((l, i) => ({ legend: l.legend, x: tipping.angles_deg, y: l.y, style: i })),
+      x: angleAxis(tipping.angles_deg),
+      zero: true,
+      height
+    });
+  }
+  function barPlots(data2) {
+    const plots = [], untouched = [];
+    for (const bars of data2.bars) {
+      const c = data2.criteria[bars.criterion], name = `${bars.criterion + 1} ${c?.name ?? ""}`;
+      if (c === void 0 || typeof c.margin !== "number") continue;
+      if (bars.rows.length === 0) {
+        untouched.push(name);
+        continue;
+      }
+      plots.push(new BarPlot({
+        id: `bars-${bars.criterion + 1}`,
+        title: `${name}: margin with one figure at either end of its range`,
+        unit: c.unit,
+        nominal: c.margin,
+        axis: `margin${c.unit === "" ? "" : `, ${c.unit}`}; broken below 0`,
+        rows: bars.rows.map((r) => ({ name: r.figure, low: r.low, high: r.high }))
+      }));
+    }
+    return { plots, untouched };
+  }
+
+  // src/limits/report.ts
+  var places2 = {
+    torque: ["#plot-torque", "Moment to be held over the bed angle"],
+    tipping: ["#plot-tipping", "Tipping margin over the bed angle"],
+    bars: ["#bands", "Margins with each unverified figure at either end"]
+  };
+  function pointTable(data2, point2) {
+    if (point2.criteria.length === 0) return null;
+    return el(
+      "table",
+      { class: "plain" },
+      el("thead", {}, el("tr", {}, ...["criterion", "margin", "verdict"].map((h) => el("th", { scope: "col" }, h)))),
+      el("tbody", {}, ...point2.criteria.map((k) => {
+        const c = data2.criteria[k];
+        return el(
+          "tr",
+          {},
+          el("td", {}, criterionLink(data2, k)),
+          el("td", { class: "number" }, c?.compared ? inUnit(c.margin, c.unit) : inUnit(c?.demand, c?.unit ?? "")),
+          el("td", {}, c === void 0 ? "" : verdictWords(c))
+        );
+      }))
+    );
+  }
+  function reportPoint(data2, point2) {
+    const place = point2.plot === null ? void 0 : places2[point2.plot];
+    const drawn2 = place !== void 0 && (point2.plot === "bars" ? data2.bars.length > 0 : data2[point2.plot] !== null);
+    return el(
+      "section",
+      { class: "point", id: `point-${point2.number}`, "aria-labelledby": `point-${point2.number}-title` },
+      el("h3", { id: `point-${point2.number}-title` }, `${point2.number}. ${point2.title}`),
+      point2.rows.length === 0 ? null : el("table", { class: "plain", id: `point-${point2.number}-rows` }, el(
+        "tbody",
+        {},
+        ...point2.rows.map((r) => el("tr", {}, el("th", { scope: "row" }, r.name), el("td", {}, r.value)))
+      )),
+      pointTable(data2, point2),
+      drawn2 ? el("p", {}, el("a", { href: place[0] }, place[1])) : null,
+      ...point2.told.map((t) => el("p", {}, t)),
+      ...point2.not_simulated.map((t) => el("p", { class: "missing" }, el("b", {}, "Not simulated: "), t))
+    );
+  }
+  function replays(data2) {
+    const rows2 = data2.criteria.flatMap((c, i) => [
+      ...c.replay ? [[criterionLink(data2, i), c.replay]] : [],
+      ...c.endurance ? [[el("span", {}, criterionLink(data2, i), ", a stop of its use cycle"), c.endurance.replay]] : []
+    ]);
+    return stackedTable("replays", ["criterion", "command"], rows2.map(([name, command]) => ({ cells: [cell("lead", name), cell("code command", el("code", {}, command))] })), "Commands that run the worst cases again");
+  }
+  function figuresTable(data2) {
+    const number2 = (v) => minus(String(Number(v.toPrecision(6))));
+    return stackedTable("unverified", ["figure", "value", "low", "high", "unit", "how it is known", "source"], data2.figures.map((f) => ({
+      cells: [
+        cell("code lead", f.path),
+        cell("number", number2(f.nominal)),
+        cell("number", number2(f.low)),
+        cell("number", number2(f.high)),
+        cell("", f.unit),
+        cell("", f.status),
+        cell("", f.source, f.remark === "" ? null : el("small", {}, `(${f.remark})`))
+      ]
+    })), "Unverified figures with their ranges");
+  }
+  function sourceTexts(data2) {
+    return data2.provenance.texts.map((t) => el("details", {}, el("summary", {}, t.path), el("pre", { class: "code", tabindex: 0 }, t.text)));
+  }
+  function unfoldOnPaper() {
+    let closed = [];
+    addEventListener("beforeprint", () => {
+      closed = [...document.querySelectorAll("details:not([open])")];
+      for (const one of closed) one.open = true;
+    });
+    addEventListener("afterprint", () => {
+      for (const one of closed) one.open = false;
+    });
+  }
+  function signatures(data2) {
+    const line = (what) => el("div", { class: "sign" }, el("span", {}, what));
+    return el(
+      "div",
+      { id: "signatures" },
+      ...["simulated by", "checked by", "released by"].map((who) => el(
+        "div",
+        { class: "signer" },
+        el("h3", {}, who),
+        line("name"),
+        line("date"),
+        line("signature")
+      )),
+      el("p", { class: "hint" }, `For ${data2.title.replace(/^Limits/, "limits")}: ${data2.answers.map((a) => `${a.label.toLowerCase()}: ${a.value} ${a.unit}`.trim()).join("; ")}.`)
+    );
+  }
+
+  // src/limits/users.ts
+  function usersPlot(data2) {
+    const { users } = data2, x = users.heights_cm;
+    const first = x[0], last = x[x.length - 1];
+    if (first === void 0 || last === void 0 || x.length < 2 || users.margins.length === 0) return null;
+    return new LinePlot({
+      id: "users",
+      title: "Largest user over height",
+      unit: "kg",
+      zero: true,
+      notes: users.lines.length === 0 || users.largest_kg.some((m) => m >= users.greatest_kg) ? [`Looked for up to ${users.greatest_kg} kg: a line there means no limit was found.`] : [],
+      x: { label: "user height, cm", unit: "cm", per: 1, range: [first, last] },
+      lines: [
+        { legend: "every judged criterion", x, y: users.largest_kg, style: 0 },
+        ...users.lines.map((l, i) => ({ legend: `${l.criterion + 1} ${data2.criteria[l.criterion]?.name ?? ""}`, x, y: l.largest_kg, style: 1 + i % 4 })),
+        { legend: `rated, ${fixed(users.rated_kg, 0)} kg`, x: [first, last], y: [users.rated_kg, users.rated_kg], style: 5 }
+      ],
+      height: (width) => Math.min(330, Math.max(220, width * 0.5))
+    });
+  }
+  function failing(data2, h, m) {
+    return data2.users.margins.filter((one) => !((one.by_height_and_mass[h]?.[m] ?? NaN) >= 0)).map((one) => one.criterion);
+  }
+  function userMap(data2) {
+    const { users } = data2, unit2 = (k) => data2.criteria[k]?.unit ?? "";
+    const name = (k) => `${k + 1} ${data2.criteria[k]?.name ?? ""}`;
+    const choice = el(
+      "select",
+      { id: "map-of" },
+      el("option", { value: "all" }, "every judged criterion"),
+      ...users.margins.map((one) => el("option", { value: one.criterion }, `margin of ${name(one.criterion)}`))
+    );
+    const caption = el("p", { class: "hint", id: "map-told", role: "status" });
+    const cells = users.masses_kg.map(() => users.heights_cm.map(() => el("td", { class: "cell" })));
+    const table2 = el(
+      "table",
+      { id: "user-map", class: "map", "aria-label": "Users of a height and a mass" },
+      el("thead", {}, el("tr", {}, el("th", { scope: "col" }, "kg \\ cm"), ...users.heights_cm.map((h) => el("th", { scope: "col" }, fixed(h, 0))))),
+      el("tbody", {}, ...users.masses_kg.map((mass, m) => el("tr", {}, el("th", { scope: "row" }, fixed(mass, 0)), ...cells[m] ?? [])).reverse())
+    );
+    const fill = () => {
+      const all = choice.value === "all", chosen2 = users.margins.find((one) => String(one.criterion) === choice.value);
+      const named = /* @__PURE__ */ new Set();
+      cells.forEach((row, m) => row.forEach((cell2, h) => {
+        const broken = failing(data2, h, m);
+        const margin = chosen2?.by_height_and_mass[h]?.[m];
+        const holds = all ? broken.length === 0 : (margin ?? NaN) >= 0;
+        if (all) broken.forEach((k) => named.add(k));
+        cell2.className = `cell ${holds ? "yes" : "no"}`;
+        cell2.textContent = !all ? margin === null || margin === void 0 ? none : inUnit(margin, "") : holds ? "✓" : `✗ ${broken.map((k) => k + 1).join(" ")}`;
+        cell2.title = all ? holds ? "all hold" : `fails: ${broken.map(name).join(", ")}` : holds ? "holds" : "fails";
+      }));
+      caption.textContent = chosen2 ? `Margin of ${name(chosen2.criterion)}${unit2(chosen2.criterion) === "" ? "" : `, ${unit2(chosen2.criterion)}`}; it is broken below 0.` : named.size === 0 ? "✓ all judged criteria hold." : `✓ all hold; ✗ these fail: ${[...named].sort((a, b) => a - b).map(name).join(", ")}.`;
+    };
+    choice.addEventListener("change", fill);
+    fill();
+    return el(
+      "figure",
+      { id: "map-figure" },
+      el("figcaption", {}, "Users of a height and a mass"),
+      el("p", { class: "screen choice" }, el("label", { for: "map-of" }, "Show "), choice),
+      table2,
+      caption
+    );
+  }
+
+  // src/parts.ts
+  function answerCards(answers, id = "answers") {
+    const box = el("section", { id, class: "answers", "aria-label": "Key figures at a glance" });
+    for (const a of answers) {
+      box.append(el(
+        "div",
+        { class: `answer ${a.mood}`, id: `answer-${a.id}` },
+        el("div", { class: "label" }, a.label),
+        el(
+          "div",
+          { class: "value" },
+          el("span", { class: a.value.length > 11 ? "figure long" : "figure" }, minus(a.value)),
+          a.unit === "" ? null : el("wbr"),
+          a.unit === "" ? null : el("span", { class: "unit" }, a.unit)
+        ),
+        el("div", { class: "note" }, minus(a.note))
+      ));
+    }
+    return box;
+  }
+  var code = (text) => ({ class: "code", text });
+  var number = (text) => ({ class: "number", text });
+  function table(id, heads, rows2) {
+    const cell2 = (c) => {
+      if (typeof c === "string") return el("td", {}, c);
+      if (c instanceof HTMLElement) return el("td", {}, c);
+      return el("td", { class: c.class }, c.text);
+    };
+    const head = heads.some((h) => h !== "") ? el("thead", {}, el("tr", {}, ...heads.map((h) => el("th", { scope: "col" }, h)))) : null;
+    return el("div", { class: "wide", tabindex: 0, role: "region", "aria-label": id.replaceAll("-", " ") }, el(
+      "table",
+      { id },
+      head,
+      el("tbody", {}, ...rows2.map((cells) => el("tr", {}, ...cells.map(cell2))))
+    ));
+  }
+  function provenanceTables(provenance, suffix = "") {
+    return [
+      table(
+        `sources${suffix}`,
+        ["role", "name", "file", "hash"],
+        provenance.sources.map((s) => [s.role, s.name, code(s.path), code(s.hash)])
+      ),
+      table(
+        `provenance${suffix}`,
+        ["", ""],
+        provenance.rows.map((r) => [r.key.replaceAll("_", " "), code(r.value)])
+      )
+    ];
+  }
+  var marks = [
+    ["—", "no mark: rests on no unverified figure"],
+    ["derived", "rests on figures computed from others"],
+    ["recalled", "rests on a figure known from memory, not verified in a source"],
+    ["assumed", "rests on a figure chosen for this model"],
+    ["unknown", "the signal behind it, which bears the mark, was not recorded"]
+  ];
+  function markLegend() {
+    return [
+      el("dl", { class: "marks" }, ...marks.flatMap(([mark2, text]) => [el("dt", {}, mark2), el("dd", {}, text)])),
+      el("p", { class: "hint" }, "A mark names the weakest figure that a result rests on.")
+    ];
+  }
+
+  // src/kinds/limits.ts
+  function drawn(page, plots) {
+    const there = plots.filter((p) => p !== null);
+    for (const p of there) page.onRedraw((w) => p.draw(w));
+    return there.map((p) => p.figure);
+  }
+  function limitsPage(page, given) {
+    const data2 = given;
+    document.body.classList.add("study");
+    page.subtitle([data2.asked, data2.equipment, `${data2.cases} cases of the simulated table, a rigid user, in ${data2.wall_s.toFixed(0)} s`]);
+    page.main.append(
+      answerCards(data2.answers, "answer-limits"),
+      el(
+        "p",
+        { class: "caution" },
+        "A model’s test report: not a test of a product, and not medical advice. Under the bands: every figure that was not read in a source is set to the ends of its range; ",
+        el("a", { href: "#point-11" }, "what the verdicts mean"),
+        ", ",
+        el("a", { href: "#signatures-section" }, "signatures"),
+        "."
+      )
+    );
+    const taken = takenPlot(data2);
+    const over = [torquePlot(data2), tippingPlot(data2)];
+    page.section(
+      "overview",
+      "Demand and capacity",
+      "Of each criterion at its worst case, and over the bed’s angle.",
+      el("div", { class: "columns" }, taken === null ? null : drawn(page, [taken])[0] ?? null, el("div", { class: "pile" }, ...drawn(page, over)))
+    );
+    page.section(
+      "criteria-section",
+      "Criteria",
+      "Each at its worst case: demand times factor against capacity or limit, with the clause that asks for it and the mark of its figures.",
+      criteriaTable(data2),
+      notApplicable(data2)
+    );
+    if (data2.users.margins.length > 0) {
+      page.section("users-section", "Users", null, el("div", { class: "columns" }, ...drawn(page, [usersPlot(data2)]), userMap(data2)));
+    }
+    page.section("replays-section", "Worst cases again", "Each command runs the worst case and prints its figure.", replays(data2));
+    page.section(
+      "points",
+      "Test report",
+      "In the order of a test report of an inversion table; what has no figure says why.",
+      ...data2.points.map((p) => reportPoint(data2, p))
+    );
+    bands(page, data2);
+    if (data2.failures.count > 0) {
+      page.section(
+        "failures",
+        "Cases that failed",
+        `${data2.failures.count} cases could not be computed; the search went on without them.`,
+        el("ul", {}, ...data2.failures.first.map((f) => el("li", {}, f)))
+      );
+    }
+    page.section("provenance-section", "Where this comes from", null, ...provenanceTables(data2.provenance), ...sourceTexts(data2));
+    page.section("signatures-section", "Signatures", null, signatures(data2));
+    unfoldOnPaper();
+  }
+  function bands(page, data2) {
+    const { plots, untouched } = barPlots(data2);
+    page.section(
+      "bands",
+      "Bands of unverified figures",
+      "The longest bars say what to measure first.",
+      plots.length === 0 ? null : barLegend(),
+      el("div", { class: "columns", id: "bar-plots" }, ...drawn(page, plots)),
+      untouched.length === 0 ? null : el("p", { class: "hint" }, `No unverified figure makes a difference to ${untouched.join(", ")}.`),
+      el("h3", {}, "Unverified figures"),
+      data2.figures.length === 0 ? el("p", {}, "There is none.") : figuresTable(data2)
+    );
+  }
+
+  // src/session/compare.ts
+  function peculiar(one, other) {
+    const row = (s, key) => s.provenance.rows.find((r) => r.key === key)?.value ?? "";
+    const settings = (s) => row(s, "overrides").split("\n").filter((line) => line !== "");
+    const words = [
+      ...one.subject === other.subject ? [] : [one.subject],
+      ...one.table === other.table ? [] : [one.table],
+      ...settings(one).filter((line) => !settings(other).includes(line))
+    ];
+    if (words.length > 0) return words.join(", ");
+    if (settings(one).length < settings(other).length) return "without those settings";
+    const file = one.provenance.sources.find((s) => !other.provenance.sources.some((o) => o.role === s.role && o.hash === s.hash));
+    if (file !== void 0) return `${file.role} ${file.hash.slice(-8)}`;
+    const version = row(one, "git_revision");
+    return version === row(other, "git_revision") ? "the same inputs" : `program ${version}`;
+  }
+  function bothNames(a, b) {
+    return a.title === b.title ? [`${a.title} (${peculiar(a, b)})`, `${b.title} (${peculiar(b, a)})`] : [a.title, b.title];
+  }
+  function bothAnswers(a, b) {
+    const cell2 = (session, id) => {
+      const one = session.answers.find((x) => x.id === id);
+      return one === void 0 || one.mood === "absent" ? none : { class: `both ${one.mood}`, text: withUnit(minus(one.value), one.unit) };
+    };
+    const [nameA, nameB] = bothNames(a, b);
+    const box = table("both", ["", "A", "B"], a.answers.map((x) => [x.label, cell2(a, x.id), cell2(b, x.id)]));
+    box.id = "answers";
+    return el("div", {}, el("p", { class: "names" }, el("b", {}, "A "), nameA, el("br"), el("b", {}, "B "), nameB), box);
+  }
+  function bothFigures(a, b) {
+    return table("differences", ["figure", "A", "B", "B − A", "unit"], a.figures.map((f) => {
+      const other = b.figures.find((g) => g.name === f.name && g.unit === f.unit);
+      const difference = other !== void 0 && f.value !== null && other.value !== null ? other.value - f.value : null;
+      return [f.name, number(short(f.value, 4)), number(short(other?.value ?? null, 4)), number(short(difference, 3)), f.unit];
+    }));
+  }
+
+  // src/session/flags.ts
+  function apart(text) {
+    let depth = 0;
+    for (let i = text.length - 1; i >= 0 && text.endsWith(")"); --i) {
+      if (text[i] === ")") ++depth;
+      if (text[i] === "(" && --depth === 0) return [text.slice(0, i).trim(), text.slice(i + 1, -1)];
+    }
+    return [text, ""];
+  }
+  function riskFlags(session, instant) {
+    const flags = session.events.filter((e) => e.kind.startsWith("risk_") || e.kind === "contraindication");
+    if (flags.length === 0) return null;
+    const list = el("ul", { class: "flags", id: "flags" });
+    for (const flag of flags) {
+      const level = flag.kind === "risk_amber" ? "amber" : "red";
+      const [what, source] = apart(flag.text.replace(/^(amber|red): /, ""));
+      const go = el("button", { type: "button", title: "Show this instant" }, clock(flag.time));
+      go.addEventListener("click", () => instant.seek(flag.time ?? instant.begin));
+      list.append(el(
+        "li",
+        { class: level },
+        el("span", { class: "word" }, flag.kind === "contraindication" ? "Advice" : level === "red" ? "Red" : "Amber"),
+        go,
+        el("span", {}, minus(what), source === "" ? null : el("span", { class: "source" }, ` ${minus(source.replaceAll("+-", "±"))}`))
+      ));
+    }
+    return list;
+  }
+  function verdict(session, name = "") {
+    const fails = session.events.filter((e) => e.kind === "expectation_fails");
+    const holds = session.events.filter((e) => e.kind === "expectation_holds");
+    const answer = (id) => session.answers.find((a) => a.id === id);
+    const bad = session.answers.filter((a) => a.mood === "bad").map((a) => `${a.label.toLowerCase()}: ${a.value}`);
+    const isBad = fails.length > 0 || bad.length > 0;
+    const first = fails[0];
+    const head = !session.finished ? "Cut short." : fails.length > 0 ? `${fails.length} of ${fails.length + holds.length} expectations fail.` : holds.length > 0 ? holds.length === 1 ? "The expectation holds." : `All ${holds.length} expectations hold.` : bad.length > 0 ? "Look at what is marked." : "Nothing failed.";
+    const rest = [];
+    if (first !== void 0) rest.push(`First: ${first.text}.`);
+    else if (holds[0] !== void 0) rest.push(`${holds[0].text.replace(/^./, (c) => c.toUpperCase())}.`);
+    const brake = answer("brake"), risk = answer("risk");
+    if (bad.length > 0) rest.push(`Marked: ${bad.join("; ")}.`);
+    else if (brake && brake.mood === "good") rest.push("The brake held.");
+    if (risk && risk.mood !== "absent" && risk.mood !== "bad") rest.push(`${risk.value} flags.`);
+    return el("p", { class: `verdict ${isBad ? "bad" : session.finished ? "good" : ""}`, id: name === "" || name === "A" ? "verdict" : `verdict-${name.toLowerCase()}` }, el("b", {}, name === "" ? head : `${name}: ${head}`), ` ${rest.join(" ")}`);
+  }
+
   // src/plot/profile.ts
   var ProfilePlot = class {
     constructor(plot) {
       this.plot = plot;
       this.drawn = null;
-      const { box } = legend(plot.columns.map((c, i) => ({ text: c.legend, shape: shapeOf(i) })));
+      const { box } = legend(plot.columns.map((c, i) => ({ text: c.legend, shape: shapeOf(c.style ?? i), style: c.style ?? i, beside: c.beside })));
       this.figure = el("figure", { id: plot.id }, el("figcaption", {}, `${plot.title}, ${plot.unit}`), box);
     }
     draw(wish) {
       const { rows: rows2, columns, title, unit: unit2 } = this.plot;
-      const width = widthOf(this.figure, wish), row = 17, height = rows2.length * row + 44;
-      const box = { left: 70, right: width - 14, top: 6, bottom: height - 38 };
+      const width = widthOf(this.figure, wish), row = 17, height2 = rows2.length * row + 44;
+      const box = { left: 70, right: width - 14, top: 6, bottom: height2 - 38 };
+      const own = columns.filter((c) => c.beside !== true);
       const range = withZero(roomy(extent(columns.map((c) => c.y))));
       const x = linear(range, box.left, box.right);
       const y = (i) => box.top + (i + 0.5) * row;
-      const drawing = svg("svg", { viewBox: `0 0 ${width} ${height}`, role: "img", "aria-label": `${title} in ${unit2} per level` });
+      const drawing = svg("svg", { viewBox: `0 0 ${width} ${height2}`, role: "img", "aria-label": `${title} in ${unit2} per level` });
       gridBelow(drawing, box, range, x, width < 420 ? 4 : 7, unit2, unit2, true);
       rows2.forEach((level, i) => {
         drawing.append(svg("text", { x: box.left - 8, y: y(i) + 4, "text-anchor": "end" }, level));
-        const values = columns.map((c) => c.y[i]).filter((v) => typeof v === "number");
+        const values = own.map((c) => c.y[i]).filter((v) => typeof v === "number");
         if (values.length === 0) return;
         const [least, greatest] = extent([values]);
-        const from = columns.length === 1 ? 0 : least;
-        drawing.append(svg("path", { d: `M${near(x(from))} ${y(i)}H${near(x(columns.length === 1 ? values[0] ?? 0 : greatest))}`, class: "grid" }));
+        const from = own.length === 1 ? 0 : least;
+        drawing.append(svg("path", { d: `M${near(x(from))} ${y(i)}H${near(x(own.length === 1 ? values[0] ?? 0 : greatest))}`, class: "grid" }));
       });
       columns.forEach((column, c) => {
+        const style = column.style ?? c;
         column.y.forEach((v, i) => {
           if (v === null) return;
-          const mark = svg("path", { d: shapeOf(c)(Number(near(x(v))), y(i)), class: `mark f${c % 6}` });
-          mark.append(svg("title", {}, `${rows2[i] ?? ""} ${column.legend}: ${short(v)} ${unit2}`));
-          drawing.append(mark);
+          const mark2 = svg("path", {
+            d: shapeOf(style)(Number(near(x(v))), y(i)),
+            class: column.beside === true ? `hollow c${style % 6}` : `mark f${style % 6}`
+          });
+          mark2.append(svg("title", {}, `${rows2[i] ?? ""} ${column.legend}: ${short(v)} ${unit2}`));
+          drawing.append(mark2);
         });
       });
       if (this.drawn) this.drawn.replaceWith(drawing);
@@ -558,8 +1136,8 @@
       }))
     }, cursor);
   }
-  function anglePlot(plot, id) {
-    const [least, steepest] = extent(plot.lines.map((l) => l.a));
+  function anglePlot(plot, id, beside = null) {
+    const [least, steepest] = extent([...plot.lines, ...beside?.lines ?? []].map((l) => l.a));
     return new LinePlot({
       id,
       title: plot.title,
@@ -567,15 +1145,33 @@
       status: plot.status,
       zero: true,
       x: { label: "bed angle, deg", unit: "deg", per: 1, range: [Math.min(0, least), Math.max(1, steepest)] },
-      lines: plot.lines.map((l) => ({ legend: l.legend, x: l.a, y: l.y })),
+      lines: [
+        ...plot.lines.map((l, i) => ({ legend: l.legend, x: l.a, y: l.y, style: i })),
+        ...(beside?.lines ?? []).map((l, i) => ({ legend: `B: ${l.legend}`, x: l.a, y: l.y, style: i, beside: true }))
+      ],
       bands: plot.bands.map((b) => ({ x: b.a, least: b.least, greatest: b.greatest })),
       height: (width) => Math.min(360, Math.max(220, width * 0.5))
     });
   }
-  function profilePlots(profile2) {
+  function besideColumns(levels, beside, columns) {
+    if (beside === null || columns === void 0) return [];
+    return columns.map((c, style) => ({
+      legend: `B: ${c.legend}`,
+      style,
+      beside: true,
+      y: levels.map((l) => c.y[beside.levels.indexOf(l)] ?? null)
+    }));
+  }
+  function profilePlots(profile2, beside = null) {
     const all = [];
     if (profile2.forces.length > 0) {
-      all.push(new ProfilePlot({ id: "profile-forces", title: "Axial forces", unit: "N", rows: profile2.levels, columns: profile2.forces }));
+      all.push(new ProfilePlot({
+        id: "profile-forces",
+        title: "Axial forces",
+        unit: "N",
+        rows: profile2.levels,
+        columns: [...profile2.forces, ...besideColumns(profile2.levels, beside, beside?.forces)]
+      }));
     }
     if (profile2.heights.length > 0) {
       all.push(new ProfilePlot({
@@ -583,7 +1179,7 @@
         title: "Disc height, change from lying relaxed",
         unit: "mm",
         rows: profile2.levels,
-        columns: profile2.heights
+        columns: [...profile2.heights, ...besideColumns(profile2.levels, beside, beside?.heights)]
       }));
     }
     return all;
@@ -784,11 +1380,11 @@
     /** Heights over the heart [cm], or null without poses. */
     heights(time) {
       if (this.poses === null) return rungs.map(() => null);
-      const places2 = this.poses.at(time);
+      const places3 = this.poses.at(time);
       const z = (landmark) => {
-        const mark = this.poses?.scene.landmarks.find((m) => m.name === landmark);
-        const place = mark === void 0 ? void 0 : places2[mark.body];
-        return mark === void 0 || place === void 0 ? NaN : point(place, mark.at)[2];
+        const mark2 = this.poses?.scene.landmarks.find((m) => m.name === landmark);
+        const place = mark2 === void 0 ? void 0 : places3[mark2.body];
+        return mark2 === void 0 || place === void 0 ? NaN : point(place, mark2.at)[2];
       };
       const heart = z("right_atrium");
       return rungs.map((r) => 100 * (z(r.landmark) - heart));
@@ -815,10 +1411,10 @@
       order.forEach((which, place) => {
         const rung = rungs[which];
         if (rung === void 0) return;
-        const y = box.top + (place + 0.5) * row, height = heights[which];
+        const y = box.top + (place + 0.5) * row, height2 = heights[which];
         drawing.append(svg("text", { x: 0, y: y - 1, class: "strong" }, rung.name));
-        if (which > 0 && height !== null && height !== void 0) {
-          drawing.append(svg("text", { x: 0, y: y + 13 }, `${fixed(Math.abs(height), 0)} cm ${height < 0 ? "below" : "above"}`));
+        if (which > 0 && height2 !== null && height2 !== void 0) {
+          drawing.append(svg("text", { x: 0, y: y + 13 }, `${fixed(Math.abs(height2), 0)} cm ${height2 < 0 ? "below" : "above"}`));
         }
         const values = [rung.arterial, rung.venous, rung.fluid].map((s) => s === "" ? NaN : this.tracks.value(s, time));
         const known = values.filter((v) => Number.isFinite(v));
@@ -952,10 +1548,10 @@
   var kHigh = 2.35;
   var flat = ([x, , z]) => [x, -z];
   var d = (list, closed = false) => `M${list.map(([x, y]) => `${x.toFixed(4)} ${y.toFixed(4)}`).join("L")}${closed ? "Z" : ""}`;
-  function sideDrawing(scene, places2, colours, label) {
+  function sideDrawing(scene, places3, colours, label) {
     const drawing = svg("svg", { viewBox: `${-kAcross / 2} ${0.12 - kHigh} ${kAcross} ${kHigh}`, role: "img", "aria-label": label, class: "side" });
     drawing.append(svg("path", { d: `M${-kAcross} 0H${kAcross}`, class: "floor" }));
-    const on = (part) => places2[part === "bed" ? bedBody : frameBody];
+    const on = (part) => places3[part === "bed" ? bedBody : frameBody];
     const line = (from, to, width, part) => drawing.append(svg("path", { d: d([flat(from), flat(to)]), class: part, "stroke-width": width.toFixed(3) }));
     const tubes = tubesOf(scene);
     for (const tube of tubes) {
@@ -972,7 +1568,7 @@
       ) }));
     }
     for (const segment of scene.segments) {
-      const place = places2[segment.body];
+      const place = places3[segment.body];
       if (place === void 0) continue;
       if (segment.kind === "head") {
         const [x, y] = flat(point(place, segment.centre));
@@ -987,7 +1583,7 @@
       }
     }
     scene.levels.forEach((level, k) => {
-      const place = places2[level.body];
+      const place = places3[level.body];
       if (place === void 0) return;
       const [x, y] = flat(place.p);
       drawing.append(svg("circle", { cx: x.toFixed(4), cy: y.toFixed(4), r: 0.016, class: "level", style: `fill:${colours[k] ?? "gray"}` }));
@@ -1001,8 +1597,8 @@
       this.element = document.createElement("div");
       this.element.className = "picture flat";
     }
-    show(places2, colours) {
-      const next = sideDrawing(this.scene, places2, colours, "Table and person from the side");
+    show(places3, colours) {
+      const next = sideDrawing(this.scene, places3, colours, "Table and person from the side");
       if (this.drawn) this.drawn.replaceWith(next);
       else this.element.append(next);
       this.drawn = next;
@@ -1039,10 +1635,10 @@
       this.geometry.setIndex(triangles);
     }
     /** Rings from the hips to the head. */
-    rings(places2) {
+    rings(places3) {
       const rings = [];
       for (const slice of this.slices) {
-        const place = places2[slice.body];
+        const place = places3[slice.body];
         if (place === void 0) continue;
         const across = turned(place.q, [0, 1, 0]);
         if (rings.length === 0) rings.push({ centre: place.p, across, width: 0.9 * slice.width, depth: 0.8 * slice.depth });
@@ -1054,8 +1650,8 @@
         return a === void 0 || b === void 0 ? ring : { ...ring, centre: [(a[0] + c[0] + b[0]) / 3, (a[1] + c[1] + b[1]) / 3, (a[2] + c[2] + b[2]) / 3] };
       });
     }
-    update(places2) {
-      const rings = this.rings(places2);
+    update(places3) {
+      const rings = this.rings(places3);
       rings.forEach((ring, r) => {
         const before = rings[Math.max(0, r - 1)] ?? ring, after = rings[Math.min(rings.length - 1, r + 1)] ?? ring;
         const along = unit(minus2(after.centre, before.centre)), deep = unit(cross(along, ring.across));
@@ -1207,23 +1803,23 @@
         vertebra.scale.set(0.75 * Math.max(0.028, level.width), 1, 0.75 * Math.max(0.024, level.depth));
       }
     }
-    show(places2, colours) {
-      places2.forEach((place, i) => {
+    show(places3, colours) {
+      places3.forEach((place, i) => {
         const group = this.bodies[i];
         if (group === void 0) return;
         group.position.set(...place.p);
         group.quaternion.copy(new import_three2.Quaternion(place.q[1], place.q[2], place.q[3], place.q[0]));
       });
-      this.skin.update(places2);
+      this.skin.update(places3);
       this.levels.forEach((material, k) => material.color.set(colours[k] ?? "gray"));
-      this.aim(places2);
+      this.aim(places3);
       this.renderer.render(this.space, this.camera);
     }
     resize() {
-      const width = Math.max(200, this.element.clientWidth), height = Math.max(160, this.element.clientHeight);
+      const width = Math.max(200, this.element.clientWidth), height2 = Math.max(160, this.element.clientHeight);
       this.renderer.setPixelRatio(Math.min(2, devicePixelRatio));
-      this.renderer.setSize(width, height, false);
-      this.camera.aspect = width / height;
+      this.renderer.setSize(width, height2, false);
+      this.camera.aspect = width / height2;
       this.camera.updateProjectionMatrix();
       const style = getComputedStyle(document.documentElement);
       this.space.background = new import_three2.Color(style.getPropertyValue("--sky").trim());
@@ -1238,9 +1834,9 @@
         if (group !== void 0) group.visible = !this.spine;
       }
     }
-    aim(places2) {
+    aim(places3) {
       const { azimuth, elevation, distance } = this.look;
-      const middle = this.spine ? places2[this.scene.levels[Math.floor(this.scene.levels.length / 2)]?.body ?? 0]?.p : void 0;
+      const middle = this.spine ? places3[this.scene.levels[Math.floor(this.scene.levels.length / 2)]?.body ?? 0]?.p : void 0;
       const target = vector(middle ?? [0, 0, this.scene.pivot_height - 0.09]);
       const far = distance * Math.max(1, 1.22 / this.camera.aspect);
       this.camera.position.set(
@@ -1401,10 +1997,11 @@
       this.instant = instant;
       this.sides = [];
       this.flat = !hasWebGl();
-      for (const { name, session } of sessions) {
+      for (const { name, title, session } of sessions) {
         if (session.replay === null) continue;
         this.sides.push({
           name,
+          title,
           session,
           tracks: new Tracks(session.replay.tracks),
           viewer: null,
@@ -1469,7 +2066,7 @@
       for (const side of this.sides) {
         const suffix = side.name === "" ? "" : `-${side.name.toLowerCase()}`;
         const box = el("div", { class: "columns three" });
-        if (side.name !== "") section.append(el("h3", { class: "side-name" }, `${side.name}: ${side.session.title}`));
+        if (side.name !== "") section.append(el("h3", { class: "side-name" }, `${side.name}: ${side.title}`));
         section.append(box);
         const levels = new LevelBars(side.tracks, this.colouring, suffix);
         if (this.colouring.choices.length > 0) {
@@ -1535,12 +2132,12 @@
         flat: this.flat,
         colour: { signal: quantity.signal, unit: quantity.unit, low: scale.low, high: scale.high, stops: scale.stops },
         sides: this.sides.map((s) => {
-          const places2 = s.poses?.at(this.instant.value) ?? [];
+          const places3 = s.poses?.at(this.instant.value) ?? [];
           const colours = s.viewer?.colours ?? [];
           return {
             name: s.name,
             bedAngle: s.tracks.value("bed_angle", this.instant.value),
-            bodies: places2.map((p, i) => ({ name: s.poses?.bodies[i] ?? "", position: p.p, rotation: p.q })),
+            bodies: places3.map((p, i) => ({ name: s.poses?.bodies[i] ?? "", position: p.p, rotation: p.q })),
             levels: s.tracks.row(quantity.signal, this.instant.value).map((value, k) => ({ name: s.tracks.levels[k] ?? "", value, colour: colours[k] ?? "" }))
           };
         })
@@ -1622,17 +2219,17 @@
     page.section(
       "profile",
       "Spine profile",
-      `All levels at the last sample within 0.2 deg of the greatest angle: ${short(angle)} deg at ${clock(time)} min. Forces along the mid-disc normal, tension positive.` + (missing.length > 0 ? ` Not recorded: ${missing.join(", ")}.` : ""),
+      `All levels at the last sample within 0.2 deg of the greatest angle: ${short(angle)} deg at ${clock(time)} min. Forces along the mid-disc normal, tension positive.` + (missing.length > 0 ? ` Not recorded: ${missing.join(", ")}.` : "") + (data2.beside?.profile ? ` Hollow: B, at ${short(data2.beside.profile.angle)} deg.` : ""),
       plots
     );
-    for (const plot of profilePlots(data2.profile)) {
+    for (const plot of profilePlots(data2.profile, data2.beside?.profile ?? null)) {
       plots.append(plot.figure);
       page.onRedraw((w) => plot.draw(w));
     }
   }
   function againstAngle(page, data2) {
     if (data2.traction !== null) {
-      const plot = anglePlot(data2.traction, "traction-angle");
+      const plot = anglePlot(data2.traction, "traction-angle", data2.beside?.traction ?? null);
       const runs = data2.traction.runs_in_band ?? 0;
       page.section(
         "traction",
@@ -1643,7 +2240,7 @@
       page.onRedraw((w) => plot.draw(w));
     }
     if (data2.ladder !== null) {
-      const plot = anglePlot(data2.ladder, "ladder");
+      const plot = anglePlot(data2.ladder, "ladder", data2.beside?.ladder ?? null);
       page.section(
         "ladder",
         "Pressures against angle",
@@ -1700,7 +2297,8 @@
     if (!data2.finished) {
       page.warning("The run was cut short: this page shows what was recorded until then, and key figures are missing.", "cut-short");
     }
-    const replay = new Replay(page, instant, beside === void 0 ? [{ name: "", session: data2 }] : [{ name: "A", session: data2 }, { name: "B", session: beside }]);
+    const [nameA, nameB] = beside === void 0 ? ["", ""] : bothNames(data2, beside);
+    const replay = new Replay(page, instant, beside === void 0 ? [{ name: "", title: "", session: data2 }] : [{ name: "A", title: nameA, session: data2 }, { name: "B", title: nameB, session: beside }]);
     const answers = beside === void 0 ? answerCards(data2.answers) : bothAnswers(data2, beside);
     page.main.append(
       ...beside === void 0 ? [verdict(data2)] : [verdict(data2, "A"), verdict(beside, "B")],
@@ -1718,7 +2316,7 @@
     if (flags !== null) page.section("flags-section", "Risk flags", "Thresholds of a model, each with its source; a flag is raised once a session.", flags);
     const prints = replay.prints();
     if (prints !== null) page.main.append(prints);
-    if (beside !== void 0) page.section("compare", "What differs", `A: ${data2.title}. B: ${beside.title}.`, bothFigures(data2, beside));
+    if (beside !== void 0) page.section("compare", "What differs", `A: ${nameA}. B: ${nameB}.`, bothFigures(data2, beside));
     timeline(page, data2, instant);
     profile(page, data2);
     againstAngle(page, data2);
@@ -1730,20 +2328,228 @@
     if (data2.profile !== null) instant.seek(data2.profile.time - Math.min(2, (data2.end - data2.begin) / 50));
   }
 
+  // src/validation/words.ts
+  function four(value) {
+    return value === null ? none : minus(String(Number(value.toPrecision(4))));
+  }
+  var unitOf = (row) => row.unit === "1" ? "" : row.unit;
+  var valued = (row, value) => withUnit(four(value), unitOf(row));
+  function bandWords(row) {
+    if (row.low !== null && row.high !== null) return `${four(row.low)} .. ${four(row.high)}`;
+    if (row.low !== null) return `from ${four(row.low)}`;
+    return row.high !== null ? `to ${four(row.high)}` : none;
+  }
+  function beyondBand(row) {
+    const { simulated: v, low, high } = row;
+    if (v === null || low === null && high === null) return null;
+    if (low !== null && v < low) return v - low;
+    return high !== null && v > high ? v - high : 0;
+  }
+  var outcomes = {
+    inside: { sign: "✓", text: "within its band", word: "inside" },
+    outside: { sign: "✗", text: "outside its band", word: "outside" },
+    known: { sign: "≈", text: "outside, the reason is known", word: "outside, known" },
+    not_run: { sign: "!", text: "not run", word: "not run" },
+    reported: { sign: "·", text: "reported without a verdict", word: "reported" }
+  };
+
+  // src/validation/plot.ts
+  var rowId = (place) => `row-${place + 1}`;
+  var hollow = (x, y) => `M${x - 5} ${y + 4}l5 -9l5 9z`;
+  function onBand(row) {
+    const { low, high, measured } = row;
+    if (low !== null && high !== null) return high > low ? (v) => (2 * v - low - high) / (high - low) : null;
+    const end = low ?? high;
+    if (end === null) return null;
+    const half = measured !== null && measured !== end ? Math.abs(measured - end) : Math.abs(end);
+    if (half === 0) return null;
+    return low !== null ? (v) => -1 + (v - low) / half : (v) => 1 + (v - end) / half;
+  }
+  function dots(row) {
+    const { simulated: v, measured } = row, place = onBand(row), inside = row.inside;
+    const word = outcomes[row.outcome].word, style = inside ? 2 : 1;
+    const model = (at, shape) => ({ at, shape, style, text: `simulated ${valued(row, v)}, ${word}` });
+    if (place === null) {
+      if (v === null || row.low === null && row.high === null) return [];
+      const side = inside ? 0 : row.low !== null && v < row.low ? -2 : 2;
+      return [model(side, hollow)];
+    }
+    return [
+      ...measured === null ? [] : [{ at: place(measured), shape: bar, style: 0, text: `measured ${valued(row, measured)}` }],
+      ...v === null ? [] : [model(place(v), inside ? circle : diamond)]
+    ];
+  }
+  function dotRow(data2, row) {
+    const place = data2.rows.indexOf(row);
+    return {
+      label: `${row.row} ${row.study}: ${row.what}`,
+      brief: row.row,
+      value: row.simulated === null ? "not run" : valued(row, row.simulated),
+      href: `#${rowId(place)}`,
+      dots: dots(row),
+      band: { low: row.low === null ? null : -1, high: row.high === null ? null : 1 }
+    };
+  }
+  var drawable = (row) => row.low !== null || row.high !== null;
+  function bandPlot(rows2) {
+    return new DotPlot({
+      id: "plot-rows",
+      title: "Simulated over the measured band",
+      axis: "each row on the scale of its own band",
+      notes: [],
+      legend: [
+        { text: "simulated, within the band", shape: circle, style: 2 },
+        { text: "simulated, outside", shape: diamond, style: 1 },
+        { text: "measured", shape: bar, style: 0 },
+        { text: "only the side can be told", shape: hollow, style: 2 },
+        { text: "beyond the scale", shape: (x, y) => `M${x - 5} ${y - 5}l9 5l-9 5z`, style: 1 }
+      ],
+      range: [-3, 3],
+      ticks: [{ at: -1, text: "low end", strong: true }, { at: 0, text: "" }, { at: 1, text: "high end", strong: true }]
+    }, rows2);
+  }
+  function rowDrawing(row) {
+    const known = [row.measured, row.low, row.high, row.simulated].filter((v) => v !== null);
+    if (known.length === 0) return null;
+    const least = Math.min(0, ...known), most = Math.max(0, ...known), room = 0.08 * Math.max(most - least, 1e-12);
+    const x = linear([least - room, most + room], 4, 156);
+    const drawing = svg("svg", {
+      viewBox: "0 0 160 24",
+      class: "row-drawing",
+      role: "img",
+      "aria-label": `band ${bandWords(row)}, measured ${valued(row, row.measured)}, simulated ${valued(row, row.simulated)} ${unitOf(row)}`
+    });
+    if (row.low !== null || row.high !== null) {
+      const from = x(row.low ?? least - room), to = x(row.high ?? most + room);
+      drawing.append(svg("rect", { x: near(from), y: 4, width: near(Math.max(to - from, 0.5)), height: 16, class: "band f0" }));
+    }
+    drawing.append(svg("path", { d: `M${near(x(0))} 2V22`, class: "zero", "stroke-dasharray": "2 2" }));
+    if (row.measured !== null) drawing.append(svg("path", { d: bar(Number(near(x(row.measured))), 12), class: "f0" }));
+    if (row.simulated !== null) {
+      const shape = row.outcome === "outside" || row.outcome === "known" ? diamond : circle;
+      drawing.append(svg("path", { d: shape(Number(near(x(row.simulated))), 12), class: `mark f${row.inside ? 2 : 1}` }));
+    }
+    return drawing;
+  }
+
+  // src/validation/rows.ts
+  function gap(row) {
+    const { simulated, measured } = row, beyond2 = beyondBand(row);
+    const less = simulated !== null && measured !== null ? simulated - measured : null;
+    const signed = (v) => withUnit(`${v > 0 ? "+" : ""}${four(v)}`, unitOf(row));
+    const outside = beyond2 === null || beyond2 === 0 ? null : `${signed(beyond2)} beyond the band`;
+    if (less === null) return outside === null ? cell("number absent", none) : cell("number", el("small", {}, outside));
+    return cell("number", signed(less), outside === null ? null : el("small", {}, outside));
+  }
+  var figure = (text) => cell(text === none ? "number absent" : "number", text);
+  function outcome(row) {
+    const { sign, word } = outcomes[row.outcome];
+    return el(
+      "span",
+      { class: `outcome ${row.outcome}` },
+      row.outcome === "reported" ? none : `${sign} ${word}`,
+      row.failure === "" ? null : el("small", {}, row.failure),
+      row.outcome === "inside" && row.known_miss !== "" ? el("small", {}, "though listed as a miss") : null
+    );
+  }
+  function rowsTable(data2, role) {
+    const heads = ["row", "what", "measured", "simulated", "band", "gap", "drawn", "outcome"];
+    const rows2 = data2.rows.map((row, i) => ({ row, i })).filter((one) => one.row.role === role);
+    return stackedTable(`rows-${role}`, heads, rows2.map(({ row, i }) => ({
+      id: rowId(i),
+      cells: [
+        cell("key", el("b", {}, row.row), el("small", {}, row.set)),
+        cell(
+          "lead",
+          `${row.study}: ${row.what}`,
+          el("small", {}, `${row.source} (${row.status}); ${row.scenario}${row.note === "" ? "" : `; ${row.note}`}`),
+          row.known_miss === "" ? null : el("small", { class: "known" }, el("b", {}, "known miss: "), row.known_miss)
+        ),
+        figure(valued(row, row.measured)),
+        figure(valued(row, row.simulated)),
+        figure(withUnit(bandWords(row), unitOf(row))),
+        gap(row),
+        cell("drawing", rowDrawing(row)),
+        cell("verdict-cell", outcome(row))
+      ]
+    })), `${role} rows`);
+  }
+  function chosen(row, choice) {
+    const outside = row.outcome === "outside" || row.outcome === "known" || row.outcome === "not_run";
+    return (choice.set === "all" || row.set === choice.set) && (choice.outcome === "all" || row.outcome === choice.outcome || choice.outcome === "not_inside" && outside && row.role !== "reported");
+  }
+  function filterBar(data2, changed) {
+    const sets = [...new Set(data2.rows.map((r) => r.set))], there = new Set(data2.rows.map((r) => r.outcome));
+    const set = el("select", { id: "filter-set" }, el("option", { value: "all" }, "all sets"), ...sets.map((s) => el("option", { value: s }, s)));
+    const result = el(
+      "select",
+      { id: "filter-outcome" },
+      el("option", { value: "all" }, "all outcomes"),
+      el("option", { value: "not_inside" }, "every row that is not inside"),
+      ...Object.keys(outcomes).filter((o) => there.has(o)).map((o) => el("option", { value: o }, outcomes[o].text))
+    );
+    const tell = () => changed({ set: set.value, outcome: result.value });
+    set.addEventListener("change", tell);
+    result.addEventListener("change", tell);
+    return el(
+      "div",
+      { class: "screen choice", id: "filter", role: "group", "aria-label": "Rows to show" },
+      el("label", {}, "Set ", set),
+      el("label", {}, "Outcome ", result)
+    );
+  }
+
+  // src/kinds/validation.ts
+  var roles = [
+    ["tested", "Tested: predictions", "No parameter was chosen by these."],
+    ["calibrated", "Calibrated: parameters were chosen by these", "They show that the choice was possible, and prove nothing."],
+    ["reported", "Reported: without a verdict", "Shown for comparison."]
+  ];
+  function validationPage(page, given) {
+    const data2 = given;
+    document.body.classList.add("study");
+    page.subtitle([`One set of parameters, hash ${data2.parameters}`, `${data2.rows.length} rows`]);
+    page.main.append(
+      answerCards(data2.answers, "answer-validation"),
+      el("p", { class: "caution" }, "Published measurements against simulations of their own protocols. A modelling comparison, not medical advice.")
+    );
+    const told = el("p", { id: "shown", role: "status" });
+    const plot = bandPlot([]), none2 = el("p", { class: "hint", id: "none-drawn" }, "No row with a band is among those chosen.");
+    const sections = [];
+    const show = (choice) => {
+      const rows2 = data2.rows.filter((r) => chosen(r, choice));
+      data2.rows.forEach((r, i) => {
+        byId(rowId(i)).hidden = !rows2.includes(r);
+      });
+      for (const s of sections) s.hidden = s.querySelector("tbody tr:not([hidden])") === null;
+      const drawn2 = rows2.filter(drawable);
+      none2.hidden = drawn2.length > 0;
+      plot.figure.hidden = drawn2.length === 0;
+      plot.show(drawn2.map((r) => dotRow(data2, r)));
+      told.textContent = `${rows2.length} of ${data2.rows.length} rows shown${choice.set === "all" ? "" : `, set ${choice.set}`}${choice.outcome === "all" ? "" : `, ${byId("filter-outcome").querySelector("option:checked")?.textContent ?? ""}`}.`;
+    };
+    page.section("rows", "Rows", null, filterBar(data2, show), told, plot.figure, none2);
+    for (const [role, heading, hint] of roles) {
+      if (data2.rows.some((r) => r.role === role)) sections.push(page.section(`section-${role}`, heading, hint, rowsTable(data2, role)));
+    }
+    page.section("provenance-section", "Where this comes from", null, ...provenanceTables(data2.provenance));
+    page.onRedraw((w) => plot.draw(w));
+    show({ set: "all", outcome: "all" });
+  }
+
   // src/page.ts
   var Page = class {
     constructor() {
       this.main = byId("main");
       this.redraws = [];
       this.drawnAt = 0;
+      this.addThemeButton();
       addEventListener("resize", () => {
         if (document.documentElement.clientWidth === this.drawnAt) return;
         requestAnimationFrame(() => this.redraw());
       });
       addEventListener("beforeprint", () => this.redraw(430));
       addEventListener("afterprint", () => this.redraw());
-      matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => this.redraw());
-      this.addThemeButton();
     }
     /** Line under the title: what was computed, for whom, on what. */
     subtitle(parts, whole = "") {
@@ -1781,29 +2587,37 @@
       this.redraw();
       document.documentElement.dataset["ready"] = "yes";
     }
+    /** The system's wish, until the reader has another. */
     addThemeButton() {
-      const root = document.documentElement;
-      const dark = matchMedia("(prefers-color-scheme: dark)");
-      const isDark = () => (root.dataset["theme"] ?? (dark.matches ? "dark" : "light")) === "dark";
-      const button = el("button", { type: "button", id: "theme", class: "quiet" });
-      const label = () => {
-        button.textContent = isDark() ? "Light" : "Dark";
+      const root = document.documentElement, dark = matchMedia("(prefers-color-scheme: dark)");
+      const button = el("button", { type: "button", id: "theme", class: "quiet", title: "Light or dark colours" });
+      let chosen2 = false;
+      const set = (theme) => {
+        root.dataset["theme"] = theme;
+        button.textContent = theme === "dark" ? "Light" : "Dark";
       };
-      button.title = "Light or dark colours";
+      const follow = () => {
+        if (!chosen2) set(dark.matches ? "dark" : "light");
+      };
       button.addEventListener("click", () => {
-        root.dataset["theme"] = isDark() ? "light" : "dark";
-        label();
+        chosen2 = true;
+        set(root.dataset["theme"] === "dark" ? "light" : "dark");
         this.redraw();
       });
-      dark.addEventListener("change", label);
-      label();
+      dark.addEventListener("change", () => {
+        follow();
+        this.redraw();
+      });
+      follow();
       byId("header").prepend(button);
     }
   };
 
   // src/main.ts
   var kinds2 = {
-    session: sessionPage
+    limits: limitsPage,
+    session: sessionPage,
+    validation: validationPage
   };
   var data = readData();
   var build = kinds2[data.kind];
