@@ -197,6 +197,10 @@
     const dash = own ?? dashes[i % 6] ?? "";
     return { class: `line c${i % 6}`, ...dash === "" ? {} : { "stroke-dasharray": dash } };
   }
+  var moreDashes = ["10 2", "1 4", "10 2 1 2 1 2", "5 5", "3 1"];
+  function manyStyles(i, colours, first = 0) {
+    return { style: first + i % colours, dash: i < colours ? void 0 : moreDashes[i % moreDashes.length] };
+  }
   var circle = (x, y) => `M${x - 4} ${y}a4 4 0 1 0 8 0a4 4 0 1 0 -8 0z`;
   var diamond = (x, y) => `M${x} ${y - 5}l5 5l-5 5l-5 -5z`;
   var bar = (x, y) => `M${x - 1.5} ${y - 5.5}h3v11h-3z`;
@@ -630,7 +634,7 @@
       title: "Moment to be held over the bed angle",
       unit: "N m",
       notes: [`${torque.who}. Head down positive; one line for each hinge hole. Level lines: what the brake holds, either way.`],
-      lines: [...[...groups].map(([legend2, g], i) => ({ legend: legend2, x: g.x, y: g.y, style: i % 5 })), ...holds],
+      lines: [...[...groups].map(([legend2, g], i) => ({ legend: legend2, x: g.x, y: g.y, ...manyStyles(i, 5) })), ...holds],
       x: angleAxis(angles),
       zero: true,
       height
@@ -765,6 +769,14 @@
   }
 
   // src/limits/users.ts
+  function binds({ users, criteria }) {
+    const heights = /* @__PURE__ */ new Map();
+    users.binding.forEach((k, h) => {
+      if (k !== null) heights.set(k, [...heights.get(k) ?? [], users.heights_cm[h] ?? NaN]);
+    });
+    if (heights.size === 0) return [];
+    return [`Binds first: ${[...heights].map(([k, at]) => `${k + 1} ${criteria[k]?.name ?? ""} at ${at.map((h) => fixed(h, 0)).join(", ")} cm`).join("; ")}.`];
+  }
   function usersPlot(data2) {
     const { users } = data2, x = users.heights_cm;
     const first = x[0], last = x[x.length - 1];
@@ -774,11 +786,11 @@
       title: "Largest user over height",
       unit: "kg",
       zero: true,
-      notes: users.lines.length === 0 || users.largest_kg.some((m) => m >= users.greatest_kg) ? [`Looked for up to ${users.greatest_kg} kg: a line there means no limit was found.`] : [],
+      notes: [...binds(data2), ...users.lines.length === 0 || users.largest_kg.some((m) => m >= users.greatest_kg) ? [`Looked for up to ${users.greatest_kg} kg: a line there means no limit was found.`] : []],
       x: { label: "user height, cm", unit: "cm", per: 1, range: [first, last] },
       lines: [
         { legend: "every judged criterion", x, y: users.largest_kg, style: 0 },
-        ...users.lines.map((l, i) => ({ legend: `${l.criterion + 1} ${data2.criteria[l.criterion]?.name ?? ""}`, x, y: l.largest_kg, style: 1 + i % 4 })),
+        ...users.lines.map((l, i) => ({ legend: `${l.criterion + 1} ${data2.criteria[l.criterion]?.name ?? ""}`, x, y: l.largest_kg, ...manyStyles(i, 4, 1) })),
         { legend: `rated, ${fixed(users.rated_kg, 0)} kg`, x: [first, last], y: [users.rated_kg, users.rated_kg], style: 5 }
       ],
       height: (width) => Math.min(330, Math.max(220, width * 0.5))

@@ -2,6 +2,7 @@
 // Demand against capacity over the bed's angle, tipping margin, and what each unverified figure does.
 import {BarPlot} from '../plot/bars';
 import {LinePlot, type PlotLine} from '../plot/lines';
+import {manyStyles} from '../plot/marks';
 import type {LimitsData} from './data';
 
 const height = (width: number): number => Math.min(380, Math.max(240, width * 0.52));
@@ -34,7 +35,7 @@ export function torquePlot(data: LimitsData): LinePlot | null {
   return new LinePlot({
     id: 'torque', title: 'Moment to be held over the bed angle', unit: 'N m',
     notes: [`${torque.who}. Head down positive; one line for each hinge hole. Level lines: what the brake holds, either way.`],
-    lines: [...[...groups].map(([legend, g], i) => ({legend, x: g.x, y: g.y, style: i % 5})), ...holds],
+    lines: [...[...groups].map(([legend, g], i) => ({legend, x: g.x, y: g.y, ...manyStyles(i, 5)})), ...holds],
     x: angleAxis(angles), zero: true, height,
   });
 }

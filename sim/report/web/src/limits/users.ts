@@ -3,8 +3,19 @@
 import {el} from '../dom';
 import {fixed, none} from '../format';
 import {LinePlot} from '../plot/lines';
+import {manyStyles} from '../plot/marks';
 import {inUnit} from './criteria';
 import type {LimitsData} from './data';
+
+/** What binds at which heights, in a sentence. */
+function binds({users, criteria}: LimitsData): string[] {
+  const heights = new Map<number, number[]>();
+  users.binding.forEach((k, h) => {
+    if (k !== null) heights.set(k, [...(heights.get(k) ?? []), users.heights_cm[h] ?? NaN]);
+  });
+  if (heights.size === 0) return [];
+  return [`Binds first: ${[...heights].map(([k, at]) => `${k + 1} ${criteria[k]?.name ?? ''} at ${at.map((h) => fixed(h, 0)).join(', ')} cm`).join('; ')}.`];
+}
 
 /** Largest user over height, of all judged criteria and of each that limits; null with one height. */
 export function usersPlot(data: LimitsData): LinePlot | null {
@@ -13,12 +24,12 @@ export function usersPlot(data: LimitsData): LinePlot | null {
   if (first === undefined || last === undefined || x.length < 2 || users.margins.length === 0) return null;
   return new LinePlot({
     id: 'users', title: 'Largest user over height', unit: 'kg', zero: true,
-    notes: users.lines.length === 0 || users.largest_kg.some((m) => m >= users.greatest_kg) ?
-      [`Looked for up to ${users.greatest_kg} kg: a line there means no limit was found.`] : [],
+    notes: [...binds(data), ...(users.lines.length === 0 || users.largest_kg.some((m) => m >= users.greatest_kg) ?
+      [`Looked for up to ${users.greatest_kg} kg: a line there means no limit was found.`] : [])],
     x: {label: 'user height, cm', unit: 'cm', per: 1, range: [first, last]},
     lines: [
       {legend: 'every judged criterion', x, y: users.largest_kg, style: 0},
-      ...users.lines.map((l, i) => ({legend: `${l.criterion + 1} ${data.criteria[l.criterion]?.name ?? ''}`, x, y: l.largest_kg, style: 1 + i % 4})),
+      ...users.lines.map((l, i) => ({legend: `${l.criterion + 1} ${data.criteria[l.criterion]?.name ?? ''}`, x, y: l.largest_kg, ...manyStyles(i, 4, 1)})),
       {legend: `rated, ${fixed(users.rated_kg, 0)} kg`, x: [first, last], y: [users.rated_kg, users.rated_kg], style: 5},
     ],
     height: (width) => Math.min(330, Math.max(220, width * 0.5)),

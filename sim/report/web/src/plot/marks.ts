@@ -10,6 +10,14 @@ export function lineStyle(i: number, own?: string): Attributes {
   return {class: `line c${i % 6}`, ...(dash === '' ? {} : {'stroke-dasharray': dash})};
 }
 
+/** Dashes of a second round of styles. */
+const moreDashes = ['10 2', '1 4', '10 2 1 2 1 2', '5 5', '3 1'];
+
+/** Style and dash of the i-th of more lines than there are colours, from the first style on. */
+export function manyStyles(i: number, colours: number, first = 0): {style: number; dash: string | undefined} {
+  return {style: first + i % colours, dash: i < colours ? undefined : moreDashes[i % moreDashes.length]};
+}
+
 export type Shape = (x: number, y: number) => string;
 export const circle: Shape = (x, y) => `M${x - 4} ${y}a4 4 0 1 0 8 0a4 4 0 1 0 -8 0z`;
 export const diamond: Shape = (x, y) => `M${x} ${y - 5}l5 5l-5 5l-5 -5z`;
