@@ -163,7 +163,7 @@ Json validation_page_data(const std::vector<ValidatedSet>& sets, const std::stri
   row("git revision", git_revision());
   row("compiler", compiler());
   row("flags", build_flags());
-  row("CPU level", cpu_level_name(choose_cpu_level()));
+  row("CPU level", std::string(cpu_level_name(choose_cpu_level())));
   row("random seed", "none: nothing in this is random");
   return {{"kind", "validation"},
           {"title", "Measured against simulated"},

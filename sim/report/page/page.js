@@ -241,6 +241,9 @@
         ...plot.notes.map((n) => el("p", { class: "hint" }, n))
       );
     }
+    get count() {
+      return this.rows.length;
+    }
     /** Shows other rows. */
     show(rows2) {
       this.rows = rows2;
@@ -278,7 +281,7 @@
         const name = text.length > letters ? `${text.slice(0, letters - 1)}…` : text;
         drawing.append(svg(
           "a",
-          { href: row.href, "aria-label": `${row.label}: ${row.value}` },
+          { href: row.href },
           svg("title", {}, row.label),
           svg("text", { x: box.left - 8, y: y + 4, "text-anchor": "end" }, name)
         ));
@@ -454,7 +457,7 @@
       const width = widthOf(this.figure, wish), row = 20, wide = width > 420;
       const box = { left: Math.round((wide ? 0.46 : 0.42) * width), right: width - 12, top: 4, bottom: 4 + row * plot.rows.length };
       const range = withZero(roomy(extent([[plot.nominal], plot.rows.map((r) => r.low), plot.rows.map((r) => r.high)])));
-      const x = linear(range, box.left, box.right), letters = Math.floor((box.left - 10) / 6.2);
+      const x = linear(range, box.left, box.right), letters = Math.floor((box.left - 12) / 7.1);
       const drawing = svg("svg", { viewBox: `0 0 ${width} ${box.bottom + 38}`, role: "img", "aria-label": `${plot.title}; ${plot.axis}` });
       gridBelow(drawing, box, range, x, wide ? 5 : 3, plot.unit, plot.axis, true);
       plot.rows.forEach((one, i) => {
@@ -686,14 +689,15 @@
     return el(
       "table",
       { class: "plain" },
-      el("thead", {}, el("tr", {}, ...["criterion", "margin", "verdict"].map((h) => el("th", { scope: "col" }, h)))),
+      el("thead", {}, el("tr", {}, ...["criterion", "demand", "margin", "verdict"].map((h) => el("th", { scope: "col" }, h)))),
       el("tbody", {}, ...point2.criteria.map((k) => {
         const c = data2.criteria[k];
         return el(
           "tr",
           {},
           el("td", {}, criterionLink(data2, k)),
-          el("td", { class: "number" }, c?.compared ? inUnit(c.margin, c.unit) : inUnit(c?.demand, c?.unit ?? "")),
+          el("td", { class: "number" }, inUnit(c?.demand, c?.unit ?? "")),
+          el("td", { class: "number" }, inUnit(c?.margin, c?.unit ?? "")),
           el("td", {}, c === void 0 ? "" : verdictWords(c))
         );
       }))
@@ -928,14 +932,13 @@
         "."
       )
     );
-    const taken = takenPlot(data2);
-    const over = [torquePlot(data2), tippingPlot(data2)];
-    page.section(
-      "overview",
-      "Demand and capacity",
-      "Of each criterion at its worst case, and over the bed’s angle.",
-      el("div", { class: "columns" }, taken === null ? null : drawn(page, [taken])[0] ?? null, el("div", { class: "pile" }, ...drawn(page, over)))
-    );
+    const taken = takenPlot(data2), tipping = tippingPlot(data2), short2 = (taken?.count ?? 0) < 10;
+    page.section("overview", "Demand and capacity", "Of each criterion at its worst case, and over the bed’s angle.", el(
+      "div",
+      { class: "columns" },
+      el("div", { class: "pile" }, ...drawn(page, [taken, short2 ? tipping : null])),
+      el("div", { class: "pile" }, ...drawn(page, [torquePlot(data2), short2 ? null : tipping]))
+    ));
     page.section(
       "criteria-section",
       "Criteria",

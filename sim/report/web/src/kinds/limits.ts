@@ -27,10 +27,10 @@ export function limitsPage(page: Page, given: PageData): void {
   page.main.append(answerCards(data.answers, 'answer-limits'),
     el('p', {class: 'caution'}, 'A model\u2019s test report: not a test of a product, and not medical advice. Under the bands: every figure that was not read in a source is set to the ends of its range; ',
        el('a', {href: '#point-11'}, 'what the verdicts mean'), ', ', el('a', {href: '#signatures-section'}, 'signatures'), '.'));
-  const taken = takenPlot(data);
-  const over = [torquePlot(data), tippingPlot(data)];
-  page.section('overview', 'Demand and capacity', 'Of each criterion at its worst case, and over the bed\u2019s angle.',
-    el('div', {class: 'columns'}, taken === null ? null : drawn(page, [taken])[0] ?? null, el('div', {class: 'pile'}, ...drawn(page, over))));
+  const taken = takenPlot(data), tipping = tippingPlot(data), short = (taken?.count ?? 0) < 10;
+  page.section('overview', 'Demand and capacity', 'Of each criterion at its worst case, and over the bed\u2019s angle.', el('div', {class: 'columns'},
+    el('div', {class: 'pile'}, ...drawn(page, [taken, short ? tipping : null])),
+    el('div', {class: 'pile'}, ...drawn(page, [torquePlot(data), short ? null : tipping]))));
   page.section('criteria-section', 'Criteria', 'Each at its worst case: demand times factor against capacity or limit, with the clause that asks for it and the mark of its figures.',
     criteriaTable(data), notApplicable(data));
   if (data.users.margins.length > 0) {

@@ -14,10 +14,11 @@ const places: Record<string, [address: string, text: string]> = {
 
 function pointTable(data: LimitsData, point: ReportPoint): HTMLElement | null {
   if (point.criteria.length === 0) return null;
-  return el('table', {class: 'plain'}, el('thead', {}, el('tr', {}, ...['criterion', 'margin', 'verdict'].map((h) => el('th', {scope: 'col'}, h)))),
+  return el('table', {class: 'plain'}, el('thead', {}, el('tr', {}, ...['criterion', 'demand', 'margin', 'verdict'].map((h) => el('th', {scope: 'col'}, h)))),
     el('tbody', {}, ...point.criteria.map((k) => {
       const c = data.criteria[k];
-      return el('tr', {}, el('td', {}, criterionLink(data, k)), el('td', {class: 'number'}, c?.compared ? inUnit(c.margin, c.unit) : inUnit(c?.demand, c?.unit ?? '')),
+      return el('tr', {}, el('td', {}, criterionLink(data, k)), el('td', {class: 'number'}, inUnit(c?.demand, c?.unit ?? '')),
+                el('td', {class: 'number'}, inUnit(c?.margin, c?.unit ?? '')),
                 el('td', {}, c === undefined ? '' : verdictWords(c)));
     })));
 }

@@ -43,7 +43,7 @@ export class BarPlot {
     const width = widthOf(this.figure, wish), row = 20, wide = width > 420;
     const box = {left: Math.round((wide ? 0.46 : 0.42) * width), right: width - 12, top: 4, bottom: 4 + row * plot.rows.length};
     const range = withZero(roomy(extent([[plot.nominal], plot.rows.map((r) => r.low), plot.rows.map((r) => r.high)])));
-    const x = linear(range, box.left, box.right), letters = Math.floor((box.left - 10) / 6.2);
+    const x = linear(range, box.left, box.right), letters = Math.floor((box.left - 12) / 7.1);
     const drawing = svg('svg', {viewBox: `0 0 ${width} ${box.bottom + 38}`, role: 'img', 'aria-label': `${plot.title}; ${plot.axis}`});
     gridBelow(drawing, box, range, x, wide ? 5 : 3, plot.unit, plot.axis, true);
     plot.rows.forEach((one, i) => {

@@ -49,6 +49,8 @@ export class DotPlot {
       ...plot.notes.map((n) => el('p', {class: 'hint'}, n)));
   }
 
+  get count(): number { return this.rows.length; }
+
   /** Shows other rows. */
   show(rows: readonly DotRow[]): void {
     this.rows = rows;
@@ -84,7 +86,7 @@ export class DotPlot {
     rows.forEach((row, i) => {
       const y = box.top + (i + 0.5) * step, text = wide ? row.label : row.brief;
       const name = text.length > letters ? `${text.slice(0, letters - 1)}\u2026` : text;
-      drawing.append(svg('a', {href: row.href, 'aria-label': `${row.label}: ${row.value}`},
+      drawing.append(svg('a', {href: row.href},
         svg('title', {}, row.label), svg('text', {x: box.left - 8, y: y + 4, 'text-anchor': 'end'}, name)));
       for (const d of row.dots) {
         const shape = d.at > high ? beyond(true) : d.at < low ? beyond(false) : d.shape;
