@@ -6,6 +6,7 @@
 
 #include <cmath>
 #include <string>
+#include <utility>
 
 #include "bench_fixture.h"
 
@@ -14,6 +15,7 @@ namespace {
 
 using testing::ElementsAre;
 using testing::HasSubstr;
+using Words = std::pair<std::string, std::string>;
 
 CriterionResult holding(const std::string& name, double demand, double capacity) {
   CriterionResult r;
@@ -66,16 +68,16 @@ nlohmann::ordered_json data_of(const LimitsResult& x) {
 TEST(LimitsPageData, TheVerdictIsThatOfTheWorstJudgedCriterion) {
   const auto verdict = [](const LimitsResult& x) {
     const auto first = data_of(x)["answers"][0];
-    return std::pair(first["value"].get<std::string>(), first["mood"].get<std::string>());
+    return Words(first["value"].get<std::string>(), first["mood"].get<std::string>());
   };
-  EXPECT_EQ(verdict(result_of({holding("a", 100, 300)})), std::pair("holds", "good"));
+  EXPECT_EQ(verdict(result_of({holding("a", 100, 300)})), Words("holds", "good"));
   EXPECT_EQ(verdict(result_of({holding("a", 100, 300), holding("b", 100, 220)})),
-            std::pair("holds only nominally", "amber"));
+            Words("holds only nominally", "amber"));
   EXPECT_EQ(verdict(result_of({holding("b", 100, 220), holding("c", 100, 150)})),
-            std::pair("fails", "bad"));
+            Words("fails", "bad"));
   LimitsResult silent = result_of({holding("c", 100, 150)});
   silent.results[0].criterion.judged = false;
-  EXPECT_EQ(verdict(silent), std::pair("no verdict, nothing is judged", "absent"));
+  EXPECT_EQ(verdict(silent), Words("no verdict, nothing is judged", "absent"));
   EXPECT_TRUE(data_of(silent)["users"]["margins"].empty());
 }
 
