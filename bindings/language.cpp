@@ -39,9 +39,13 @@ fs::path scenario_file(const Library& known, const fs::path& scenario) {
     if (fs::exists(place)) return place;
   }
   if (scenario.has_parent_path()) return scenario;
+  const std::vector<LibraryEntry> entries = shipped(known, FileKind::kScenario);
   std::vector<std::string> names;
-  for (const LibraryEntry& entry : shipped(known, FileKind::kScenario)) names.push_back(entry.name);
-  const std::string near = nearest(scenario.string(), names);
+  for (const LibraryEntry& entry : entries) {
+    // those in folders of their own would make it a long sentence
+    if (entry.name.find('/') == std::string::npos) names.push_back(entry.name);
+  }
+  const std::string near = shipped_like(entries, scenario);
   throw InputFailure(fmt::format("no scenario {} is shipped; there are {}{}",
                                  in_quotes(scenario.string()), enumeration(names, "and"),
                                  near.empty() ? "" : fmt::format("; did you mean '{}'?", near)));

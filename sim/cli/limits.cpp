@@ -15,10 +15,11 @@
 #include "inversim/cli/output_file.h"
 #include "inversim/cli/version.h"
 #include "inversim/language/parse.h"
-#include "inversim/limits/page.h"
+#include "inversim/limits/page_data.h"
 #include "inversim/limits/result_file.h"
 #include "inversim/multibody/cpu_levels.h"
 #include "inversim/recording/hdf5_file.h"
+#include "inversim/report/fill_page.h"
 
 namespace inversim {
 namespace {
@@ -272,7 +273,7 @@ LimitsResult compute_limits(const LimitsRequest& request, const Library& library
   const RunProvenance provenance = provenance_of(files, criteria_file);
   if (!request.output.empty()) write_limits(request.output, result, provenance);
   if (!request.report.empty()) {
-    write_whole(request.report, limits_page(result, files, provenance));
+    write_whole(request.report, fill_page(limits_page_data(result, files, provenance)));
   }
   return result;
 }

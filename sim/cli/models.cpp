@@ -10,6 +10,7 @@
 #include <nlohmann/json.hpp>
 #include <optional>
 #include <stdexcept>
+#include <utility>
 
 #include "inversim/cli/exit_code.h"
 #include "inversim/language/edit.h"
@@ -32,15 +33,15 @@ std::vector<ShippedModel> shipped_models(const Library& library) {
 
 LibraryEntry find_shipped(const Library& library, const std::string& name,
                           std::optional<FileKind> kind) {
-  std::vector<std::string> names;
+  std::vector<LibraryEntry> entries;
   for (const FileKind each : kFileKinds) {
     if (kind && each != *kind) continue;
-    for (const LibraryEntry& entry : shipped(library, each)) {
+    for (LibraryEntry& entry : shipped(library, each)) {
       if (entry.name == name) return entry;
-      names.push_back(entry.name);
+      entries.push_back(std::move(entry));
     }
   }
-  const std::string near = nearest(name, names);
+  const std::string near = shipped_like(entries, name);
   throw std::invalid_argument(
       fmt::format("models: found {}, expected the name of a shipped {}{}", in_quotes(name),
                   kind ? fmt::format("{} file", kind_name(*kind)) : "file",

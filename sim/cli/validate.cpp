@@ -3,6 +3,7 @@
 
 #include <fmt/format.h>
 
+#include <filesystem>
 #include <fstream>
 #include <memory>
 #include <nlohmann/json.hpp>
@@ -10,30 +11,15 @@
 #include <stdexcept>
 
 #include "inversim/cli/exit_code.h"
-#include "inversim/cli/validation_page.h"
+#include "inversim/cli/output_file.h"
+#include "inversim/cli/validation_data.h"
 #include "inversim/language/csv_text.h"
 #include "inversim/language/parse.h"
+#include "inversim/recording/hdf5_file.h"
+#include "inversim/report/fill_page.h"
 #include "inversim/scenario/validation.h"
 
 namespace inversim {
-
-const char* role_name(RowRole role) {
-  switch (role) {
-    case RowRole::kTested:
-      return "tested";
-    case RowRole::kCalibrated:
-      return "calibrated";
-    default:
-      return "reported";
-  }
-}
-
-std::string verdict(const ValidationRow& r) {
-  if (!r.simulated) return "not run: " + r.failure;
-  if (r.role == RowRole::kReported) return "";
-  if (r.inside()) return r.known_miss.empty() ? "inside" : "inside, though listed as a miss";
-  return r.known_miss.empty() ? "OUTSIDE" : "outside: " + r.known_miss;
-}
 
 namespace {
 
@@ -46,41 +32,22 @@ std::string band(const ValidationRow& r) {
   return "-";
 }
 
-void print_role(const std::vector<ValidationRow>& rows, RowRole role, const char* heading) {
-  bool any = false;
-  for (const ValidationRow& r : rows) any = any || r.role == role;
-  if (!any) return;
+void print_role(const std::vector<ValidatedSet>& sets, RowRole role, const char* heading) {
+  std::vector<const ValidationRow*> rows;
+  for (const ValidatedSet& set : sets) {
+    for (const ValidationRow& r : set.rows) {
+      if (r.role == role) rows.push_back(&r);
+    }
+  }
+  if (rows.empty()) return;
   fmt::print("\n{}\n", heading);
   fmt::print("  {:<10} {:<48} {:>9} {:>9}  {:<16} {:<6} {}\n", "row", "what", "measured",
              "simulated", "band", "unit", "");
-  for (const ValidationRow& r : rows) {
-    if (r.role != role) continue;
-    fmt::print("  {:<10} {:<48.48} {:>9} {:>9}  {:<16} {:<6} {}\n", r.id, r.study + ": " + r.what,
-               shown(r.measured), shown(r.simulated), band(r), r.unit == "1" ? "" : r.unit,
-               verdict(r));
+  for (const ValidationRow* r : rows) {
+    fmt::print("  {:<10} {:<48.48} {:>9} {:>9}  {:<16} {:<6} {}\n", r->id,
+               r->study + ": " + r->what, shown(r->measured), shown(r->simulated), band(*r),
+               r->unit == "1" ? "" : r->unit, verdict(*r));
   }
-}
-
-nlohmann::ordered_json json_of(const ValidationRow& r) {
-  const auto number = [](const std::optional<double>& x) -> nlohmann::ordered_json {
-    return x ? nlohmann::ordered_json(*x) : nlohmann::ordered_json(nullptr);
-  };
-  return {{"row", r.id},
-          {"study", r.study},
-          {"what", r.what},
-          {"role", role_name(r.role)},
-          {"scenario", r.scenario},
-          {"unit", r.unit},
-          {"measured", number(r.measured)},
-          {"low", number(r.low)},
-          {"high", number(r.high)},
-          {"simulated", number(r.simulated)},
-          {"inside", r.inside()},
-          {"failure", r.failure},
-          {"status", r.status},
-          {"source", r.source},
-          {"known_miss", r.known_miss},
-          {"note", r.note}};
 }
 
 /// A table of the user's own.
@@ -137,14 +104,23 @@ std::vector<Document> validation_sets(const std::vector<std::string>& names,
 
 int run_validate(const ValidateRequest& request) {
   const Library library = default_library();
-  std::vector<ValidationRow> rows;
+  std::vector<ValidatedSet> sets;
   try {
     const auto tell = [&request](const std::string& scenario) {
       if (!request.json) fmt::print(stderr, "  {}\n", scenario);
     };
-    for (const Document& set : validation_sets(request.sets, library)) {
-      const std::vector<ValidationRow> more = run_validation(set, library, tell);
-      rows.insert(rows.end(), more.begin(), more.end());
+    const std::vector<Document> documents = validation_sets(request.sets, library);
+    for (const Document& set : documents) {
+      const std::string why_not = request.output.empty() ? "" : unwritable(request.output, set);
+      if (why_not.empty()) continue;
+      fmt::print(stderr, "inversim: {}\n", why_not);
+      return kEnvironment;
+    }
+    for (const Document& set : documents) {
+      const SourceFile& file = set.files.front();
+      sets.push_back({std::filesystem::path(file.path).stem().string(),
+                      portable_name(library, file.path), "fnv1a64:" + hash_text(file.hash),
+                      run_validation(set, library, tell)});
     }
   } catch (const std::invalid_argument& e) {
     fmt::print(stderr, "{}", e.what());
@@ -153,27 +129,31 @@ int run_validate(const ValidateRequest& request) {
   const std::string hash = parameter_hash(library);
   if (request.json) {
     nlohmann::ordered_json out{{"parameters", hash}};
-    for (const ValidationRow& r : rows) out["rows"].push_back(json_of(r));
+    for (const ValidatedSet& set : sets) {
+      for (const ValidationRow& r : set.rows) out["rows"].push_back(row_json(r, set.name));
+    }
     fmt::print("{}\n", out.dump(2));
   } else {
     fmt::print("parameters {}\n", hash);
-    print_role(rows, RowRole::kTested, "Tested: predictions");
-    print_role(rows, RowRole::kCalibrated, "Calibrated: parameters were chosen by these");
-    print_role(rows, RowRole::kReported, "Reported: without a verdict");
+    print_role(sets, RowRole::kTested, "Tested: predictions");
+    print_role(sets, RowRole::kCalibrated, "Calibrated: parameters were chosen by these");
+    print_role(sets, RowRole::kReported, "Reported: without a verdict");
   }
   if (!request.output.empty()) {
-    std::ofstream file(request.output, std::ios::binary);
-    file << validation_page(rows, hash);
-    if (!file.flush()) {
-      fmt::print(stderr, "inversim: cannot write {}\n", request.output);
+    try {
+      write_whole(request.output, fill_page(validation_page_data(sets, hash)));
+    } catch (const FileError& e) {
+      fmt::print(stderr, "inversim: {}\n", e.what());
       return kEnvironment;
     }
     if (!request.json) fmt::print("\n{}\n", request.output);
   }
   int outside = 0;
-  for (const ValidationRow& r : rows) {
-    const bool known = r.simulated && !r.known_miss.empty();
-    outside += r.role != RowRole::kReported && !r.inside() && !known;
+  for (const ValidatedSet& set : sets) {
+    for (const ValidationRow& r : set.rows) {
+      const bool known = r.simulated && !r.known_miss.empty();
+      outside += r.role != RowRole::kReported && !r.inside() && !known;
+    }
   }
   return outside == 0 ? kHolds : kFails;
 }
@@ -186,7 +166,8 @@ void add_validate(CLI::App& app, int& exit_code) {
                        "shipped set (spine, circulation), or a file of your own rows (YAML, or CSV "
                        "whose header names "
                        "the keys); all shipped if left out");
-  validate->add_option("-o,--output", request->output, "page with table and plot (HTML)");
+  validate->add_option("-o,--output", request->output,
+                       "page with answer, dot plot and table (HTML, one self-contained page)");
   validate->add_flag("--json", request->json, "for machines");
   validate->footer(
       "Example: inversim validate --set circulation -o validation.html\n"

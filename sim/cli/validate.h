@@ -16,10 +16,6 @@ struct ValidateRequest {
   bool json = false;
 };
 
-const char* role_name(RowRole role);  ///< "tested", "calibrated", "reported"
-/// What became of a row in words: "inside", "OUTSIDE" ...; empty of one without a verdict.
-std::string verdict(const ValidationRow& row);
-
 /// The parameters of the shipped spine, circulation and table, as one hash.
 std::string parameter_hash(const Library& library);
 

@@ -9,6 +9,9 @@
 #include <fstream>
 #include <sstream>
 #include <system_error>
+#include <utility>
+
+#include "inversim/language/diagnostic.h"
 
 namespace inversim {
 namespace {
@@ -144,19 +147,45 @@ std::string portable_name(const Library& library, const fs::path& file) {
 std::vector<LibraryEntry> shipped(const Library& library, FileKind kind) {
   std::vector<LibraryEntry> entries;
   for (const fs::path& root : library.roots) {
+    const fs::path top = root / kind_folder(kind);
     std::error_code failed;
-    for (const auto& file : fs::directory_iterator(root / kind_folder(kind), failed)) {
+    for (const auto& file : fs::recursive_directory_iterator(
+             top, fs::directory_options::skip_permission_denied, failed)) {
       if (file.path().extension() != ".yaml" || is_of_other_kind(file.path(), kind)) continue;
-      const std::string name = file.path().stem().string();
+      const std::string name =
+          file.path().lexically_relative(top).replace_extension().generic_string();
       const bool hidden =
           std::any_of(entries.begin(), entries.end(),
                       [&](const LibraryEntry& other) { return other.name == name; });
       if (!hidden) entries.push_back({kind, name, file.path()});
     }
   }
-  std::sort(entries.begin(), entries.end(),
-            [](const LibraryEntry& a, const LibraryEntry& b) { return a.name < b.name; });
+  // those in folders of their own after all others
+  const auto deep = [](const LibraryEntry& e) { return e.name.find('/') != std::string::npos; };
+  std::sort(entries.begin(), entries.end(), [&](const LibraryEntry& a, const LibraryEntry& b) {
+    return std::pair(deep(a), a.name) < std::pair(deep(b), b.name);
+  });
   return entries;
+}
+
+std::string shipped_namesake(const std::vector<LibraryEntry>& entries, const fs::path& reference) {
+  for (const LibraryEntry& entry : entries) {
+    if (entry.path.stem() == reference.stem()) return entry.name;
+  }
+  return {};
+}
+
+std::string shipped_like(const std::vector<LibraryEntry>& entries, const fs::path& reference) {
+  if (std::string name = shipped_namesake(entries, reference); !name.empty()) return name;
+  std::vector<std::string> names, stems;
+  for (const LibraryEntry& entry : entries) {
+    names.push_back(entry.name);
+    stems.push_back(entry.path.stem().string());
+  }
+  const std::string word = fs::path(reference).replace_extension().generic_string();
+  if (std::string name = nearest(word, names); !name.empty()) return name;
+  const std::string stem = nearest(reference.stem().string(), stems);
+  return stem.empty() ? "" : shipped_namesake(entries, stem);
 }
 
 }  // namespace inversim

@@ -42,13 +42,23 @@ std::vector<std::filesystem::path> places(const Library& library, FileKind kind,
                                           std::string_view reference,
                                           const std::filesystem::path& referring_file);
 
-/// Shipped names of a kind, sorted: "disc_brake_125kg".
+/// Shipped names of a kind, sorted: "disc_brake_125kg"; then those in folders of their own:
+/// "controller/inversion".
 struct LibraryEntry {
   FileKind kind;
   std::string name;
   std::filesystem::path path;
 };
 std::vector<LibraryEntry> shipped(const Library& library, FileKind kind);
+
+/// The shipped file that is called as a reference is, in whatever folder it lies ("inversion.yaml"
+/// -> "controller/inversion"); empty if there is none.
+std::string shipped_namesake(const std::vector<LibraryEntry>& entries,
+                             const std::filesystem::path& reference);
+
+/// That, or else the one whose name is nearest; empty if none is near.
+std::string shipped_like(const std::vector<LibraryEntry>& entries,
+                         const std::filesystem::path& reference);
 
 /// A file's name as results keep it, the same on every machine where it can be: within the library
 /// relative to the root it lies in ("models/tables/disc_brake_125kg.yaml"), else relative to the

@@ -110,15 +110,17 @@ void refer(std::vector<Diagnostic>& diagnostics, const Location& by) {
           by.line > 0 ? fmt::format("{}:{}:{}", by.file, by.line, by.column) : by.file;
 }
 
-// what was meant may be a shipped name
+// what was meant may be a shipped name; of a path only one that is called the same
 void hint_at_names(const fs::path& path, const Library& library, FileKind kind,
                    std::vector<Diagnostic>& diagnostics) {
-  std::vector<std::string> names;
-  for (const LibraryEntry& entry : shipped(library, kind)) names.push_back(entry.name);
-  const std::string near = nearest(path.stem().string(), names);
+  const bool is_name = !path.has_extension() && !path.has_parent_path();
+  const std::vector<LibraryEntry> entries = shipped(library, kind);
+  const std::string near = is_name ? shipped_like(entries, path) : shipped_namesake(entries, path);
   for (Diagnostic& diagnostic : diagnostics) {
-    diagnostic.expected =
-        fmt::format("a readable file, or the name of a shipped {}", kind_name(kind));
+    if (is_name) {
+      diagnostic.expected =
+          fmt::format("a readable file, or the name of a shipped {}", kind_name(kind));
+    }
     if (!near.empty()) diagnostic.hint = fmt::format("did you mean '{}'?", near);
   }
 }
@@ -147,10 +149,9 @@ void resolve(Node& reference, const fs::path& referring_file, const Library& lib
     return fs::exists(path, ignored);
   });
   if (file == candidates.end()) {
-    std::vector<std::string> looked, names;
+    std::vector<std::string> looked;
     for (const fs::path& path : candidates) looked.push_back(path.lexically_normal().string());
-    for (const LibraryEntry& entry : shipped(library, kind)) names.push_back(entry.name);
-    const std::string near = nearest(fs::path(reference.word).stem().string(), names);
+    const std::string near = shipped_like(shipped(library, kind), reference.word);
     diagnostics.push_back(
         {reference.where, reference.field->path, in_quotes(reference.word),
          fmt::format("the name or path of a {} file{}{}", kind_name(kind),
@@ -231,9 +232,7 @@ Reading read_resolved(const fs::path& path, const Library& library, std::optiona
                       const std::vector<Replacement>& replaced) {
   const fs::path file = kind ? named_file(library, *kind, path) : path;
   Reading reading = read_file(file, kind);
-  // of a path there is nothing more to say
-  const bool is_name = !path.has_extension() && !path.has_parent_path();
-  if (!reading && kind && is_name && !fs::exists(file)) {
+  if (!reading && kind && !fs::exists(file)) {
     hint_at_names(path, library, *kind, reading.diagnostics);
   }
   return resolve_all(std::move(reading), file, library, replaced);

@@ -107,6 +107,9 @@ TEST(Models, AreListedShownAndDescribed) {
   EXPECT_EQ(list_models(out, err, false), 0);
   EXPECT_THAT(out.str(), HasSubstr("table        disc_brake_125kg"));
   EXPECT_THAT(out.str(), HasSubstr("Kim 2013, 60 degrees"));
+  // also those in folders of their own, by the name that run takes
+  EXPECT_THAT(out.str(), HasSubstr("scenario     controller/inversion "));
+  EXPECT_THAT(out.str(), HasSubstr("scenario     catalogue/b07_cable_tears "));
   out.str("");
   EXPECT_EQ(show_model("man_75kg_175cm", out, err), 0);
   EXPECT_THAT(out.str(), HasSubstr("\nmass_kg: 75\n"));
@@ -114,6 +117,12 @@ TEST(Models, AreListedShownAndDescribed) {
   EXPECT_EQ(err.str(),
             "models: found 'man_75kg_175', expected the name of a shipped file (did you mean "
             "'man_75kg_175cm'?)\n");
+  out.str("");
+  err.str("");
+  EXPECT_EQ(show_model("catalogue/b07_cable_tears", out, err), 0);
+  EXPECT_THAT(out.str(), HasSubstr("kind: scenario"));
+  EXPECT_EQ(show_model("b07_cable_tears", out, err), 2);
+  EXPECT_THAT(err.str(), HasSubstr("(did you mean 'catalogue/b07_cable_tears'?)"));
   out.str("");
   EXPECT_EQ(print_schema("table", out, err), 0);
   EXPECT_EQ(nlohmann::json::parse(out.str())["title"], "inversim table file");

@@ -82,6 +82,35 @@ TEST(Library, ACommandTakesAFileOrTheNameOfAShippedOne) {
   fs::remove_all(folder);
 }
 
+TEST(Library, ScenariosInFoldersOfTheirOwnAreListedAndHintedAt) {
+  const fs::path folder =
+      fs::path(testing::TempDir()) / ("inversim_deep_" + std::to_string(::getpid()));
+  fs::create_directories(folder / "scenarios/controller/slow");
+  fs::create_directories(folder / "scenarios/sweeps");
+  for (const char* name : {"tilt", "controller/inversion", "controller/slow/return"}) {
+    std::ofstream(folder / "scenarios" / (std::string(name) + ".yaml")) << "kind: scenario\n";
+  }
+  std::ofstream(folder / "scenarios/sweeps/angles.yaml") << "kind: sweep\n";
+  const Library library{{folder}};
+  std::vector<std::string> names;
+  for (const LibraryEntry& e : shipped(library, FileKind::kScenario)) names.push_back(e.name);
+  EXPECT_EQ(names,
+            (std::vector<std::string>{"tilt", "controller/inversion", "controller/slow/return"}));
+  const auto hint = [&](const char* word) {
+    const Reading reading = read_resolved(word, library, FileKind::kScenario);
+    return reading.diagnostics.empty() ? "" : reading.diagnostics[0].hint;
+  };
+  // a file that lies elsewhere, a name without its folder, slips in either
+  EXPECT_EQ(hint("tilt.yaml"), "did you mean 'tilt'?");
+  EXPECT_EQ(hint("inversion.yaml"), "did you mean 'controller/inversion'?");
+  EXPECT_EQ(hint("scenarios/return.yaml"), "did you mean 'controller/slow/return'?");
+  EXPECT_EQ(hint("inversion"), "did you mean 'controller/inversion'?");
+  EXPECT_EQ(hint("inversoin"), "did you mean 'controller/inversion'?");
+  // one's own file that is not there is no slip of a shipped name
+  EXPECT_EQ(hint("my_inversion.yaml"), "");
+  fs::remove_all(folder);
+}
+
 TEST(Library, ABuildTreeIsNoInstallation) {
   EXPECT_EQ(installed_prefix(), fs::path());
   EXPECT_EQ(built_file("controllers", "no_such_controller.so"), fs::path());

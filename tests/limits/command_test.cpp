@@ -20,6 +20,7 @@ namespace inversim {
 namespace {
 
 using testing::HasSubstr;
+using testing::StartsWith;
 namespace fs = std::filesystem;
 
 constexpr const char* kFew = R"(kind: limits
@@ -122,6 +123,13 @@ struct LimitsCommand : testing::Test {
     return {std::istreambuf_iterator<char>(in), {}};
   }
 
+  /// What is in a page for its script.
+  static nlohmann::json page_data(const std::string& page) {
+    const std::string open = "<script type=\"application/json\" id=\"data\">";
+    const std::size_t from = page.find(open) + open.size();
+    return nlohmann::json::parse(page.substr(from, page.find("</script>", from) - from));
+  }
+
   static void check_files(const LimitsRequest& request);
   /// A table with criteria of a text: exit code, and what it says as JSON.
   std::pair<int, nlohmann::json> assessed(const std::string& table, const char* criteria) const {
@@ -191,6 +199,16 @@ TEST_F(LimitsCommand, HoldsAndItsWorstCasesRunAgain) {
     EXPECT_LT(c["capacity"], e["new_slip_torque_Nm"]);
   }
   check_files(request);
+  // the page says of every criterion what the program says
+  const nlohmann::json data = page_data(bytes(request.report));
+  EXPECT_EQ(data["answers"][0]["value"], j["verdict"]);
+  ASSERT_EQ(data["criteria"].size(), j["criteria"].size());
+  for (std::size_t k = 0; k < j["criteria"].size(); ++k) {
+    for (const char* key : {"name", "judged", "verdict", "demand", "factor", "capacity", "margin",
+                            "margin_unfavourable", "replay"}) {
+      EXPECT_EQ(data["criteria"][k][key], j["criteria"][k][key]) << k << " " << key;
+    }
+  }
 }
 
 TEST_F(LimitsCommand, AChangedTableFails) {
@@ -216,28 +234,31 @@ void LimitsCommand::check_files(const LimitsRequest& request) {
   EXPECT_GT(fs::file_size(request.output), 10000u);
 
   const std::string page = bytes(request.report);
-  for (int point = 1; point <= 11; ++point) {
-    EXPECT_THAT(page, HasSubstr("id=\"point-" + std::to_string(point) + "\"")) << point;
-  }
+  const nlohmann::json data = page_data(page);
+  EXPECT_EQ(data["kind"], "limits");
   // every point has figures, or says why it has none
-  std::size_t at = 0;
-  for (int point = 1; point <= 11; ++point) {
-    at = page.find("<section class=\"point\">", at);
-    ASSERT_NE(at, std::string::npos);
-    const std::size_t end = page.find("</section>", at);
-    const std::string body = page.substr(at, end - at);
-    EXPECT_TRUE(body.find("<td") != std::string::npos ||
-                body.find("Not simulated") != std::string::npos)
-        << point;
-    at = end;
+  ASSERT_EQ(data["points"].size(), 11u);
+  for (std::size_t k = 0; k < 11; ++k) {
+    const auto& point = data["points"][k];
+    EXPECT_EQ(point["number"], k + 1);
+    const bool figures = !point["rows"].empty() || !point["criteria"].empty() ||
+                         (point["plot"] == "bars" && !data["figures"].empty());
+    EXPECT_TRUE(figures || !point["not_simulated"].empty()) << point;
   }
-  EXPECT_THAT(page, HasSubstr("Binding criterion"));
+  EXPECT_EQ(data["answers"][2]["label"], "Binding criterion");
   EXPECT_THAT(page, HasSubstr("slip torque after 12000 cycles, extrapolated"));
   EXPECT_THAT(page, HasSubstr("cycles (extrapolated)"));
   EXPECT_THAT(bytes(request.output), HasSubstr("extrapolated"));
-  EXPECT_THAT(page, HasSubstr("fnv1a64:"));
+  for (const auto& source : data["provenance"]["sources"]) {
+    EXPECT_THAT(source["hash"].get<std::string>(), StartsWith("fnv1a64:"));
+  }
+  EXPECT_GE(data["provenance"]["sources"].size(), 4u);
+  // the texts that decide are in it whole
+  ASSERT_EQ(data["provenance"]["texts"].size(), 2u);
+  EXPECT_EQ(data["provenance"]["texts"][0]["text"], kFew);
+  EXPECT_EQ(data["provenance"]["texts"][1]["text"], bytes("models/tables/disc_brake_125kg.yaml"));
   EXPECT_THAT(page, HasSubstr("inversim run scenarios/limits/hold.yaml"));
-  for (const char* loads : {"src=", "href=\"http", "url(", "<script"}) {
+  for (const char* loads : {" src=", "href=\"http", "url(", "<script src", "@import"}) {
     EXPECT_EQ(page.find(loads), std::string::npos) << loads << " from elsewhere";
   }
 }
@@ -279,8 +300,9 @@ TEST_F(LimitsCommandCampaign, ATableWithAStrapIsAssessedAndItsWorstCasesRunAgain
   EXPECT_FALSE(hold["judged"]);
   EXPECT_FALSE(hold.contains("demand"));
   const std::string page = bytes(folder / "own.html");
-  EXPECT_THAT(page, HasSubstr("not applicable: there is no brake"));
-  EXPECT_THAT(page, HasSubstr("1 do not apply to this kind: tether table"));
+  EXPECT_EQ(page_data(page)["criteria"].back()["not_applicable"], "there is no brake");
+  EXPECT_EQ(page_data(page)["criteria"].back()["outcome"], "not_applicable");
+  EXPECT_THAT(page, HasSubstr("1 does not apply to this kind: tether table"));
   EXPECT_THAT(page, HasSubstr("taut at 20, 40, 60, 90 deg"));
   EXPECT_EQ(page.find("peak load of a tether"), std::string::npos) << "it is simulated";
   const std::string result = bytes(folder / "own.nc");
@@ -336,9 +358,10 @@ criteria:
   EXPECT_THAT(text, HasSubstr("rated user 125 kg: no verdict, nothing is judged"));
   EXPECT_THAT(text, HasSubstr("largest admissible user: not asked for"));
   EXPECT_EQ(text.find("holds"), std::string::npos);
-  const std::string page = bytes(request.report);
-  EXPECT_THAT(page, HasSubstr("no verdict, nothing is judged"));
-  EXPECT_EQ(page.find("class=\"verdict good\""), std::string::npos);
+  const nlohmann::json data = page_data(bytes(request.report));
+  EXPECT_EQ(data["answers"][0]["value"], "no verdict, nothing is judged");
+  EXPECT_EQ(data["answers"][0]["mood"], "absent");
+  for (const auto& c : data["criteria"]) EXPECT_EQ(c["outcome"], "reported");
 }
 
 TEST_F(LimitsCommand, WrongInputsAreToldAndHaveTheirCodes) {

@@ -220,6 +220,19 @@ class Replay(ReplayCase):
                 self.assertEqual([side["name"] for side in state["sides"]], ["A", "B"])
                 forces = [[level["value"] for level in side["levels"]] for side in state["sides"]]
                 self.assertNotEqual(forces[0], forces[1])
+                # both have one title: what tells them apart stands beside it
+                names = self.browser.evaluate("document.querySelector('.names').innerText").splitlines()
+                self.assertEqual(names, ["A To 60 degrees and back (without those settings)",
+                                         "B To 60 degrees and back (settings.friction=0.1)"])
+                for plot in ("plot-traction-angle", "plot-ladder"):
+                    own, beside = self.browser.evaluate(
+                        f"[':not(.beside)', '.beside'].map((kind) => [...document.querySelectorAll('#{plot} > svg .line' + kind)]"
+                        ".map((p) => p.getAttribute('d')))")
+                    self.assertEqual(len(own), len(beside), plot)
+                    self.assertNotEqual(own, beside, plot)
+                marks, hollow = self.browser.evaluate("['mark', 'hollow'].map((c) => document.querySelectorAll('#profile-forces > svg .' + c).length)")
+                self.assertGreater(marks, 0)
+                self.assertEqual(marks, hollow)
                 self.assertLessEqual(self.browser.evaluate("document.documentElement.scrollWidth"), width)
                 self.assert_seen_at_once(width, ["title", "verdict"])
                 self.assert_no_text_over_another()

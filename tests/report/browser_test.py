@@ -19,6 +19,7 @@ import unittest
 from browser import Browser, find_chromium
 from browser_case import BrowserCase
 from browser_replay import FlatReplay, Replay, make_session
+from browser_studies import LimitsPage, ValidationPage, make_studies
 from browser_sweeps import SuitePage, SweepPage, make_sweeps
 
 ANSWERS = ["traction", "spacing", "map", "heart-rate", "eye", "risk", "brake", "tipping", "unloading"]
@@ -164,8 +165,9 @@ def main():
         if given.program and given.write_page:
             make_session(given.program, folder, BrowserCase.addresses)
             make_sweeps(given.write_page, given.program, folder, BrowserCase.addresses)
+            make_studies(given.program, folder, BrowserCase.addresses)
         with Browser(chromium) as browser:
-            good = run([Page, Replay, SweepPage, SuitePage], browser)
+            good = run([Page, Replay, SweepPage, SuitePage, LimitsPage, ValidationPage], browser)
         with Browser(chromium, in_space=False) as browser:
             good = run([FlatReplay], browser) and good
     return 0 if good else 1

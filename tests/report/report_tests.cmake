@@ -8,4 +8,4 @@ target_link_libraries(write_page PRIVATE inversim::report inversim_flags)
 add_test(NAME report.browser
   COMMAND /usr/bin/python3 ${CMAKE_CURRENT_SOURCE_DIR}/report/browser_test.py
     $<TARGET_FILE:write_page> --program $<TARGET_FILE:inversim>)
-set_tests_properties(report.browser PROPERTIES SKIP_RETURN_CODE 77 LABELS report TIMEOUT 600)
+set_tests_properties(report.browser PROPERTIES SKIP_RETURN_CODE 77 LABELS report TIMEOUT 900)

@@ -79,8 +79,8 @@
   function short(value, digits = 3) {
     if (value === null || value === void 0 || !Number.isFinite(value)) return none;
     const size = Math.abs(value);
-    const places2 = size === 0 ? 0 : Math.max(0, digits - 1 - Math.floor(Math.log10(size)));
-    return fixed(value, Math.min(places2, 6));
+    const places3 = size === 0 ? 0 : Math.max(0, digits - 1 - Math.floor(Math.log10(size)));
+    return fixed(value, Math.min(places3, 6));
   }
   function fixed(value, decimals) {
     if (value === null || value === void 0 || !Number.isFinite(value)) return none;
@@ -98,134 +98,6 @@
   }
   function withUnit(text, unit2) {
     return unit2 === "" || text === none ? text : `${text} ${unit2}`;
-  }
-
-  // src/parts.ts
-  function answerCards(answers, id = "answers") {
-    const box = el("section", { id, class: "answers", "aria-label": "Key figures at a glance" });
-    for (const a of answers) {
-      box.append(el(
-        "div",
-        { class: `answer ${a.mood}`, id: `answer-${a.id}` },
-        el("div", { class: "label" }, a.label),
-        el(
-          "div",
-          { class: "value" },
-          el("span", { class: a.value.length > 11 ? "figure long" : "figure" }, minus(a.value)),
-          a.unit === "" ? null : el("wbr"),
-          a.unit === "" ? null : el("span", { class: "unit" }, a.unit)
-        ),
-        el("div", { class: "note" }, minus(a.note))
-      ));
-    }
-    return box;
-  }
-  var code = (text) => ({ class: "code", text });
-  var number = (text) => ({ class: "number", text });
-  function table(id, heads, rows2) {
-    const cell = (c) => {
-      if (typeof c === "string") return el("td", {}, c);
-      if (c instanceof HTMLElement) return el("td", {}, c);
-      return el("td", { class: c.class }, c.text);
-    };
-    const head = heads.some((h) => h !== "") ? el("thead", {}, el("tr", {}, ...heads.map((h) => el("th", { scope: "col" }, h)))) : null;
-    return el("div", { class: "wide", tabindex: 0, role: "region", "aria-label": id.replaceAll("-", " ") }, el(
-      "table",
-      { id },
-      head,
-      el("tbody", {}, ...rows2.map((cells) => el("tr", {}, ...cells.map(cell))))
-    ));
-  }
-  function provenanceTables(provenance, suffix = "") {
-    return [
-      table(
-        `sources${suffix}`,
-        ["role", "name", "file", "hash"],
-        provenance.sources.map((s) => [s.role, s.name, code(s.path), code(s.hash)])
-      ),
-      table(
-        `provenance${suffix}`,
-        ["", ""],
-        provenance.rows.map((r) => [r.key.replaceAll("_", " "), code(r.value)])
-      )
-    ];
-  }
-  var marks = [
-    ["—", "no mark: rests on no unverified figure"],
-    ["derived", "rests on figures computed from others"],
-    ["recalled", "rests on a figure known from memory, not verified in a source"],
-    ["assumed", "rests on a figure chosen for this model"],
-    ["unknown", "the signal behind it, which bears the mark, was not recorded"]
-  ];
-  function markLegend() {
-    return [
-      el("dl", { class: "marks" }, ...marks.flatMap(([mark, text]) => [el("dt", {}, mark), el("dd", {}, text)])),
-      el("p", { class: "hint" }, "A mark names the weakest figure that a result rests on.")
-    ];
-  }
-
-  // src/session/compare.ts
-  function bothAnswers(a, b) {
-    const cell = (session, id) => {
-      const one = session.answers.find((x) => x.id === id);
-      return one === void 0 || one.mood === "absent" ? none : { class: `both ${one.mood}`, text: withUnit(minus(one.value), one.unit) };
-    };
-    const box = table("both", ["", "A", "B"], a.answers.map((x) => [x.label, cell(a, x.id), cell(b, x.id)]));
-    box.id = "answers";
-    return el("div", {}, el("p", { class: "names" }, el("b", {}, "A "), `${a.title}`, el("br"), el("b", {}, "B "), `${b.title}`), box);
-  }
-  function bothFigures(a, b) {
-    return table("differences", ["figure", "A", "B", "B − A", "unit"], a.figures.map((f) => {
-      const other = b.figures.find((g) => g.name === f.name && g.unit === f.unit);
-      const difference = other !== void 0 && f.value !== null && other.value !== null ? other.value - f.value : null;
-      return [f.name, number(short(f.value, 4)), number(short(other?.value ?? null, 4)), number(short(difference, 3)), f.unit];
-    }));
-  }
-
-  // src/session/flags.ts
-  function apart(text) {
-    let depth = 0;
-    for (let i = text.length - 1; i >= 0 && text.endsWith(")"); --i) {
-      if (text[i] === ")") ++depth;
-      if (text[i] === "(" && --depth === 0) return [text.slice(0, i).trim(), text.slice(i + 1, -1)];
-    }
-    return [text, ""];
-  }
-  function riskFlags(session, instant) {
-    const flags = session.events.filter((e) => e.kind.startsWith("risk_") || e.kind === "contraindication");
-    if (flags.length === 0) return null;
-    const list = el("ul", { class: "flags", id: "flags" });
-    for (const flag of flags) {
-      const level = flag.kind === "risk_amber" ? "amber" : "red";
-      const [what, source] = apart(flag.text.replace(/^(amber|red): /, ""));
-      const go = el("button", { type: "button", title: "Show this instant" }, clock(flag.time));
-      go.addEventListener("click", () => instant.seek(flag.time ?? instant.begin));
-      list.append(el(
-        "li",
-        { class: level },
-        el("span", { class: "word" }, flag.kind === "contraindication" ? "Advice" : level === "red" ? "Red" : "Amber"),
-        go,
-        el("span", {}, minus(what), source === "" ? null : el("span", { class: "source" }, ` ${minus(source.replaceAll("+-", "±"))}`))
-      ));
-    }
-    return list;
-  }
-  function verdict(session, name = "") {
-    const fails = session.events.filter((e) => e.kind === "expectation_fails");
-    const holds = session.events.filter((e) => e.kind === "expectation_holds");
-    const answer2 = (id) => session.answers.find((a) => a.id === id);
-    const bad = session.answers.filter((a) => a.mood === "bad").map((a) => `${a.label.toLowerCase()}: ${a.value}`);
-    const isBad2 = fails.length > 0 || bad.length > 0;
-    const first = fails[0];
-    const head = !session.finished ? "Cut short." : fails.length > 0 ? `${fails.length} of ${fails.length + holds.length} expectations fail.` : holds.length > 0 ? holds.length === 1 ? "The expectation holds." : `All ${holds.length} expectations hold.` : bad.length > 0 ? "Look at what is marked." : "Nothing failed.";
-    const rest = [];
-    if (first !== void 0) rest.push(`First: ${first.text}.`);
-    else if (holds[0] !== void 0) rest.push(`${holds[0].text.replace(/^./, (c) => c.toUpperCase())}.`);
-    const brake = answer2("brake"), risk = answer2("risk");
-    if (bad.length > 0) rest.push(`Marked: ${bad.join("; ")}.`);
-    else if (brake && brake.mood === "good") rest.push("The brake held.");
-    if (risk && risk.mood !== "absent" && risk.mood !== "bad") rest.push(`${risk.value} flags.`);
-    return el("p", { class: `verdict ${isBad2 ? "bad" : session.finished ? "good" : ""}`, id: name === "" || name === "A" ? "verdict" : `verdict-${name.toLowerCase()}` }, el("b", {}, name === "" ? head : `${name}: ${head}`), ` ${rest.join(" ")}`);
   }
 
   // src/scales.ts
@@ -293,8 +165,8 @@
     if (unit2 === "min") return [0.5, 1, 2, 5, 10, 15, 30, 60, 120, 240, 480];
     return [];
   }
-  function widthOf(figure, wish) {
-    return wish ?? Math.max(240, Math.round(figure.clientWidth || 600));
+  function widthOf(figure2, wish) {
+    return wish ?? Math.max(240, Math.round(figure2.clientWidth || 600));
   }
   function gridAcross(into, box, range2, y, wanted, unit2) {
     const by = step(range2[1] - range2[0], wanted, choicesOf(unit2));
@@ -340,9 +212,13 @@
 
   // src/plot/marks.ts
   var dashes = ["", "7 3", "2 3", "9 3 2 3", "", "5 2"];
-  function lineStyle(i) {
-    const dash = dashes[i % 6] ?? "";
+  function lineStyle(i, own) {
+    const dash = own ?? dashes[i % 6] ?? "";
     return { class: `line c${i % 6}`, ...dash === "" ? {} : { "stroke-dasharray": dash } };
+  }
+  var moreDashes = ["10 2", "1 4", "10 2 1 2 1 2", "5 5", "3 1"];
+  function manyStyles(i, colours, first = 0) {
+    return { style: first + i % colours, dash: i < colours ? void 0 : moreDashes[i % moreDashes.length] };
   }
   var circle = (x, y) => `M${x - 4} ${y}a4 4 0 1 0 8 0a4 4 0 1 0 -8 0z`;
   var diamond = (x, y) => `M${x} ${y - 5}l5 5l-5 5l-5 -5z`;
@@ -356,9 +232,9 @@
       const key = svg("svg", { viewBox: "0 0 26 10", "aria-hidden": "true" });
       const style = entry.style ?? i;
       if (entry.shape) {
-        key.append(svg("path", { d: entry.shape(13, 5), class: `f${style % 6}` }));
+        key.append(svg("path", { d: entry.shape(13, 5), class: entry.beside === true ? `hollow c${style % 6}` : `f${style % 6}` }));
       } else {
-        const line = svg("path", { d: "M1 5H25", ...lineStyle(style) });
+        const line = svg("path", { d: "M1 5H25", ...lineStyle(style, entry.dash) });
         if (entry.beside === true) line.classList.add("beside");
         key.append(line);
       }
@@ -368,6 +244,259 @@
     });
     return { box, values };
   }
+
+  // src/plot/dots.ts
+  var beyond = (right) => (x, y) => right ? `M${x - 9} ${y - 5}l9 5l-9 5z` : `M${x + 9} ${y - 5}l-9 5l9 5z`;
+  var DotPlot = class {
+    constructor(plot, rows2) {
+      this.plot = plot;
+      this.rows = rows2;
+      this.drawn = null;
+      this.figure = el(
+        "figure",
+        { id: plot.id, class: "dots" },
+        el("figcaption", {}, plot.title),
+        legend(plot.legend).box,
+        ...plot.notes.map((n) => el("p", { class: "hint" }, n))
+      );
+    }
+    get count() {
+      return this.rows.length;
+    }
+    /** Shows other rows. */
+    show(rows2) {
+      this.rows = rows2;
+      this.draw(this.wish);
+    }
+    draw(wish) {
+      this.wish = wish;
+      const { plot, rows: rows2 } = this;
+      const width = widthOf(this.figure, wish), wide = width > 520, step2 = 20;
+      const longest = Math.max(0, ...rows2.map((r) => (wide ? r.label : r.brief).length)), letter = 6.8;
+      const left = Math.min(Math.round((wide ? 0.4 : 0.42) * width), Math.ceil(letter * longest) + 16);
+      const box = { left, right: width - (wide ? 106 : 84), top: 6, bottom: 6 + step2 * rows2.length };
+      const height2 = box.bottom + 36, letters = Math.floor((box.left - 12) / letter);
+      const x = linear(plot.range, box.left, box.right), [low, high] = plot.range;
+      const drawing = svg("svg", { viewBox: `0 0 ${width} ${height2}`, role: "group", "aria-label": plot.title });
+      rows2.forEach((row2, i) => {
+        const y = box.top + (i + 0.5) * step2;
+        if (row2.band) {
+          const from = x(row2.band.low ?? low), to = x(row2.band.high ?? high);
+          drawing.append(svg("rect", { x: near(from), y: near(y - 7), width: near(to - from), height: 14, class: "band f0" }));
+        }
+      });
+      const apart2 = (box.right - box.left) / Math.max(1, plot.ticks.length - 1);
+      plot.ticks.forEach((t, i) => {
+        const told = apart2 > 46 || t.strong === true || i % 2 === 0;
+        drawing.append(
+          svg("path", { d: `M${near(x(t.at))} ${box.top}V${box.bottom}`, class: t.strong === true ? "zero" : "grid" }),
+          svg("text", { x: near(x(t.at)), y: box.bottom + 15, "text-anchor": "middle", class: wide ? "" : "small" }, told ? t.text : "")
+        );
+      });
+      const middle = Math.min(0.5 * (box.left + box.right), width - 4 - 0.5 * letter * plot.axis.length);
+      drawing.append(svg("text", { x: near(middle), y: box.bottom + 31, "text-anchor": "middle" }, plot.axis));
+      rows2.forEach((row2, i) => {
+        const y = box.top + (i + 0.5) * step2, text = wide ? row2.label : row2.brief;
+        const name = text.length > letters ? `${text.slice(0, letters - 1)}…` : text;
+        drawing.append(svg(
+          "a",
+          { href: row2.href },
+          svg("title", {}, row2.label),
+          svg("text", { x: box.left - 8, y: y + 4, "text-anchor": "end" }, name)
+        ));
+        for (const d2 of row2.dots) {
+          const shape = d2.at > high ? beyond(true) : d2.at < low ? beyond(false) : d2.shape;
+          const at2 = Math.min(high, Math.max(low, d2.at));
+          drawing.append(svg("path", { d: shape(Number(near(x(at2))), y), class: `mark f${d2.style % 6}` }, svg("title", {}, d2.text)));
+        }
+        drawing.append(svg("text", { x: width - 2, y: y + 4, "text-anchor": "end", class: wide ? "" : "small" }, row2.value));
+      });
+      if (this.drawn) this.drawn.replaceWith(drawing);
+      else this.figure.append(drawing);
+      this.drawn = drawing;
+    }
+  };
+
+  // src/stacked.ts
+  var cell = (kind, ...children) => ({ class: kind, children });
+  function stackedTable(id, heads, rows2, label) {
+    const body = rows2.map((row2) => {
+      const tr = el("tr", { role: "row", ...row2.id === void 0 ? {} : { id: row2.id }, ...row2.class ? { class: row2.class } : {} });
+      let column = 0;
+      for (const c of row2.cells) {
+        tr.append(el("td", {
+          role: "cell",
+          "data-label": heads[column] ?? "",
+          ...c.class ? { class: c.class } : {},
+          ...c.span === void 0 ? {} : { colspan: c.span }
+        }, ...c.children));
+        column += c.span ?? 1;
+      }
+      return tr;
+    });
+    const kinds3 = heads.map((_, i) => rows2[0]?.cells[i]?.class?.split(" ")[0] ?? "");
+    return el(
+      "table",
+      { id, class: "stacked", role: "table", "aria-label": label },
+      el("thead", { role: "rowgroup" }, el("tr", { role: "row" }, ...heads.map((h, i) => el("th", { scope: "col", role: "columnheader", ...kinds3[i] ? { class: kinds3[i] } : {} }, h)))),
+      el("tbody", { role: "rowgroup" }, ...body)
+    );
+  }
+
+  // src/limits/criteria.ts
+  var signs = { holds: "✓", nominally: "≈", fails: "✗", reported: "·", not_applicable: "–" };
+  function inUnit(value, unit2) {
+    if (value === null || value === void 0 || !Number.isFinite(value)) return none;
+    const size = Math.abs(value);
+    return withUnit(fixed(value, size >= 1e3 ? 0 : size >= 100 ? 1 : size >= 1 ? 2 : 3), unit2);
+  }
+  var criterionId = (place) => `criterion-${place + 1}`;
+  function criterionLink(data2, place) {
+    return el("a", { href: `#${criterionId(place)}` }, `${place + 1} ${data2.criteria[place]?.name ?? ""}`);
+  }
+  function verdictWords(c) {
+    const silent = !c.judged && (c.outcome === "holds" || c.outcome === "nominally" || c.outcome === "fails");
+    return el(
+      "span",
+      { class: `outcome ${c.outcome}` },
+      `${signs[c.outcome]} ${c.verdict}`,
+      silent ? el("small", {}, " reported only") : null
+    );
+  }
+  var small = (...children) => el("small", {}, ...children);
+  function mark(status) {
+    return status === "seen" ? "verified: seen in the source" : `not verified: ${status}`;
+  }
+  function figures(c) {
+    if (c.failure !== "") return [{ span: 5, children: [`not computed: ${c.failure}`] }];
+    if (!c.compared) {
+      return [
+        cell("number", inUnit(c.demand, c.unit)),
+        cell("number absent", none),
+        cell("number absent", none),
+        cell("number absent", none),
+        cell("where", c.worst_case ?? "")
+      ];
+    }
+    const least = c.capacity_is_least === true ? "≥ " : "";
+    return [
+      cell("number", inUnit(c.demand, c.unit)),
+      cell("number", `× ${c.factor ?? 1}`),
+      cell("number", `${least}${inUnit(c.capacity, c.unit)}`, small(c.compared_with ?? "")),
+      cell("number", inUnit(c.margin, c.unit), small("all unfavourable: ", c.unfavourable_failure ? `not computed, ${c.unfavourable_failure}` : inUnit(c.margin_unfavourable, c.unit))),
+      cell("where", c.worst_case ?? "", ...(c.endurance?.told ?? []).map((t) => small(t)))
+    ];
+  }
+  function lead(c, place) {
+    return cell("lead", el("b", {}, `${place + 1} ${c.name}`), " ", c.what, small(`${c.clause} (${mark(c.status)}): ${c.source}`));
+  }
+  var applies = (c) => c.not_applicable === "";
+  function criteriaTable(data2) {
+    const heads = ["criterion", "verdict", "demand", "factor", "capacity or limit", "margin", "worst case"];
+    return stackedTable("criteria", heads, data2.criteria.flatMap((c, i) => applies(c) ? [{
+      id: criterionId(i),
+      class: c.judged ? "" : "silent",
+      cells: [lead(c, i), cell("verdict-cell", verdictWords(c)), ...figures(c)]
+    }] : []), "Criteria with demand, capacity, margin, worst case and verdict");
+  }
+  function notApplicable(data2) {
+    const rows2 = data2.criteria.flatMap((c, i) => applies(c) ? [] : [
+      { id: criterionId(i), cells: [lead(c, i), cell("", verdictWords(c)), cell("", c.not_applicable)] }
+    ]);
+    if (rows2.length === 0) return null;
+    return el(
+      "details",
+      {},
+      el("summary", {}, `${rows2.length} ${rows2.length === 1 ? "criterion does" : "criteria do"} not apply to this kind of equipment`),
+      stackedTable("not-applicable", ["criterion", "verdict", "reason"], rows2, "Criteria that are not applicable")
+    );
+  }
+  var percent = (share) => `${fixed(100 * share, 0)} %`;
+  function takenPlot(data2) {
+    const rows2 = [], without = [];
+    data2.criteria.forEach((c, i) => {
+      if (!c.compared || c.demand === void 0) return;
+      const { taken, taken_unfavourable: worse } = c;
+      if (typeof taken !== "number") {
+        without.push(`${i + 1} ${c.name} (margin ${inUnit(c.margin, c.unit)})`);
+        return;
+      }
+      rows2.push({
+        label: `${i + 1} ${c.name}${c.judged ? "" : " (reported)"}`,
+        brief: `${i + 1} ${c.name}`,
+        href: `#${criterionId(i)}`,
+        value: percent(taken),
+        dots: [
+          ...typeof worse === "number" ? [{ at: worse, shape: diamond, style: 1, text: `all unfavourable: ${percent(worse)}` }] : [],
+          { at: taken, shape: circle, style: 0, text: `figures of the file: ${percent(taken)}` }
+        ]
+      });
+    });
+    if (rows2.length === 0) return null;
+    return new DotPlot({
+      id: "plot-taken",
+      title: "Share of what is allowed that the worst case takes",
+      axis: "demand times factor over capacity; breaks at 100 %",
+      notes: without.length === 0 ? [] : [`Not drawn, as their limit is 0: ${without.join(", ")}.`],
+      legend: [
+        { text: "figures of the file", shape: circle, style: 0 },
+        { text: "all unverified figures at their worse ends", shape: diamond, style: 1 },
+        { text: "beyond the scale", shape: (x, y) => `M${x - 5} ${y - 5}l9 5l-9 5z`, style: 1 }
+      ],
+      range: [0, 1.5],
+      ticks: [{ at: 0, text: "0" }, { at: 0.5, text: "50 %" }, { at: 1, text: "100 %", strong: true }, { at: 1.5, text: "150 %" }]
+    }, rows2);
+  }
+
+  // src/plot/bars.ts
+  function ending(name, letters) {
+    return name.length > letters ? `…${name.slice(name.length - letters + 1)}` : name;
+  }
+  function barLegend() {
+    const key = (kind) => svg(
+      "svg",
+      { viewBox: "0 0 26 10", "aria-hidden": "true" },
+      svg("rect", { x: 1, y: kind === "low" ? 0.5 : 5.5, width: 24, height: 4, class: kind === "low" ? "f1" : "f0" })
+    );
+    return el(
+      "div",
+      { class: "legend" },
+      el("span", {}, key("low"), "figure at its low end (upper bar)"),
+      el("span", {}, key("high"), "at its high end (lower bar)")
+    );
+  }
+  var BarPlot = class {
+    constructor(plot) {
+      this.plot = plot;
+      this.drawn = null;
+      this.figure = el("figure", { id: plot.id, class: "bars" }, el("figcaption", {}, plot.title));
+    }
+    draw(wish) {
+      const { plot } = this;
+      const width = widthOf(this.figure, wish), row2 = 20, wide = width > 420;
+      const box = { left: Math.round((wide ? 0.46 : 0.42) * width), right: width - 12, top: 4, bottom: 4 + row2 * plot.rows.length };
+      const range2 = withZero(roomy(extent([[plot.nominal], plot.rows.map((r) => r.low), plot.rows.map((r) => r.high)])));
+      const x = linear(range2, box.left, box.right), letters = Math.floor((box.left - 12) / 7.1);
+      const drawing = svg("svg", { viewBox: `0 0 ${width} ${box.bottom + 38}`, role: "img", "aria-label": `${plot.title}; ${plot.axis}` });
+      gridBelow(drawing, box, range2, x, wide ? 5 : 3, plot.unit, plot.axis, true);
+      plot.rows.forEach((one, i) => {
+        const top = box.top + i * row2 + 3;
+        drawing.append(svg("text", { x: box.left - 8, y: top + 11, "text-anchor": "end" }, svg("title", {}, one.name), ending(one.name, letters)));
+        for (const [end, kind, down] of [[one.low, "f1", 0], [one.high, "f0", 7]]) {
+          const from = x(Math.min(plot.nominal, end)), to = x(Math.max(plot.nominal, end));
+          drawing.append(svg(
+            "rect",
+            { x: near(from), y: top + down, width: near(Math.max(to - from, 0)), height: 6.5, class: kind },
+            svg("title", {}, `${one.name} at its ${kind === "f1" ? "low" : "high"} end: ${withUnit(short(end), plot.unit)}`)
+          ));
+        }
+      });
+      drawing.append(svg("path", { d: `M${near(x(plot.nominal))} ${box.top}V${box.bottom}`, class: "cursor pointed" }));
+      if (this.drawn) this.drawn.replaceWith(drawing);
+      else this.figure.append(drawing);
+      this.drawn = drawing;
+    }
+  };
 
   // src/plot/lines.ts
   function drawLine(into, line, i, x, y) {
@@ -385,7 +514,7 @@
       }
     }
     if (d2 === "") return;
-    const path = svg("path", line.points === true ? { d: d2, class: `f${style % 6}` } : { d: d2, ...lineStyle(style) });
+    const path = svg("path", line.points === true ? { d: d2, class: `f${style % 6}` } : { d: d2, ...lineStyle(style, line.dash) });
     if (line.beside === true) path.classList.add("beside");
     into.append(path);
   }
@@ -398,7 +527,7 @@
       this.pointed = null;
       this.box = { left: 0, right: 1, top: 0, bottom: 1 };
       this.place = () => 0;
-      const { box, values } = legend(plot.lines.map((l, i) => ({ text: l.legend, style: l.style ?? i, shape: l.points === true ? dot : void 0, beside: l.beside })));
+      const { box, values } = legend(plot.lines.map((l, i) => ({ text: l.legend, style: l.style ?? i, shape: l.points === true ? dot : void 0, dash: l.dash, beside: l.beside })));
       this.values = values;
       this.figure = el(
         "figure",
@@ -417,19 +546,19 @@
     draw(wish) {
       const { plot } = this;
       const width = widthOf(this.figure, wish);
-      const height = Math.round(plot.height?.(width) ?? Math.min(250, Math.max(180, width * 0.4)));
-      const box = this.box = { left: 56, right: width - 10, top: (plot.verticals ?? []).length > 0 ? 22 : 10, bottom: height - 36 };
+      const height2 = Math.round(plot.height?.(width) ?? Math.min(250, Math.max(180, width * 0.4)));
+      const box = this.box = { left: 56, right: width - 10, top: (plot.verticals ?? []).length > 0 ? 22 : 10, bottom: height2 - 36 };
       const begin = plot.x.range[0], end = Math.max(plot.x.range[1], begin + 1e-3);
-      const bands = plot.bands ?? [], marks2 = plot.marks ?? [];
-      let range2 = roomy(extent([...plot.lines.map((l) => Array.from(l.y)), ...bands.flatMap((b) => [b.least, b.greatest])]));
+      const bands2 = plot.bands ?? [], marks2 = plot.marks ?? [];
+      let range2 = roomy(extent([...plot.lines.map((l) => Array.from(l.y)), ...bands2.flatMap((b) => [b.least, b.greatest])]));
       if (plot.zero === true || marks2.length > 0) range2 = withZero(range2);
       const x = linear([begin, end], box.left, box.right), y = linear(range2, box.bottom, box.top);
       const drawing = svg("svg", {
-        viewBox: `0 0 ${width} ${height}`,
+        viewBox: `0 0 ${width} ${height2}`,
         role: "img",
         "aria-label": `${plot.title} in ${plot.unit}, ${plot.x.label}`
       });
-      gridAcross(drawing, box, range2, y, height < 200 ? 4 : 5, plot.unit);
+      gridAcross(drawing, box, range2, y, height2 < 200 ? 4 : 5, plot.unit);
       if (plot.x.names !== void 0) namesBelow(drawing, box, plot.x.names, x, plot.x.label);
       else gridBelow(
         drawing,
@@ -440,7 +569,7 @@
         plot.x.unit,
         plot.x.label
       );
-      bands.forEach((band, i) => {
+      bands2.forEach((band, i) => {
         if (band.x.length < 2) return;
         const edge = (v) => v.map((b, k) => `${near(x(band.x[k] ?? 0))} ${near(y(b))}`);
         drawing.append(svg("path", { d: `M${[...edge(band.greatest), ...edge(band.least).reverse()].join("L")}Z`, class: `band f${i % 6}` }));
@@ -506,37 +635,501 @@
     }
   };
 
+  // src/limits/plots.ts
+  var height = (width) => Math.min(380, Math.max(240, width * 0.52));
+  function angleAxis(angles) {
+    return { label: "bed angle, deg (head down positive)", unit: "deg", per: 1, range: [angles[0] ?? 0, angles[angles.length - 1] ?? 1] };
+  }
+  var capacityDashes = ["", "8 4", "2 3", "8 3 2 3"];
+  function torquePlot(data2) {
+    const { torque } = data2;
+    if (torque === null) return null;
+    const angles = torque.angles_deg, groups = /* @__PURE__ */ new Map();
+    for (const line of torque.lines) {
+      const name = `arms ${line.arms}, ${line.holes === 0 ? "no holes off" : `${line.holes > 0 ? "+" : "−"}${Math.abs(line.holes)} holes`}`;
+      const group = groups.get(name) ?? { x: [], y: [] };
+      if (group.x.length > 0) {
+        group.x.push(NaN);
+        group.y.push(null);
+      }
+      group.x.push(...angles);
+      group.y.push(...line.y);
+      groups.set(name, group);
+    }
+    const ends = [angles[0] ?? 0, angles[angles.length - 1] ?? 1];
+    const holds = torque.capacities.flatMap((c, i) => c.value === null ? [] : [
+      { legend: c.legend, x: [...ends, NaN, ...ends], y: [c.value, c.value, null, -c.value, -c.value], style: 5, dash: capacityDashes[i % capacityDashes.length] }
+    ]);
+    return new LinePlot({
+      id: "torque",
+      title: "Moment to be held over the bed angle",
+      unit: "N m",
+      notes: [`${torque.who}. Head down positive; one line for each hinge hole. Level lines: what the brake holds, either way.`],
+      lines: [...[...groups].map(([legend2, g], i) => ({ legend: legend2, x: g.x, y: g.y, ...manyStyles(i, 5) })), ...holds],
+      x: angleAxis(angles),
+      zero: true,
+      height
+    });
+  }
+  function tippingPlot(data2) {
+    const { tipping } = data2;
+    if (tipping === null) return null;
+    return new LinePlot({
+      id: "tipping",
+      title: "Tipping margin at rest on the slope, worst user",
+      unit: "cm",
+      notes: ["The frame lifts below 0."],
+      lines: tipping.lines.map((l, i) => ({ legend: l.legend, x: tipping.angles_deg, y: l.y, style: i })),
+      x: angleAxis(tipping.angles_deg),
+      zero: true,
+      height
+    });
+  }
+  function barPlots(data2) {
+    const plots = [], untouched = [];
+    for (const bars of data2.bars) {
+      const c = data2.criteria[bars.criterion], name = `${bars.criterion + 1} ${c?.name ?? ""}`;
+      if (c === void 0 || typeof c.margin !== "number") continue;
+      if (bars.rows.length === 0) {
+        untouched.push(name);
+        continue;
+      }
+      plots.push(new BarPlot({
+        id: `bars-${bars.criterion + 1}`,
+        title: `${name}: margin with one figure at either end of its range`,
+        unit: c.unit,
+        nominal: c.margin,
+        axis: `margin${c.unit === "" ? "" : `, ${c.unit}`}; broken below 0`,
+        rows: bars.rows.map((r) => ({ name: r.figure, low: r.low, high: r.high }))
+      }));
+    }
+    return { plots, untouched };
+  }
+
+  // src/limits/report.ts
+  var places2 = {
+    torque: ["#plot-torque", "Moment to be held over the bed angle"],
+    tipping: ["#plot-tipping", "Tipping margin over the bed angle"],
+    bars: ["#bands", "Margins with each unverified figure at either end"]
+  };
+  function pointTable(data2, point2) {
+    if (point2.criteria.length === 0) return null;
+    return el(
+      "table",
+      { class: "plain" },
+      el("thead", {}, el("tr", {}, ...["criterion", "demand", "margin", "verdict"].map((h) => el("th", { scope: "col" }, h)))),
+      el("tbody", {}, ...point2.criteria.map((k) => {
+        const c = data2.criteria[k];
+        return el(
+          "tr",
+          {},
+          el("td", {}, criterionLink(data2, k)),
+          el("td", { class: "number" }, inUnit(c?.demand, c?.unit ?? "")),
+          el("td", { class: "number" }, inUnit(c?.margin, c?.unit ?? "")),
+          el("td", {}, c === void 0 ? "" : verdictWords(c))
+        );
+      }))
+    );
+  }
+  function reportPoint(data2, point2) {
+    const place = point2.plot === null ? void 0 : places2[point2.plot];
+    const drawn2 = place !== void 0 && (point2.plot === "bars" ? data2.bars.length > 0 : data2[point2.plot] !== null);
+    return el(
+      "section",
+      { class: "point", id: `point-${point2.number}`, "aria-labelledby": `point-${point2.number}-title` },
+      el("h3", { id: `point-${point2.number}-title` }, `${point2.number}. ${point2.title}`),
+      point2.rows.length === 0 ? null : el("table", { class: "plain", id: `point-${point2.number}-rows` }, el(
+        "tbody",
+        {},
+        ...point2.rows.map((r) => el("tr", {}, el("th", { scope: "row" }, r.name), el("td", {}, r.value)))
+      )),
+      pointTable(data2, point2),
+      drawn2 ? el("p", {}, el("a", { href: place[0] }, place[1])) : null,
+      ...point2.told.map((t) => el("p", {}, t)),
+      ...point2.not_simulated.map((t) => el("p", { class: "missing" }, el("b", {}, "Not simulated: "), t))
+    );
+  }
+  function replays(data2) {
+    const rows2 = data2.criteria.flatMap((c, i) => [
+      ...c.replay ? [[criterionLink(data2, i), c.replay]] : [],
+      ...c.endurance ? [[el("span", {}, criterionLink(data2, i), ", a stop of its use cycle"), c.endurance.replay]] : []
+    ]);
+    return stackedTable("replays", ["criterion", "command"], rows2.map(([name, command]) => ({ cells: [cell("lead", name), cell("code command", el("code", {}, command))] })), "Commands that run the worst cases again");
+  }
+  function figuresTable(data2) {
+    const number2 = (v) => minus(String(Number(v.toPrecision(6))));
+    return stackedTable("unverified", ["figure", "value", "low", "high", "unit", "how it is known", "source"], data2.figures.map((f) => ({
+      cells: [
+        cell("code lead", f.path),
+        cell("number", number2(f.nominal)),
+        cell("number", number2(f.low)),
+        cell("number", number2(f.high)),
+        cell("", f.unit),
+        cell("", f.status),
+        cell("", f.source, f.remark === "" ? null : el("small", {}, `(${f.remark})`))
+      ]
+    })), "Unverified figures with their ranges");
+  }
+  function sourceTexts(data2) {
+    return data2.provenance.texts.map((t) => el("details", {}, el("summary", {}, t.path), el("pre", { class: "code", tabindex: 0 }, t.text)));
+  }
+  function unfoldOnPaper() {
+    let closed = [];
+    addEventListener("beforeprint", () => {
+      closed = [...document.querySelectorAll("details:not([open])")];
+      for (const one of closed) one.open = true;
+    });
+    addEventListener("afterprint", () => {
+      for (const one of closed) one.open = false;
+    });
+  }
+  function signatures(data2) {
+    const line = (what) => el("div", { class: "sign" }, el("span", {}, what));
+    return el(
+      "div",
+      { id: "signatures" },
+      ...["simulated by", "checked by", "released by"].map((who) => el(
+        "div",
+        { class: "signer" },
+        el("h3", {}, who),
+        line("name"),
+        line("date"),
+        line("signature")
+      )),
+      el("p", { class: "hint" }, `For ${data2.title.replace(/^Limits/, "limits")}: ${data2.answers.map((a) => `${a.label.toLowerCase()}: ${a.value} ${a.unit}`.trim()).join("; ")}.`)
+    );
+  }
+
+  // src/limits/users.ts
+  function binds({ users, criteria }) {
+    const heights = /* @__PURE__ */ new Map();
+    users.binding.forEach((k, h) => {
+      if (k !== null) heights.set(k, [...heights.get(k) ?? [], users.heights_cm[h] ?? NaN]);
+    });
+    if (heights.size === 0) return [];
+    return [`Binds first: ${[...heights].map(([k, at2]) => `${k + 1} ${criteria[k]?.name ?? ""} at ${at2.map((h) => fixed(h, 0)).join(", ")} cm`).join("; ")}.`];
+  }
+  function usersPlot(data2) {
+    const { users } = data2, x = users.heights_cm;
+    const first = x[0], last = x[x.length - 1];
+    if (first === void 0 || last === void 0 || x.length < 2 || users.margins.length === 0) return null;
+    return new LinePlot({
+      id: "users",
+      title: "Largest user over height",
+      unit: "kg",
+      zero: true,
+      notes: [...binds(data2), ...users.lines.length === 0 || users.largest_kg.some((m) => m >= users.greatest_kg) ? [`Looked for up to ${users.greatest_kg} kg: a line there means no limit was found.`] : []],
+      x: { label: "user height, cm", unit: "cm", per: 1, range: [first, last] },
+      lines: [
+        { legend: "every judged criterion", x, y: users.largest_kg, style: 0 },
+        ...users.lines.map((l, i) => ({ legend: `${l.criterion + 1} ${data2.criteria[l.criterion]?.name ?? ""}`, x, y: l.largest_kg, ...manyStyles(i, 4, 1) })),
+        { legend: `rated, ${fixed(users.rated_kg, 0)} kg`, x: [first, last], y: [users.rated_kg, users.rated_kg], style: 5 }
+      ],
+      height: (width) => Math.min(330, Math.max(220, width * 0.5))
+    });
+  }
+  function failing(data2, h, m) {
+    return data2.users.margins.filter((one) => !((one.by_height_and_mass[h]?.[m] ?? NaN) >= 0)).map((one) => one.criterion);
+  }
+  function userMap(data2) {
+    const { users } = data2, unit2 = (k) => data2.criteria[k]?.unit ?? "";
+    const name = (k) => `${k + 1} ${data2.criteria[k]?.name ?? ""}`;
+    const choice = el(
+      "select",
+      { id: "map-of" },
+      el("option", { value: "all" }, "every judged criterion"),
+      ...users.margins.map((one) => el("option", { value: one.criterion }, `margin of ${name(one.criterion)}`))
+    );
+    const caption = el("p", { class: "hint", id: "map-told", role: "status" });
+    const cells = users.masses_kg.map(() => users.heights_cm.map(() => el("td", { class: "cell" })));
+    const table2 = el(
+      "table",
+      { id: "user-map", class: "map", "aria-label": "Users of a height and a mass" },
+      el("thead", {}, el("tr", {}, el("th", { scope: "col" }, "kg \\ cm"), ...users.heights_cm.map((h) => el("th", { scope: "col" }, fixed(h, 0))))),
+      el("tbody", {}, ...users.masses_kg.map((mass, m) => el("tr", {}, el("th", { scope: "row" }, fixed(mass, 0)), ...cells[m] ?? [])).reverse())
+    );
+    const fill = () => {
+      const all = choice.value === "all", chosen2 = users.margins.find((one) => String(one.criterion) === choice.value);
+      const named = /* @__PURE__ */ new Set();
+      cells.forEach((row2, m) => row2.forEach((cell2, h) => {
+        const broken = failing(data2, h, m);
+        const margin2 = chosen2?.by_height_and_mass[h]?.[m];
+        const holds = all ? broken.length === 0 : (margin2 ?? NaN) >= 0;
+        if (all) broken.forEach((k) => named.add(k));
+        cell2.className = `cell ${holds ? "yes" : "no"}`;
+        cell2.textContent = !all ? margin2 === null || margin2 === void 0 ? none : inUnit(margin2, "") : holds ? "✓" : `✗ ${broken.map((k) => k + 1).join(" ")}`;
+        cell2.title = all ? holds ? "all hold" : `fails: ${broken.map(name).join(", ")}` : holds ? "holds" : "fails";
+      }));
+      caption.textContent = chosen2 ? `Margin of ${name(chosen2.criterion)}${unit2(chosen2.criterion) === "" ? "" : `, ${unit2(chosen2.criterion)}`}; it is broken below 0.` : named.size === 0 ? "✓ all judged criteria hold." : `✓ all hold; ✗ these fail: ${[...named].sort((a, b) => a - b).map(name).join(", ")}.`;
+    };
+    choice.addEventListener("change", fill);
+    fill();
+    return el(
+      "figure",
+      { id: "map-figure" },
+      el("figcaption", {}, "Users of a height and a mass"),
+      el("p", { class: "screen choice" }, el("label", { for: "map-of" }, "Show "), choice),
+      table2,
+      caption
+    );
+  }
+
+  // src/parts.ts
+  function answerCards(answers, id = "answers") {
+    const box = el("section", { id, class: "answers", "aria-label": "Key figures at a glance" });
+    for (const a of answers) {
+      box.append(el(
+        "div",
+        { class: `answer ${a.mood}`, id: `answer-${a.id}` },
+        el("div", { class: "label" }, a.label),
+        el(
+          "div",
+          { class: "value" },
+          el("span", { class: a.value.length > 11 ? "figure long" : "figure" }, minus(a.value)),
+          a.unit === "" ? null : el("wbr"),
+          a.unit === "" ? null : el("span", { class: "unit" }, a.unit)
+        ),
+        el("div", { class: "note" }, minus(a.note))
+      ));
+    }
+    return box;
+  }
+  var code = (text) => ({ class: "code", text });
+  var number = (text) => ({ class: "number", text });
+  function table(id, heads, rows2) {
+    const cell2 = (c) => {
+      if (typeof c === "string") return el("td", {}, c);
+      if (c instanceof HTMLElement) return el("td", {}, c);
+      return el("td", { class: c.class }, c.text);
+    };
+    const head = heads.some((h) => h !== "") ? el("thead", {}, el("tr", {}, ...heads.map((h) => el("th", { scope: "col" }, h)))) : null;
+    return el("div", { class: "wide", tabindex: 0, role: "region", "aria-label": id.replaceAll("-", " ") }, el(
+      "table",
+      { id },
+      head,
+      el("tbody", {}, ...rows2.map((cells) => el("tr", {}, ...cells.map(cell2))))
+    ));
+  }
+  function provenanceTables(provenance, suffix = "") {
+    return [
+      table(
+        `sources${suffix}`,
+        ["role", "name", "file", "hash"],
+        provenance.sources.map((s) => [s.role, s.name, code(s.path), code(s.hash)])
+      ),
+      table(
+        `provenance${suffix}`,
+        ["", ""],
+        provenance.rows.map((r) => [r.key.replaceAll("_", " "), code(r.value)])
+      )
+    ];
+  }
+  var marks = [
+    ["—", "no mark: rests on no unverified figure"],
+    ["derived", "rests on figures computed from others"],
+    ["recalled", "rests on a figure known from memory, not verified in a source"],
+    ["assumed", "rests on a figure chosen for this model"],
+    ["unknown", "the signal behind it, which bears the mark, was not recorded"]
+  ];
+  function markLegend() {
+    return [
+      el("dl", { class: "marks" }, ...marks.flatMap(([mark2, text]) => [el("dt", {}, mark2), el("dd", {}, text)])),
+      el("p", { class: "hint" }, "A mark names the weakest figure that a result rests on.")
+    ];
+  }
+
+  // src/kinds/limits.ts
+  function drawn(page, plots) {
+    const there = plots.filter((p) => p !== null);
+    for (const p of there) page.onRedraw((w) => p.draw(w));
+    return there.map((p) => p.figure);
+  }
+  function limitsPage(page, given) {
+    const data2 = given;
+    document.body.classList.add("study");
+    page.subtitle([data2.asked, data2.equipment, `${data2.cases} cases of the simulated table, a rigid user, in ${data2.wall_s.toFixed(0)} s`]);
+    page.main.append(
+      answerCards(data2.answers, "answer-limits"),
+      el(
+        "p",
+        { class: "caution" },
+        "A model’s test report: not a test of a product, and not medical advice. Under the bands: every figure that was not read in a source is set to the ends of its range; ",
+        el("a", { href: "#point-11" }, "what the verdicts mean"),
+        ", ",
+        el("a", { href: "#signatures-section" }, "signatures"),
+        "."
+      )
+    );
+    const taken = takenPlot(data2), tipping = tippingPlot(data2), short2 = (taken?.count ?? 0) < 10;
+    page.section("overview", "Demand and capacity", "Of each criterion at its worst case, and over the bed’s angle.", el(
+      "div",
+      { class: "columns" },
+      el("div", { class: "pile" }, ...drawn(page, [taken, short2 ? tipping : null])),
+      el("div", { class: "pile" }, ...drawn(page, [torquePlot(data2), short2 ? null : tipping]))
+    ));
+    page.section(
+      "criteria-section",
+      "Criteria",
+      "Each at its worst case: demand times factor against capacity or limit, with the clause that asks for it and the mark of its figures.",
+      criteriaTable(data2),
+      notApplicable(data2)
+    );
+    if (data2.users.margins.length > 0) {
+      page.section("users-section", "Users", null, el("div", { class: "columns" }, ...drawn(page, [usersPlot(data2)]), userMap(data2)));
+    }
+    page.section("replays-section", "Worst cases again", "Each command runs the worst case and prints its figure.", replays(data2));
+    page.section(
+      "points",
+      "Test report",
+      "In the order of a test report of an inversion table; what has no figure says why.",
+      ...data2.points.map((p) => reportPoint(data2, p))
+    );
+    bands(page, data2);
+    if (data2.failures.count > 0) {
+      page.section(
+        "failures",
+        "Cases that failed",
+        `${data2.failures.count} cases could not be computed; the search went on without them.`,
+        el("ul", {}, ...data2.failures.first.map((f) => el("li", {}, f)))
+      );
+    }
+    page.section("provenance-section", "Where this comes from", null, ...provenanceTables(data2.provenance), ...sourceTexts(data2));
+    page.section("signatures-section", "Signatures", null, signatures(data2));
+    unfoldOnPaper();
+  }
+  function bands(page, data2) {
+    const { plots, untouched } = barPlots(data2);
+    page.section(
+      "bands",
+      "Bands of unverified figures",
+      "The longest bars say what to measure first.",
+      plots.length === 0 ? null : barLegend(),
+      el("div", { class: "columns", id: "bar-plots" }, ...drawn(page, plots)),
+      untouched.length === 0 ? null : el("p", { class: "hint" }, `No unverified figure makes a difference to ${untouched.join(", ")}.`),
+      el("h3", {}, "Unverified figures"),
+      data2.figures.length === 0 ? el("p", {}, "There is none.") : figuresTable(data2)
+    );
+  }
+
+  // src/session/compare.ts
+  function peculiar(one, other) {
+    const row2 = (s, key) => s.provenance.rows.find((r) => r.key === key)?.value ?? "";
+    const settings = (s) => row2(s, "overrides").split("\n").filter((line) => line !== "");
+    const words2 = [
+      ...one.subject === other.subject ? [] : [one.subject],
+      ...one.table === other.table ? [] : [one.table],
+      ...settings(one).filter((line) => !settings(other).includes(line))
+    ];
+    if (words2.length > 0) return words2.join(", ");
+    if (settings(one).length < settings(other).length) return "without those settings";
+    const file = one.provenance.sources.find((s) => !other.provenance.sources.some((o) => o.role === s.role && o.hash === s.hash));
+    if (file !== void 0) return `${file.role} ${file.hash.slice(-8)}`;
+    const version = row2(one, "git_revision");
+    return version === row2(other, "git_revision") ? "the same inputs" : `program ${version}`;
+  }
+  function bothNames(a, b) {
+    return a.title === b.title ? [`${a.title} (${peculiar(a, b)})`, `${b.title} (${peculiar(b, a)})`] : [a.title, b.title];
+  }
+  function bothAnswers(a, b) {
+    const cell2 = (session, id) => {
+      const one = session.answers.find((x) => x.id === id);
+      return one === void 0 || one.mood === "absent" ? none : { class: `both ${one.mood}`, text: withUnit(minus(one.value), one.unit) };
+    };
+    const [nameA, nameB] = bothNames(a, b);
+    const box = table("both", ["", "A", "B"], a.answers.map((x) => [x.label, cell2(a, x.id), cell2(b, x.id)]));
+    box.id = "answers";
+    return el("div", {}, el("p", { class: "names" }, el("b", {}, "A "), nameA, el("br"), el("b", {}, "B "), nameB), box);
+  }
+  function bothFigures(a, b) {
+    return table("differences", ["figure", "A", "B", "B − A", "unit"], a.figures.map((f) => {
+      const other = b.figures.find((g) => g.name === f.name && g.unit === f.unit);
+      const difference = other !== void 0 && f.value !== null && other.value !== null ? other.value - f.value : null;
+      return [f.name, number(short(f.value, 4)), number(short(other?.value ?? null, 4)), number(short(difference, 3)), f.unit];
+    }));
+  }
+
+  // src/session/flags.ts
+  function apart(text) {
+    let depth = 0;
+    for (let i = text.length - 1; i >= 0 && text.endsWith(")"); --i) {
+      if (text[i] === ")") ++depth;
+      if (text[i] === "(" && --depth === 0) return [text.slice(0, i).trim(), text.slice(i + 1, -1)];
+    }
+    return [text, ""];
+  }
+  function riskFlags(session, instant) {
+    const flags = session.events.filter((e) => e.kind.startsWith("risk_") || e.kind === "contraindication");
+    if (flags.length === 0) return null;
+    const list = el("ul", { class: "flags", id: "flags" });
+    for (const flag of flags) {
+      const level = flag.kind === "risk_amber" ? "amber" : "red";
+      const [what, source] = apart(flag.text.replace(/^(amber|red): /, ""));
+      const go = el("button", { type: "button", title: "Show this instant" }, clock(flag.time));
+      go.addEventListener("click", () => instant.seek(flag.time ?? instant.begin));
+      list.append(el(
+        "li",
+        { class: level },
+        el("span", { class: "word" }, flag.kind === "contraindication" ? "Advice" : level === "red" ? "Red" : "Amber"),
+        go,
+        el("span", {}, minus(what), source === "" ? null : el("span", { class: "source" }, ` ${minus(source.replaceAll("+-", "±"))}`))
+      ));
+    }
+    return list;
+  }
+  function verdict(session, name = "") {
+    const fails = session.events.filter((e) => e.kind === "expectation_fails");
+    const holds = session.events.filter((e) => e.kind === "expectation_holds");
+    const answer2 = (id) => session.answers.find((a) => a.id === id);
+    const bad = session.answers.filter((a) => a.mood === "bad").map((a) => `${a.label.toLowerCase()}: ${a.value}`);
+    const isBad2 = fails.length > 0 || bad.length > 0;
+    const first = fails[0];
+    const head = !session.finished ? "Cut short." : fails.length > 0 ? `${fails.length} of ${fails.length + holds.length} expectations fail.` : holds.length > 0 ? holds.length === 1 ? "The expectation holds." : `All ${holds.length} expectations hold.` : bad.length > 0 ? "Look at what is marked." : "Nothing failed.";
+    const rest = [];
+    if (first !== void 0) rest.push(`First: ${first.text}.`);
+    else if (holds[0] !== void 0) rest.push(`${holds[0].text.replace(/^./, (c) => c.toUpperCase())}.`);
+    const brake = answer2("brake"), risk = answer2("risk");
+    if (bad.length > 0) rest.push(`Marked: ${bad.join("; ")}.`);
+    else if (brake && brake.mood === "good") rest.push("The brake held.");
+    if (risk && risk.mood !== "absent" && risk.mood !== "bad") rest.push(`${risk.value} flags.`);
+    return el("p", { class: `verdict ${isBad2 ? "bad" : session.finished ? "good" : ""}`, id: name === "" || name === "A" ? "verdict" : `verdict-${name.toLowerCase()}` }, el("b", {}, name === "" ? head : `${name}: ${head}`), ` ${rest.join(" ")}`);
+  }
+
   // src/plot/profile.ts
   var ProfilePlot = class {
     constructor(plot) {
       this.plot = plot;
       this.drawn = null;
-      const { box } = legend(plot.columns.map((c, i) => ({ text: c.legend, shape: shapeOf(i) })));
+      const { box } = legend(plot.columns.map((c, i) => ({ text: c.legend, shape: shapeOf(c.style ?? i), style: c.style ?? i, beside: c.beside })));
       this.figure = el("figure", { id: plot.id }, el("figcaption", {}, `${plot.title}, ${plot.unit}`), box);
     }
     draw(wish) {
       const { rows: rows2, columns, title, unit: unit2 } = this.plot;
-      const width = widthOf(this.figure, wish), row2 = 17, height = rows2.length * row2 + 44;
-      const box = { left: 70, right: width - 14, top: 6, bottom: height - 38 };
+      const width = widthOf(this.figure, wish), row2 = 17, height2 = rows2.length * row2 + 44;
+      const box = { left: 70, right: width - 14, top: 6, bottom: height2 - 38 };
+      const own = columns.filter((c) => c.beside !== true);
       const range2 = withZero(roomy(extent(columns.map((c) => c.y))));
       const x = linear(range2, box.left, box.right);
       const y = (i) => box.top + (i + 0.5) * row2;
-      const drawing = svg("svg", { viewBox: `0 0 ${width} ${height}`, role: "img", "aria-label": `${title} in ${unit2} per level` });
+      const drawing = svg("svg", { viewBox: `0 0 ${width} ${height2}`, role: "img", "aria-label": `${title} in ${unit2} per level` });
       gridBelow(drawing, box, range2, x, width < 420 ? 4 : 7, unit2, unit2, true);
       rows2.forEach((level, i) => {
         drawing.append(svg("text", { x: box.left - 8, y: y(i) + 4, "text-anchor": "end" }, level));
-        const values = columns.map((c) => c.y[i]).filter((v) => typeof v === "number");
+        const values = own.map((c) => c.y[i]).filter((v) => typeof v === "number");
         if (values.length === 0) return;
         const [least, greatest] = extent([values]);
-        const from = columns.length === 1 ? 0 : least;
-        drawing.append(svg("path", { d: `M${near(x(from))} ${y(i)}H${near(x(columns.length === 1 ? values[0] ?? 0 : greatest))}`, class: "grid" }));
+        const from = own.length === 1 ? 0 : least;
+        drawing.append(svg("path", { d: `M${near(x(from))} ${y(i)}H${near(x(own.length === 1 ? values[0] ?? 0 : greatest))}`, class: "grid" }));
       });
       columns.forEach((column, c) => {
+        const style = column.style ?? c;
         column.y.forEach((v, i) => {
           if (v === null) return;
-          const mark = svg("path", { d: shapeOf(c)(Number(near(x(v))), y(i)), class: `mark f${c % 6}` });
-          mark.append(svg("title", {}, `${rows2[i] ?? ""} ${column.legend}: ${short(v)} ${unit2}`));
-          drawing.append(mark);
+          const mark2 = svg("path", {
+            d: shapeOf(style)(Number(near(x(v))), y(i)),
+            class: column.beside === true ? `hollow c${style % 6}` : `mark f${style % 6}`
+          });
+          mark2.append(svg("title", {}, `${rows2[i] ?? ""} ${column.legend}: ${short(v)} ${unit2}`));
+          drawing.append(mark2);
         });
       });
       if (this.drawn) this.drawn.replaceWith(drawing);
@@ -586,8 +1179,8 @@
       }))
     }, cursor);
   }
-  function anglePlot(plot, id) {
-    const [least, steepest] = extent(plot.lines.map((l) => l.a));
+  function anglePlot(plot, id, beside = null) {
+    const [least, steepest] = extent([...plot.lines, ...beside?.lines ?? []].map((l) => l.a));
     return new LinePlot({
       id,
       title: plot.title,
@@ -595,15 +1188,33 @@
       status: plot.status,
       zero: true,
       x: { label: "bed angle, deg", unit: "deg", per: 1, range: [Math.min(0, least), Math.max(1, steepest)] },
-      lines: plot.lines.map((l) => ({ legend: l.legend, x: l.a, y: l.y })),
+      lines: [
+        ...plot.lines.map((l, i) => ({ legend: l.legend, x: l.a, y: l.y, style: i })),
+        ...(beside?.lines ?? []).map((l, i) => ({ legend: `B: ${l.legend}`, x: l.a, y: l.y, style: i, beside: true }))
+      ],
       bands: plot.bands.map((b) => ({ x: b.a, least: b.least, greatest: b.greatest })),
       height: (width) => Math.min(360, Math.max(220, width * 0.5))
     });
   }
-  function profilePlots(profile2) {
+  function besideColumns(levels, beside, columns) {
+    if (beside === null || columns === void 0) return [];
+    return columns.map((c, style) => ({
+      legend: `B: ${c.legend}`,
+      style,
+      beside: true,
+      y: levels.map((l) => c.y[beside.levels.indexOf(l)] ?? null)
+    }));
+  }
+  function profilePlots(profile2, beside = null) {
     const all = [];
     if (profile2.forces.length > 0) {
-      all.push(new ProfilePlot({ id: "profile-forces", title: "Axial forces", unit: "N", rows: profile2.levels, columns: profile2.forces }));
+      all.push(new ProfilePlot({
+        id: "profile-forces",
+        title: "Axial forces",
+        unit: "N",
+        rows: profile2.levels,
+        columns: [...profile2.forces, ...besideColumns(profile2.levels, beside, beside?.forces)]
+      }));
     }
     if (profile2.heights.length > 0) {
       all.push(new ProfilePlot({
@@ -611,7 +1222,7 @@
         title: "Disc height, change from lying relaxed",
         unit: "mm",
         rows: profile2.levels,
-        columns: profile2.heights
+        columns: [...profile2.heights, ...besideColumns(profile2.levels, beside, beside?.heights)]
       }));
     }
     return all;
@@ -815,11 +1426,11 @@
     /** Heights over the heart [cm], or null without poses. */
     heights(time) {
       if (this.poses === null) return rungs.map(() => null);
-      const places2 = this.poses.at(time);
+      const places3 = this.poses.at(time);
       const z = (landmark) => {
-        const mark = this.poses?.scene.landmarks.find((m) => m.name === landmark);
-        const place = mark === void 0 ? void 0 : places2[mark.body];
-        return mark === void 0 || place === void 0 ? NaN : point(place, mark.at)[2];
+        const mark2 = this.poses?.scene.landmarks.find((m) => m.name === landmark);
+        const place = mark2 === void 0 ? void 0 : places3[mark2.body];
+        return mark2 === void 0 || place === void 0 ? NaN : point(place, mark2.at)[2];
       };
       const heart = z("right_atrium");
       return rungs.map((r) => 100 * (z(r.landmark) - heart));
@@ -846,10 +1457,10 @@
       order.forEach((which, place) => {
         const rung = rungs[which];
         if (rung === void 0) return;
-        const y = box.top + (place + 0.5) * row2, height = heights[which];
+        const y = box.top + (place + 0.5) * row2, height2 = heights[which];
         drawing.append(svg("text", { x: 0, y: y - 1, class: "strong" }, rung.name));
-        if (which > 0 && height !== null && height !== void 0) {
-          drawing.append(svg("text", { x: 0, y: y + 13 }, `${fixed(Math.abs(height), 0)} cm ${height < 0 ? "below" : "above"}`));
+        if (which > 0 && height2 !== null && height2 !== void 0) {
+          drawing.append(svg("text", { x: 0, y: y + 13 }, `${fixed(Math.abs(height2), 0)} cm ${height2 < 0 ? "below" : "above"}`));
         }
         const values = [rung.arterial, rung.venous, rung.fluid].map((s) => s === "" ? NaN : this.tracks.value(s, time));
         const known = values.filter((v) => Number.isFinite(v));
@@ -983,10 +1594,10 @@
   var kHigh = 2.35;
   var flat = ([x, , z]) => [x, -z];
   var d = (list, closed = false) => `M${list.map(([x, y]) => `${x.toFixed(4)} ${y.toFixed(4)}`).join("L")}${closed ? "Z" : ""}`;
-  function sideDrawing(scene, places2, colours, label) {
+  function sideDrawing(scene, places3, colours, label) {
     const drawing = svg("svg", { viewBox: `${-kAcross / 2} ${0.12 - kHigh} ${kAcross} ${kHigh}`, role: "img", "aria-label": label, class: "side" });
     drawing.append(svg("path", { d: `M${-kAcross} 0H${kAcross}`, class: "floor" }));
-    const on = (part) => places2[part === "bed" ? bedBody : frameBody];
+    const on = (part) => places3[part === "bed" ? bedBody : frameBody];
     const line = (from, to, width, part) => drawing.append(svg("path", { d: d([flat(from), flat(to)]), class: part, "stroke-width": width.toFixed(3) }));
     const tubes = tubesOf(scene);
     for (const tube of tubes) {
@@ -1003,7 +1614,7 @@
       ) }));
     }
     for (const segment of scene.segments) {
-      const place = places2[segment.body];
+      const place = places3[segment.body];
       if (place === void 0) continue;
       if (segment.kind === "head") {
         const [x, y] = flat(point(place, segment.centre));
@@ -1018,7 +1629,7 @@
       }
     }
     scene.levels.forEach((level, k) => {
-      const place = places2[level.body];
+      const place = places3[level.body];
       if (place === void 0) return;
       const [x, y] = flat(place.p);
       drawing.append(svg("circle", { cx: x.toFixed(4), cy: y.toFixed(4), r: 0.016, class: "level", style: `fill:${colours[k] ?? "gray"}` }));
@@ -1032,8 +1643,8 @@
       this.element = document.createElement("div");
       this.element.className = "picture flat";
     }
-    show(places2, colours) {
-      const next = sideDrawing(this.scene, places2, colours, "Table and person from the side");
+    show(places3, colours) {
+      const next = sideDrawing(this.scene, places3, colours, "Table and person from the side");
       if (this.drawn) this.drawn.replaceWith(next);
       else this.element.append(next);
       this.drawn = next;
@@ -1070,10 +1681,10 @@
       this.geometry.setIndex(triangles);
     }
     /** Rings from the hips to the head. */
-    rings(places2) {
+    rings(places3) {
       const rings = [];
       for (const slice of this.slices) {
-        const place = places2[slice.body];
+        const place = places3[slice.body];
         if (place === void 0) continue;
         const across = turned(place.q, [0, 1, 0]);
         if (rings.length === 0) rings.push({ centre: place.p, across, width: 0.9 * slice.width, depth: 0.8 * slice.depth });
@@ -1085,8 +1696,8 @@
         return a === void 0 || b === void 0 ? ring : { ...ring, centre: [(a[0] + c[0] + b[0]) / 3, (a[1] + c[1] + b[1]) / 3, (a[2] + c[2] + b[2]) / 3] };
       });
     }
-    update(places2) {
-      const rings = this.rings(places2);
+    update(places3) {
+      const rings = this.rings(places3);
       rings.forEach((ring, r) => {
         const before = rings[Math.max(0, r - 1)] ?? ring, after = rings[Math.min(rings.length - 1, r + 1)] ?? ring;
         const along = unit(minus2(after.centre, before.centre)), deep = unit(cross(along, ring.across));
@@ -1238,23 +1849,23 @@
         vertebra.scale.set(0.75 * Math.max(0.028, level.width), 1, 0.75 * Math.max(0.024, level.depth));
       }
     }
-    show(places2, colours) {
-      places2.forEach((place, i) => {
+    show(places3, colours) {
+      places3.forEach((place, i) => {
         const group = this.bodies[i];
         if (group === void 0) return;
         group.position.set(...place.p);
         group.quaternion.copy(new import_three2.Quaternion(place.q[1], place.q[2], place.q[3], place.q[0]));
       });
-      this.skin.update(places2);
+      this.skin.update(places3);
       this.levels.forEach((material, k) => material.color.set(colours[k] ?? "gray"));
-      this.aim(places2);
+      this.aim(places3);
       this.renderer.render(this.space, this.camera);
     }
     resize() {
-      const width = Math.max(200, this.element.clientWidth), height = Math.max(160, this.element.clientHeight);
+      const width = Math.max(200, this.element.clientWidth), height2 = Math.max(160, this.element.clientHeight);
       this.renderer.setPixelRatio(Math.min(2, devicePixelRatio));
-      this.renderer.setSize(width, height, false);
-      this.camera.aspect = width / height;
+      this.renderer.setSize(width, height2, false);
+      this.camera.aspect = width / height2;
       this.camera.updateProjectionMatrix();
       const style = getComputedStyle(document.documentElement);
       this.space.background = new import_three2.Color(style.getPropertyValue("--sky").trim());
@@ -1269,9 +1880,9 @@
         if (group !== void 0) group.visible = !this.spine;
       }
     }
-    aim(places2) {
+    aim(places3) {
       const { azimuth, elevation, distance } = this.look;
-      const middle = this.spine ? places2[this.scene.levels[Math.floor(this.scene.levels.length / 2)]?.body ?? 0]?.p : void 0;
+      const middle = this.spine ? places3[this.scene.levels[Math.floor(this.scene.levels.length / 2)]?.body ?? 0]?.p : void 0;
       const target = vector(middle ?? [0, 0, this.scene.pivot_height - 0.09]);
       const far = distance * Math.max(1, 1.22 / this.camera.aspect);
       this.camera.position.set(
@@ -1432,10 +2043,11 @@
       this.instant = instant;
       this.sides = [];
       this.flat = !hasWebGl();
-      for (const { name, session } of sessions) {
+      for (const { name, title, session } of sessions) {
         if (session.replay === null) continue;
         this.sides.push({
           name,
+          title,
           session,
           tracks: new Tracks(session.replay.tracks),
           viewer: null,
@@ -1500,7 +2112,7 @@
       for (const side of this.sides) {
         const suffix = side.name === "" ? "" : `-${side.name.toLowerCase()}`;
         const box = el("div", { class: "columns three" });
-        if (side.name !== "") section.append(el("h3", { class: "side-name" }, `${side.name}: ${side.session.title}`));
+        if (side.name !== "") section.append(el("h3", { class: "side-name" }, `${side.name}: ${side.title}`));
         section.append(box);
         const levels = new LevelBars(side.tracks, this.colouring, suffix);
         if (this.colouring.choices.length > 0) {
@@ -1566,12 +2178,12 @@
         flat: this.flat,
         colour: { signal: quantity.signal, unit: quantity.unit, low: scale.low, high: scale.high, stops: scale.stops },
         sides: this.sides.map((s) => {
-          const places2 = s.poses?.at(this.instant.value) ?? [];
+          const places3 = s.poses?.at(this.instant.value) ?? [];
           const colours = s.viewer?.colours ?? [];
           return {
             name: s.name,
             bedAngle: s.tracks.value("bed_angle", this.instant.value),
-            bodies: places2.map((p, i) => ({ name: s.poses?.bodies[i] ?? "", position: p.p, rotation: p.q })),
+            bodies: places3.map((p, i) => ({ name: s.poses?.bodies[i] ?? "", position: p.p, rotation: p.q })),
             levels: s.tracks.row(quantity.signal, this.instant.value).map((value, k) => ({ name: s.tracks.levels[k] ?? "", value, colour: colours[k] ?? "" }))
           };
         })
@@ -1653,17 +2265,17 @@
     page.section(
       "profile",
       "Spine profile",
-      `All levels at the last sample within 0.2 deg of the greatest angle: ${short(angle)} deg at ${clock(time)} min. Forces along the mid-disc normal, tension positive.` + (missing.length > 0 ? ` Not recorded: ${missing.join(", ")}.` : ""),
+      `All levels at the last sample within 0.2 deg of the greatest angle: ${short(angle)} deg at ${clock(time)} min. Forces along the mid-disc normal, tension positive.` + (missing.length > 0 ? ` Not recorded: ${missing.join(", ")}.` : "") + (data2.beside?.profile ? ` Hollow: B, at ${short(data2.beside.profile.angle)} deg.` : ""),
       plots
     );
-    for (const plot of profilePlots(data2.profile)) {
+    for (const plot of profilePlots(data2.profile, data2.beside?.profile ?? null)) {
       plots.append(plot.figure);
       page.onRedraw((w) => plot.draw(w));
     }
   }
   function againstAngle(page, data2) {
     if (data2.traction !== null) {
-      const plot = anglePlot(data2.traction, "traction-angle");
+      const plot = anglePlot(data2.traction, "traction-angle", data2.beside?.traction ?? null);
       const runs = data2.traction.runs_in_band ?? 0;
       page.section(
         "traction",
@@ -1674,7 +2286,7 @@
       page.onRedraw((w) => plot.draw(w));
     }
     if (data2.ladder !== null) {
-      const plot = anglePlot(data2.ladder, "ladder");
+      const plot = anglePlot(data2.ladder, "ladder", data2.beside?.ladder ?? null);
       page.section(
         "ladder",
         "Pressures against angle",
@@ -1731,7 +2343,8 @@
     if (!data2.finished) {
       page.warning("The run was cut short: this page shows what was recorded until then, and key figures are missing.", "cut-short");
     }
-    const replay = new Replay(page, instant, beside === void 0 ? [{ name: "", session: data2 }] : [{ name: "A", session: data2 }, { name: "B", session: beside }]);
+    const [nameA, nameB] = beside === void 0 ? ["", ""] : bothNames(data2, beside);
+    const replay = new Replay(page, instant, beside === void 0 ? [{ name: "", title: "", session: data2 }] : [{ name: "A", title: nameA, session: data2 }, { name: "B", title: nameB, session: beside }]);
     const answers = beside === void 0 ? answerCards(data2.answers) : bothAnswers(data2, beside);
     page.main.append(
       ...beside === void 0 ? [verdict(data2)] : [verdict(data2, "A"), verdict(beside, "B")],
@@ -1749,7 +2362,7 @@
     if (flags !== null) page.section("flags-section", "Risk flags", "Thresholds of a model, each with its source; a flag is raised once a session.", flags);
     const prints = replay.prints();
     if (prints !== null) page.main.append(prints);
-    if (beside !== void 0) page.section("compare", "What differs", `A: ${data2.title}. B: ${beside.title}.`, bothFigures(data2, beside));
+    if (beside !== void 0) page.section("compare", "What differs", `A: ${nameA}. B: ${nameB}.`, bothFigures(data2, beside));
     timeline(page, data2, instant);
     profile(page, data2);
     againstAngle(page, data2);
@@ -1762,8 +2375,8 @@
   }
 
   // src/controls.ts
-  function labelledSelect(id, label, options, chosen, tell) {
-    const select = el("select", { id }, ...options.map((o) => el("option", { value: o.value, selected: o.value === chosen }, o.text)));
+  function labelledSelect(id, label, options, chosen2, tell) {
+    const select = el("select", { id }, ...options.map((o) => el("option", { value: o.value, selected: o.value === chosen2 }, o.text)));
     select.addEventListener("change", () => tell(select.value));
     return el("label", { class: "choice", for: id }, el("span", {}, label), select);
   }
@@ -2015,8 +2628,8 @@
       this.plots = [];
       if (c === null || c.second === null) return;
       const u = new Unpacked(c, c.second), instant = new Instant(u.begin, u.end);
-      const failing = u.failing().map((s) => s.name);
-      const groups = [.../* @__PURE__ */ new Set([...failing.map((n) => usual.find((g) => g[0] === n) ?? [n]), ...usual, ...this.more === "" ? [] : [[this.more]]])];
+      const failing2 = u.failing().map((s) => s.name);
+      const groups = [.../* @__PURE__ */ new Set([...failing2.map((n) => usual.find((g) => g[0] === n) ?? [n]), ...usual, ...this.more === "" ? [] : [[this.more]]])];
       const columns = el("div", { class: "columns" });
       groups.forEach((group, i) => {
         const plot = plotOf(u, group, `second-${i}`, instant);
@@ -2207,8 +2820,8 @@
     const trend = { x: [], low: [], median: [], high: [], bins };
     for (let k = 0; k < bins; ++k) {
       const part = there.slice(Math.round(k * there.length / bins), Math.round((k + 1) * there.length / bins));
-      const values = Float64Array.from(part, (i) => y[i] ?? NaN).sort(), places2 = Float64Array.from(part, (i) => x[i] ?? NaN).sort();
-      trend.x.push(quantile(places2, 0.5));
+      const values = Float64Array.from(part, (i) => y[i] ?? NaN).sort(), places3 = Float64Array.from(part, (i) => x[i] ?? NaN).sort();
+      trend.x.push(quantile(places3, 0.5));
       trend.low.push(quantile(values, 0.05));
       trend.median.push(quantile(values, 0.5));
       trend.high.push(quantile(values, 0.95));
@@ -2252,13 +2865,13 @@
     for (const q of sweep.main) {
       const s = spreadOf(q.values), same = s.count > 0 && s.least === s.greatest;
       const note = s.count === 0 ? "no case has a value" : same ? "the same in all cases" : `least: ${sweep.caseTold(s.leastAt, 3)}; greatest: ${sweep.caseTold(s.greatestAt, 3)}`;
-      const mark = q.status === "" ? "" : `; mark: ${q.status}`;
+      const mark2 = q.status === "" ? "" : `; mark: ${q.status}`;
       box.append(el(
         "div",
         { class: "answer", id: `answer-${q.key}` },
         el("div", { class: "label" }, capital(q.label)),
         el("div", { class: "value" }, el("span", { class: "figure long" }, same ? short(s.least) : s.count === 0 ? "—" : `${short(s.least)} … ${short(s.greatest)}`), el("wbr"), el("span", { class: "unit" }, q.unit)),
-        el("div", { class: "note" }, `${note}${mark}`)
+        el("div", { class: "note" }, `${note}${mark2}`)
       ));
     }
     return box;
@@ -2407,9 +3020,9 @@
   // src/plot/scatter.ts
   var shades = 32;
   var Scatter = class {
-    constructor(plot, chosen, choose) {
+    constructor(plot, chosen2, choose) {
       this.plot = plot;
-      this.chosen = chosen;
+      this.chosen = chosen2;
       this.choose = choose;
       this.output = el("output", { class: "told" });
       this.points = [];
@@ -2421,7 +3034,7 @@
         if (Number.isFinite(x.values[i]) && Number.isFinite(y.values[i])) this.points.push(i);
       }
       this.left_out = x.values.length - this.points.length;
-      if (!this.points.includes(chosen)) this.chosen = this.points[0] ?? -1;
+      if (!this.points.includes(chosen2)) this.chosen = this.points[0] ?? -1;
       this.box = el("div", {
         class: "reading",
         tabindex: 0,
@@ -2436,13 +3049,13 @@
     }
     draw(wish) {
       const { plot } = this;
-      const width = widthOf(this.box, wish), height = Math.round(Math.min(430, Math.max(300, width * 0.62)));
-      const box = { left: 60, right: width - 10, top: plot.colour === null ? 28 : 74, bottom: height - 38 };
+      const width = widthOf(this.box, wish), height2 = Math.round(Math.min(430, Math.max(300, width * 0.62)));
+      const box = { left: 60, right: width - 10, top: plot.colour === null ? 28 : 74, bottom: height2 - 38 };
       const rangeOf = (axis) => axis.names === void 0 ? roomy(extent([this.points.map((i) => axis.values[i] ?? NaN)])) : [-0.5, axis.names.length - 0.5];
       const xs = rangeOf(plot.x), ys = rangeOf(plot.y);
       const x = linear(xs, box.left, box.right), y = linear(ys, box.bottom, box.top);
       this.place = (i) => [x(plot.x.values[i] ?? NaN), y(plot.y.values[i] ?? NaN)];
-      const drawing = svg("svg", { viewBox: `0 0 ${width} ${height}`, role: "img", "aria-label": `${plot.title}, ${this.points.length} points` });
+      const drawing = svg("svg", { viewBox: `0 0 ${width} ${height2}`, role: "img", "aria-label": `${plot.title}, ${this.points.length} points` });
       gridAcross(drawing, box, ys, y, 6, plot.y.unit);
       if (plot.x.names === void 0) gridBelow(drawing, box, xs, x, width < 420 ? 5 : 9, plot.x.unit, plot.x.label);
       else namesBelow(drawing, box, plot.x.names, x, plot.x.label);
@@ -2727,8 +3340,8 @@
         return new Axis(given, labels[i] ?? given.name, data2.cases, stride);
       });
       for (const m of data2.metrics) this.addMetric(m);
-      const chosen = data2.main.map((name) => this.quantities.find((q) => q.key === name)).filter((q) => q !== void 0);
-      this.main = chosen.length > 0 ? chosen : this.quantities.slice(0, 1);
+      const chosen2 = data2.main.map((name) => this.quantities.find((q) => q.key === name)).filter((q) => q !== void 0);
+      this.main = chosen2.length > 0 ? chosen2 : this.quantities.slice(0, 1);
       data2.failed.cases.forEach((index, i) => this.failed.set(index, data2.failed.reasons[data2.failed.which[i] ?? 0] ?? ""));
     }
     addMetric(m) {
@@ -2760,9 +3373,9 @@
 
   // src/plot/heat.ts
   var HeatMap = class {
-    constructor(map, chosen, choose) {
+    constructor(map, chosen2, choose) {
       this.map = map;
-      this.chosen = chosen;
+      this.chosen = chosen2;
       this.choose = choose;
       this.output = el("output", { class: "told" });
       this.drawn = null;
@@ -2801,11 +3414,11 @@
       const wide = (right - left) / columns.length;
       const high = Math.min(46, Math.max(3, Math.min(wide * 0.8, 340 / rows2.length), Math.min(26, 300 / rows2.length)));
       const bottom = top + 18 + high * rows2.length;
-      const height = Math.round(bottom + 38);
-      const at2 = (cell) => ({ x: left + cell.column * wide, y: bottom - (cell.row + 1) * high, width: wide, height: high });
+      const height2 = Math.round(bottom + 38);
+      const at2 = (cell2) => ({ x: left + cell2.column * wide, y: bottom - (cell2.row + 1) * high, width: wide, height: high });
       this.cellBox = at2;
       const drawing = svg("svg", {
-        viewBox: `0 0 ${width} ${height}`,
+        viewBox: `0 0 ${width} ${height2}`,
         role: "img",
         "aria-label": `${this.map.title} over ${across} and ${up}`
       });
@@ -2824,8 +3437,8 @@
       this.drawn = drawing;
       this.show(this.chosen);
     }
-    drawCell(into, cell) {
-      const value = this.map.value(cell.column, cell.row), box = this.cellBox(cell);
+    drawCell(into, cell2) {
+      const value = this.map.value(cell2.column, cell2.row), box = this.cellBox(cell2);
       const none2 = !Number.isFinite(value), share = shareOf(value, this.map.range);
       into.append(svg("rect", {
         x: near(box.x),
@@ -2872,8 +3485,8 @@
       drawing.addEventListener("pointermove", (event) => this.show(under(event) ?? this.chosen));
       drawing.addEventListener("pointerleave", () => this.show(this.chosen));
       drawing.addEventListener("pointerdown", (event) => {
-        const cell = under(event);
-        if (cell !== null) this.move(cell);
+        const cell2 = under(event);
+        if (cell2 !== null) this.move(cell2);
       });
     }
     onKey(event) {
@@ -2886,20 +3499,20 @@
         Home: { column: 0, row: row2 },
         End: { column: columns - 1, row: row2 }
       };
-      const cell = next[event.key];
-      if (cell === void 0) return;
+      const cell2 = next[event.key];
+      if (cell2 === void 0) return;
       event.preventDefault();
-      this.move({ column: Math.min(columns - 1, Math.max(0, cell.column)), row: Math.min(rows2 - 1, Math.max(0, cell.row)) });
+      this.move({ column: Math.min(columns - 1, Math.max(0, cell2.column)), row: Math.min(rows2 - 1, Math.max(0, cell2.row)) });
     }
-    move(cell) {
-      this.chosen = cell;
-      this.show(cell);
-      this.choose(cell);
+    move(cell2) {
+      this.chosen = cell2;
+      this.show(cell2);
+      this.choose(cell2);
     }
-    show(cell) {
-      this.output.textContent = this.map.told(cell.column, cell.row);
-      const { x, y, width, height } = this.cellBox(cell);
-      for (const [key, value] of Object.entries({ x: x + 1, y: y + 1, width: Math.max(1, width - 2), height: Math.max(1, height - 2) })) {
+    show(cell2) {
+      this.output.textContent = this.map.told(cell2.column, cell2.row);
+      const { x, y, width, height: height2 } = this.cellBox(cell2);
+      for (const [key, value] of Object.entries({ x: x + 1, y: y + 1, width: Math.max(1, width - 2), height: Math.max(1, height2 - 2) })) {
         this.ring?.setAttribute(key, near(value));
       }
     }
@@ -2909,8 +3522,8 @@
   var mean = -1;
   var mostLines = 6;
   var ColumnCursor = class {
-    constructor(places2, column, choose) {
-      this.places = places2;
+    constructor(places3, column, choose) {
+      this.places = places3;
       this.column = column;
       this.choose = choose;
       this.listeners = [];
@@ -3082,9 +3695,9 @@
         // of all cases: a colour means the same whatever is chosen for the other axes
         range: extent([Array.from(quantity.values)]),
         told: (column, row2) => this.told(column, row2)
-      }, this.cell, (cell) => {
-        this.cell = cell;
-        this.cursor?.goTo(cell.column);
+      }, this.cell, (cell2) => {
+        this.cell = cell2;
+        this.cursor?.goTo(cell2.column);
       });
       const others = this.othersTold();
       this.mapPlace.replaceChildren(this.map.figure, el(
@@ -3097,19 +3710,19 @@
     }
     buildLines() {
       const { x, y, quantity } = this;
-      const places2 = x.texts === null ? x.given.numbers ?? [] : x.names().map((_, i) => i);
+      const places3 = x.texts === null ? x.given.numbers ?? [] : x.names().map((_, i) => i);
       const rows2 = y === null ? [0] : spaced(y.size, mostLines);
-      this.cursor = new ColumnCursor(places2, this.cell.column, (column) => {
+      this.cursor = new ColumnCursor(places3, this.cell.column, (column) => {
         this.cell = { ...this.cell, column };
         this.cursor?.goTo(column);
       });
-      const [low, high] = extent([places2]);
+      const [low, high] = extent([places3]);
       const others = this.othersTold(), left = y === null ? 0 : y.size - rows2.length;
       const notes = [
         ...others === "" ? [] : [`Other axes: ${others}.`],
         ...left > 0 ? [`${rows2.length} of the ${y?.size ?? 0} values of ${y?.label ?? ""} are drawn.`] : []
       ];
-      const order = places2.map((_, i) => i).sort((a, b) => (places2[a] ?? 0) - (places2[b] ?? 0));
+      const order = places3.map((_, i) => i).sort((a, b) => (places3[a] ?? 0) - (places3[b] ?? 0));
       this.lines = new LinePlot({
         id: "along",
         title: capital(quantity.label),
@@ -3125,7 +3738,7 @@
         },
         lines: rows2.map((row2) => ({
           legend: y === null ? quantity.label : `${y.label} ${withUnit(y.names()[row2] ?? "", y.texts === null ? y.unit : "")}`,
-          x: order.map((i) => places2[i] ?? NaN),
+          x: order.map((i) => places3[i] ?? NaN),
           y: order.map((i) => this.average(i, row2).value)
         })),
         height: (width) => Math.min(330, Math.max(220, width * 0.5))
@@ -3203,20 +3816,228 @@
     page.section("provenance-section", "Where this comes from", null, ...provenanceTables(data2.provenance));
   }
 
+  // src/validation/words.ts
+  function four(value) {
+    return value === null ? none : minus(String(Number(value.toPrecision(4))));
+  }
+  var unitOf = (row2) => row2.unit === "1" ? "" : row2.unit;
+  var valued = (row2, value) => withUnit(four(value), unitOf(row2));
+  function bandWords(row2) {
+    if (row2.low !== null && row2.high !== null) return `${four(row2.low)} .. ${four(row2.high)}`;
+    if (row2.low !== null) return `from ${four(row2.low)}`;
+    return row2.high !== null ? `to ${four(row2.high)}` : none;
+  }
+  function beyondBand(row2) {
+    const { simulated: v, low, high } = row2;
+    if (v === null || low === null && high === null) return null;
+    if (low !== null && v < low) return v - low;
+    return high !== null && v > high ? v - high : 0;
+  }
+  var outcomes = {
+    inside: { sign: "✓", text: "within its band", word: "inside" },
+    outside: { sign: "✗", text: "outside its band", word: "outside" },
+    known: { sign: "≈", text: "outside, the reason is known", word: "outside, known" },
+    not_run: { sign: "!", text: "not run", word: "not run" },
+    reported: { sign: "·", text: "reported without a verdict", word: "reported" }
+  };
+
+  // src/validation/plot.ts
+  var rowId = (place) => `row-${place + 1}`;
+  var hollow = (x, y) => `M${x - 5} ${y + 4}l5 -9l5 9z`;
+  function onBand(row2) {
+    const { low, high, measured: measured2 } = row2;
+    if (low !== null && high !== null) return high > low ? (v) => (2 * v - low - high) / (high - low) : null;
+    const end = low ?? high;
+    if (end === null) return null;
+    const half = measured2 !== null && measured2 !== end ? Math.abs(measured2 - end) : Math.abs(end);
+    if (half === 0) return null;
+    return low !== null ? (v) => -1 + (v - low) / half : (v) => 1 + (v - end) / half;
+  }
+  function dots(row2) {
+    const { simulated: v, measured: measured2 } = row2, place = onBand(row2), inside = row2.inside;
+    const word = outcomes[row2.outcome].word, style = inside ? 2 : 1;
+    const model = (at2, shape) => ({ at: at2, shape, style, text: `simulated ${valued(row2, v)}, ${word}` });
+    if (place === null) {
+      if (v === null || row2.low === null && row2.high === null) return [];
+      const side = inside ? 0 : row2.low !== null && v < row2.low ? -2 : 2;
+      return [model(side, hollow)];
+    }
+    return [
+      ...measured2 === null ? [] : [{ at: place(measured2), shape: bar, style: 0, text: `measured ${valued(row2, measured2)}` }],
+      ...v === null ? [] : [model(place(v), inside ? circle : diamond)]
+    ];
+  }
+  function dotRow(data2, row2) {
+    const place = data2.rows.indexOf(row2);
+    return {
+      label: `${row2.row} ${row2.study}: ${row2.what}`,
+      brief: row2.row,
+      value: row2.simulated === null ? "not run" : valued(row2, row2.simulated),
+      href: `#${rowId(place)}`,
+      dots: dots(row2),
+      band: { low: row2.low === null ? null : -1, high: row2.high === null ? null : 1 }
+    };
+  }
+  var drawable = (row2) => row2.low !== null || row2.high !== null;
+  function bandPlot(rows2) {
+    return new DotPlot({
+      id: "plot-rows",
+      title: "Simulated over the measured band",
+      axis: "each row on the scale of its own band",
+      notes: [],
+      legend: [
+        { text: "simulated, within the band", shape: circle, style: 2 },
+        { text: "simulated, outside", shape: diamond, style: 1 },
+        { text: "measured", shape: bar, style: 0 },
+        { text: "only the side can be told", shape: hollow, style: 2 },
+        { text: "beyond the scale", shape: (x, y) => `M${x - 5} ${y - 5}l9 5l-9 5z`, style: 1 }
+      ],
+      range: [-3, 3],
+      ticks: [{ at: -1, text: "low end", strong: true }, { at: 0, text: "" }, { at: 1, text: "high end", strong: true }]
+    }, rows2);
+  }
+  function rowDrawing(row2) {
+    const known = [row2.measured, row2.low, row2.high, row2.simulated].filter((v) => v !== null);
+    if (known.length === 0) return null;
+    const least = Math.min(0, ...known), most = Math.max(0, ...known), room = 0.08 * Math.max(most - least, 1e-12);
+    const x = linear([least - room, most + room], 4, 156);
+    const drawing = svg("svg", {
+      viewBox: "0 0 160 24",
+      class: "row-drawing",
+      role: "img",
+      "aria-label": `band ${bandWords(row2)}, measured ${valued(row2, row2.measured)}, simulated ${valued(row2, row2.simulated)} ${unitOf(row2)}`
+    });
+    if (row2.low !== null || row2.high !== null) {
+      const from = x(row2.low ?? least - room), to = x(row2.high ?? most + room);
+      drawing.append(svg("rect", { x: near(from), y: 4, width: near(Math.max(to - from, 0.5)), height: 16, class: "band f0" }));
+    }
+    drawing.append(svg("path", { d: `M${near(x(0))} 2V22`, class: "zero", "stroke-dasharray": "2 2" }));
+    if (row2.measured !== null) drawing.append(svg("path", { d: bar(Number(near(x(row2.measured))), 12), class: "f0" }));
+    if (row2.simulated !== null) {
+      const shape = row2.outcome === "outside" || row2.outcome === "known" ? diamond : circle;
+      drawing.append(svg("path", { d: shape(Number(near(x(row2.simulated))), 12), class: `mark f${row2.inside ? 2 : 1}` }));
+    }
+    return drawing;
+  }
+
+  // src/validation/rows.ts
+  function gap(row2) {
+    const { simulated, measured: measured2 } = row2, beyond2 = beyondBand(row2);
+    const less = simulated !== null && measured2 !== null ? simulated - measured2 : null;
+    const signed = (v) => withUnit(`${v > 0 ? "+" : ""}${four(v)}`, unitOf(row2));
+    const outside = beyond2 === null || beyond2 === 0 ? null : `${signed(beyond2)} beyond the band`;
+    if (less === null) return outside === null ? cell("number absent", none) : cell("number", el("small", {}, outside));
+    return cell("number", signed(less), outside === null ? null : el("small", {}, outside));
+  }
+  var figure = (text) => cell(text === none ? "number absent" : "number", text);
+  function outcome(row2) {
+    const { sign, word } = outcomes[row2.outcome];
+    return el(
+      "span",
+      { class: `outcome ${row2.outcome}` },
+      row2.outcome === "reported" ? none : `${sign} ${word}`,
+      row2.failure === "" ? null : el("small", {}, row2.failure),
+      row2.outcome === "inside" && row2.known_miss !== "" ? el("small", {}, "though listed as a miss") : null
+    );
+  }
+  function rowsTable(data2, role) {
+    const heads = ["row", "what", "measured", "simulated", "band", "gap", "drawn", "outcome"];
+    const rows2 = data2.rows.map((row2, i) => ({ row: row2, i })).filter((one) => one.row.role === role);
+    return stackedTable(`rows-${role}`, heads, rows2.map(({ row: row2, i }) => ({
+      id: rowId(i),
+      cells: [
+        cell("key", el("b", {}, row2.row), el("small", {}, row2.set)),
+        cell(
+          "lead",
+          `${row2.study}: ${row2.what}`,
+          el("small", {}, `${row2.source} (${row2.status}); ${row2.scenario}${row2.note === "" ? "" : `; ${row2.note}`}`),
+          row2.known_miss === "" ? null : el("small", { class: "known" }, el("b", {}, "known miss: "), row2.known_miss)
+        ),
+        figure(valued(row2, row2.measured)),
+        figure(valued(row2, row2.simulated)),
+        figure(withUnit(bandWords(row2), unitOf(row2))),
+        gap(row2),
+        cell("drawing", rowDrawing(row2)),
+        cell("verdict-cell", outcome(row2))
+      ]
+    })), `${role} rows`);
+  }
+  function chosen(row2, choice) {
+    const outside = row2.outcome === "outside" || row2.outcome === "known" || row2.outcome === "not_run";
+    return (choice.set === "all" || row2.set === choice.set) && (choice.outcome === "all" || row2.outcome === choice.outcome || choice.outcome === "not_inside" && outside && row2.role !== "reported");
+  }
+  function filterBar(data2, changed) {
+    const sets = [...new Set(data2.rows.map((r) => r.set))], there = new Set(data2.rows.map((r) => r.outcome));
+    const set = el("select", { id: "filter-set" }, el("option", { value: "all" }, "all sets"), ...sets.map((s) => el("option", { value: s }, s)));
+    const result = el(
+      "select",
+      { id: "filter-outcome" },
+      el("option", { value: "all" }, "all outcomes"),
+      el("option", { value: "not_inside" }, "every row that is not inside"),
+      ...Object.keys(outcomes).filter((o) => there.has(o)).map((o) => el("option", { value: o }, outcomes[o].text))
+    );
+    const tell = () => changed({ set: set.value, outcome: result.value });
+    set.addEventListener("change", tell);
+    result.addEventListener("change", tell);
+    return el(
+      "div",
+      { class: "screen choice", id: "filter", role: "group", "aria-label": "Rows to show" },
+      el("label", {}, "Set ", set),
+      el("label", {}, "Outcome ", result)
+    );
+  }
+
+  // src/kinds/validation.ts
+  var roles = [
+    ["tested", "Tested: predictions", "No parameter was chosen by these."],
+    ["calibrated", "Calibrated: parameters were chosen by these", "They show that the choice was possible, and prove nothing."],
+    ["reported", "Reported: without a verdict", "Shown for comparison."]
+  ];
+  function validationPage(page, given) {
+    const data2 = given;
+    document.body.classList.add("study");
+    page.subtitle([`One set of parameters, hash ${data2.parameters}`, `${data2.rows.length} rows`]);
+    page.main.append(
+      answerCards(data2.answers, "answer-validation"),
+      el("p", { class: "caution" }, "Published measurements against simulations of their own protocols. A modelling comparison, not medical advice.")
+    );
+    const told = el("p", { id: "shown", role: "status" });
+    const plot = bandPlot([]), none2 = el("p", { class: "hint", id: "none-drawn" }, "No row with a band is among those chosen.");
+    const sections = [];
+    const show = (choice) => {
+      const rows2 = data2.rows.filter((r) => chosen(r, choice));
+      data2.rows.forEach((r, i) => {
+        byId(rowId(i)).hidden = !rows2.includes(r);
+      });
+      for (const s of sections) s.hidden = s.querySelector("tbody tr:not([hidden])") === null;
+      const drawn2 = rows2.filter(drawable);
+      none2.hidden = drawn2.length > 0;
+      plot.figure.hidden = drawn2.length === 0;
+      plot.show(drawn2.map((r) => dotRow(data2, r)));
+      told.textContent = `${rows2.length} of ${data2.rows.length} rows shown${choice.set === "all" ? "" : `, set ${choice.set}`}${choice.outcome === "all" ? "" : `, ${byId("filter-outcome").querySelector("option:checked")?.textContent ?? ""}`}.`;
+    };
+    page.section("rows", "Rows", null, filterBar(data2, show), told, plot.figure, none2);
+    for (const [role, heading, hint] of roles) {
+      if (data2.rows.some((r) => r.role === role)) sections.push(page.section(`section-${role}`, heading, hint, rowsTable(data2, role)));
+    }
+    page.section("provenance-section", "Where this comes from", null, ...provenanceTables(data2.provenance));
+    page.onRedraw((w) => plot.draw(w));
+    show({ set: "all", outcome: "all" });
+  }
+
   // src/page.ts
   var Page = class {
     constructor() {
       this.main = byId("main");
       this.redraws = [];
       this.drawnAt = 0;
+      this.addThemeButton();
       addEventListener("resize", () => {
         if (document.documentElement.clientWidth === this.drawnAt) return;
         requestAnimationFrame(() => this.redraw());
       });
       addEventListener("beforeprint", () => this.redraw(430));
       addEventListener("afterprint", () => this.redraw());
-      matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => this.redraw());
-      this.addThemeButton();
     }
     /** Line under the title: what was computed, for whom, on what. */
     subtitle(parts, whole = "") {
@@ -3254,31 +4075,39 @@
       this.redraw();
       document.documentElement.dataset["ready"] = "yes";
     }
+    /** The system's wish, until the reader has another. */
     addThemeButton() {
-      const root = document.documentElement;
-      const dark = matchMedia("(prefers-color-scheme: dark)");
-      const isDark = () => (root.dataset["theme"] ?? (dark.matches ? "dark" : "light")) === "dark";
-      const button = el("button", { type: "button", id: "theme", class: "quiet" });
-      const label = () => {
-        button.textContent = isDark() ? "Light" : "Dark";
+      const root = document.documentElement, dark = matchMedia("(prefers-color-scheme: dark)");
+      const button = el("button", { type: "button", id: "theme", class: "quiet", title: "Light or dark colours" });
+      let chosen2 = false;
+      const set = (theme) => {
+        root.dataset["theme"] = theme;
+        button.textContent = theme === "dark" ? "Light" : "Dark";
       };
-      button.title = "Light or dark colours";
+      const follow = () => {
+        if (!chosen2) set(dark.matches ? "dark" : "light");
+      };
       button.addEventListener("click", () => {
-        root.dataset["theme"] = isDark() ? "light" : "dark";
-        label();
+        chosen2 = true;
+        set(root.dataset["theme"] === "dark" ? "light" : "dark");
         this.redraw();
       });
-      dark.addEventListener("change", label);
-      label();
+      dark.addEventListener("change", () => {
+        follow();
+        this.redraw();
+      });
+      follow();
       byId("header").prepend(button);
     }
   };
 
   // src/main.ts
   var kinds2 = {
+    limits: limitsPage,
     session: sessionPage,
     suite: suitePage,
-    sweep: sweepPage
+    sweep: sweepPage,
+    validation: validationPage
   };
   var data = readData();
   var build = kinds2[data.kind];

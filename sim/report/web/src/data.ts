@@ -8,7 +8,7 @@ export interface PageData {
   title: string;
 }
 
-export type Mood = '' | 'good' | 'bad' | 'absent';
+export type Mood = '' | 'good' | 'amber' | 'bad' | 'absent';
 
 /** One answer at the top of a page: value, unit and what it means. */
 export interface Answer {

@@ -12,6 +12,7 @@ export class Page {
   private drawnAt = 0;
 
   constructor() {
+    this.addThemeButton();
     addEventListener('resize', () => {
       if (document.documentElement.clientWidth === this.drawnAt) return;
       requestAnimationFrame(() => this.redraw());
@@ -19,8 +20,6 @@ export class Page {
     // on paper two plots share a line, whatever the screen is like
     addEventListener('beforeprint', () => this.redraw(430));
     addEventListener('afterprint', () => this.redraw());
-    matchMedia('(prefers-color-scheme: dark)').addEventListener('change', () => this.redraw());
-    this.addThemeButton();
   }
 
   /** Line under the title: what was computed, for whom, on what. */
@@ -58,20 +57,26 @@ export class Page {
     document.documentElement.dataset['ready'] = 'yes';
   }
 
+  /** The system's wish, until the reader has another. */
   private addThemeButton(): void {
-    const root = document.documentElement;
-    const dark = matchMedia('(prefers-color-scheme: dark)');
-    const isDark = () => (root.dataset['theme'] ?? (dark.matches ? 'dark' : 'light')) === 'dark';
-    const button = el('button', {type: 'button', id: 'theme', class: 'quiet'});
-    const label = () => { button.textContent = isDark() ? 'Light' : 'Dark'; };
-    button.title = 'Light or dark colours';
+    const root = document.documentElement, dark = matchMedia('(prefers-color-scheme: dark)');
+    const button = el('button', {type: 'button', id: 'theme', class: 'quiet', title: 'Light or dark colours'});
+    let chosen = false;
+    const set = (theme: string): void => {
+      root.dataset['theme'] = theme;
+      button.textContent = theme === 'dark' ? 'Light' : 'Dark';
+    };
+    const follow = (): void => { if (!chosen) set(dark.matches ? 'dark' : 'light'); };
     button.addEventListener('click', () => {
-      root.dataset['theme'] = isDark() ? 'light' : 'dark';
-      label();
+      chosen = true;
+      set(root.dataset['theme'] === 'dark' ? 'light' : 'dark');
       this.redraw();
     });
-    dark.addEventListener('change', label);
-    label();
+    dark.addEventListener('change', () => {
+      follow();
+      this.redraw();
+    });
+    follow();
     byId('header').prepend(button);
   }
 }

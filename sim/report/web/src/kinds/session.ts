@@ -5,7 +5,7 @@ import {el} from '../dom';
 import {clock, duration, none, short} from '../format';
 import type {Page} from '../page';
 import {answerCards, markLegend, number, provenanceTables, table} from '../parts';
-import {bothAnswers, bothFigures} from '../session/compare';
+import {bothAnswers, bothFigures, bothNames} from '../session/compare';
 import type {SessionData} from '../session/data';
 import {riskFlags, verdict} from '../session/flags';
 import {anglePlot, profilePlots, timePlot} from '../session/plots';
@@ -34,8 +34,9 @@ function profile(page: Page, data: SessionData): void {
   page.section('profile', 'Spine profile',
     `All levels at the last sample within 0.2 deg of the greatest angle: ${short(angle)} deg at ${clock(time)} min. ` +
     'Forces along the mid-disc normal, tension positive.' +
-    (missing.length > 0 ? ` Not recorded: ${missing.join(', ')}.` : ''), plots);
-  for (const plot of profilePlots(data.profile)) {
+    (missing.length > 0 ? ` Not recorded: ${missing.join(', ')}.` : '') +
+    (data.beside?.profile ? ` Hollow: B, at ${short(data.beside.profile.angle)} deg.` : ''), plots);
+  for (const plot of profilePlots(data.profile, data.beside?.profile ?? null)) {
     plots.append(plot.figure);
     page.onRedraw((w) => plot.draw(w));
   }
@@ -43,7 +44,7 @@ function profile(page: Page, data: SessionData): void {
 
 function againstAngle(page: Page, data: SessionData): void {
   if (data.traction !== null) {
-    const plot = anglePlot(data.traction, 'traction-angle');
+    const plot = anglePlot(data.traction, 'traction-angle', data.beside?.traction ?? null);
     const runs = data.traction.runs_in_band ?? 0;
     page.section('traction', 'Traction against angle', 'Means over each degree while the bed turns, tension positive. ' + (runs > 0 ?
       `Shaded: the least and the greatest of this run and ${runs} more of the same session at other friction coefficients.` :
@@ -52,7 +53,7 @@ function againstAngle(page: Page, data: SessionData): void {
     page.onRedraw((w) => plot.draw(w));
   }
   if (data.ladder !== null) {
-    const plot = anglePlot(data.ladder, 'ladder');
+    const plot = anglePlot(data.ladder, 'ladder', data.beside?.ladder ?? null);
     page.section('ladder', 'Pressures against angle',
       'Means over every two degrees of bed angle, of the whole session; at the level of each place.',
       el('div', {class: 'narrow'}, plot.figure));
@@ -95,8 +96,9 @@ export function sessionPage(page: Page, given: PageData): void {
   if (!data.finished) {
     page.warning('The run was cut short: this page shows what was recorded until then, and key figures are missing.', 'cut-short');
   }
-  const replay = new Replay(page, instant, beside === undefined ? [{name: '', session: data}] :
-    [{name: 'A', session: data}, {name: 'B', session: beside}]);
+  const [nameA, nameB] = beside === undefined ? ['', ''] : bothNames(data, beside);
+  const replay = new Replay(page, instant, beside === undefined ? [{name: '', title: '', session: data}] :
+    [{name: 'A', title: nameA, session: data}, {name: 'B', title: nameB, session: beside}]);
   const answers = beside === undefined ? answerCards(data.answers) : bothAnswers(data, beside);
   page.main.append(...(beside === undefined ? [verdict(data)] : [verdict(data, 'A'), verdict(beside, 'B')]),
     el('div', {id: 'top', class: beside === undefined ? '' : 'two'}, answers, replay.pictures()),
@@ -107,7 +109,7 @@ export function sessionPage(page: Page, given: PageData): void {
   if (flags !== null) page.section('flags-section', 'Risk flags', 'Thresholds of a model, each with its source; a flag is raised once a session.', flags);
   const prints = replay.prints();
   if (prints !== null) page.main.append(prints);
-  if (beside !== undefined) page.section('compare', 'What differs', `A: ${data.title}. B: ${beside.title}.`, bothFigures(data, beside));
+  if (beside !== undefined) page.section('compare', 'What differs', `A: ${nameA}. B: ${nameB}.`, bothFigures(data, beside));
   timeline(page, data, instant);
   profile(page, data);
   againstAngle(page, data);

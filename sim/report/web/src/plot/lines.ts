@@ -14,6 +14,8 @@ export interface PlotLine {
   points?: boolean | undefined;
   /** number of its colour and dash, when not that of its place */
   style?: number | undefined;
+  /** its dashes, when not those of its style */
+  dash?: string | undefined;
   /** of the result beside this one: thin */
   beside?: boolean | undefined;
 }
@@ -66,7 +68,7 @@ function drawLine(into: SVGElement, line: PlotLine, i: number, x: (v: number) =>
     }
   }
   if (d === '') return;
-  const path = svg('path', line.points === true ? {d, class: `f${style % 6}`} : {d, ...lineStyle(style)});
+  const path = svg('path', line.points === true ? {d, class: `f${style % 6}`} : {d, ...lineStyle(style, line.dash)});
   if (line.beside === true) path.classList.add('beside');
   into.append(path);
 }
@@ -81,7 +83,7 @@ export class LinePlot {
 
   constructor(private readonly plot: LinePlotOptions, private readonly cursor: Cursor | null = null) {
     const {box, values} = legend(plot.lines.map((l, i) => (
-      {text: l.legend, style: l.style ?? i, shape: l.points === true ? dot : undefined, beside: l.beside})));
+      {text: l.legend, style: l.style ?? i, shape: l.points === true ? dot : undefined, dash: l.dash, beside: l.beside})));
     this.values = values;
     this.figure = el('figure', {id: `plot-${plot.id}`},
       el('figcaption', {}, plot.unit === '' ? `${plot.title} ` : `${plot.title}, ${plot.unit} `,

@@ -4,10 +4,18 @@ import {el, svg, type Attributes} from '../dom';
 
 const dashes = ['', '7 3', '2 3', '9 3 2 3', '', '5 2'];
 
-/** Class and dash of the i-th line. */
-export function lineStyle(i: number): Attributes {
-  const dash = dashes[i % 6] ?? '';
+/** Class and dash of the i-th line, or of another with a dash of its own. */
+export function lineStyle(i: number, own?: string): Attributes {
+  const dash = own ?? dashes[i % 6] ?? '';
   return {class: `line c${i % 6}`, ...(dash === '' ? {} : {'stroke-dasharray': dash})};
+}
+
+/** Dashes of a second round of styles. */
+const moreDashes = ['10 2', '1 4', '10 2 1 2 1 2', '5 5', '3 1'];
+
+/** Style and dash of the i-th of more lines than there are colours, from the first style on. */
+export function manyStyles(i: number, colours: number, first = 0): {style: number; dash: string | undefined} {
+  return {style: first + i % colours, dash: i < colours ? undefined : moreDashes[i % moreDashes.length]};
 }
 
 export type Shape = (x: number, y: number) => string;
@@ -23,7 +31,9 @@ export interface LegendEntry {
   shape?: Shape | undefined;
   /** number of the style, when not that of its place */
   style?: number | undefined;
-  /** drawn thin: the result that this one is compared with */
+  /** dashes of a line, when not those of its style */
+  dash?: string | undefined;
+  /** drawn thin or hollow: the result that this one is compared with */
   beside?: boolean | undefined;
 }
 
@@ -34,9 +44,9 @@ export function legend(entries: readonly LegendEntry[]): {box: HTMLElement; valu
     const key = svg('svg', {viewBox: '0 0 26 10', 'aria-hidden': 'true'});
     const style = entry.style ?? i;
     if (entry.shape) {
-      key.append(svg('path', {d: entry.shape(13, 5), class: `f${style % 6}`}));
+      key.append(svg('path', {d: entry.shape(13, 5), class: entry.beside === true ? `hollow c${style % 6}` : `f${style % 6}`}));
     } else {
-      const line = svg('path', {d: 'M1 5H25', ...lineStyle(style)});
+      const line = svg('path', {d: 'M1 5H25', ...lineStyle(style, entry.dash)});
       if (entry.beside === true) line.classList.add('beside');
       key.append(line);
     }

@@ -2,7 +2,7 @@
 // The plots of a session: over time, against the bed's angle, per level.
 import {clock} from '../format';
 import {type Cursor, LinePlot} from '../plot/lines';
-import {ProfilePlot} from '../plot/profile';
+import {type ProfileColumn, ProfilePlot} from '../plot/profile';
 import {extent} from '../scales';
 import type {AnglePlot, Profile, Session, TimePlot} from './data';
 
@@ -41,26 +41,35 @@ export function timePlot(plot: TimePlot, session: Session, cursor: Cursor, besid
   }, cursor);
 }
 
-/** Lines against the bed's angle. */
-export function anglePlot(plot: AnglePlot, id: string): LinePlot {
-  const [least, steepest] = extent(plot.lines.map((l) => l.a));
+/** Lines against the bed's angle; those of the result beside it are thin. */
+export function anglePlot(plot: AnglePlot, id: string, beside: AnglePlot | null = null): LinePlot {
+  const [least, steepest] = extent([...plot.lines, ...(beside?.lines ?? [])].map((l) => l.a));
   return new LinePlot({
     id, title: plot.title, unit: plot.unit, status: plot.status, zero: true,
     x: {label: 'bed angle, deg', unit: 'deg', per: 1, range: [Math.min(0, least), Math.max(1, steepest)]},
-    lines: plot.lines.map((l) => ({legend: l.legend, x: l.a, y: l.y})),
+    lines: [...plot.lines.map((l, i) => ({legend: l.legend, x: l.a, y: l.y, style: i})),
+            ...(beside?.lines ?? []).map((l, i) => ({legend: `B: ${l.legend}`, x: l.a, y: l.y, style: i, beside: true}))],
     bands: plot.bands.map((b) => ({x: b.a, least: b.least, greatest: b.greatest})),
     height: (width) => Math.min(360, Math.max(220, width * 0.5)),
   });
 }
 
-export function profilePlots(profile: Profile): ProfilePlot[] {
+/** The columns of B, of a level that A has too. */
+function besideColumns(levels: readonly string[], beside: Profile | null, columns: Profile['forces'] | undefined): ProfileColumn[] {
+  if (beside === null || columns === undefined) return [];
+  return columns.map((c, style) => ({legend: `B: ${c.legend}`, style, beside: true,
+                                     y: levels.map((l) => c.y[beside.levels.indexOf(l)] ?? null)}));
+}
+
+export function profilePlots(profile: Profile, beside: Profile | null = null): ProfilePlot[] {
   const all: ProfilePlot[] = [];
   if (profile.forces.length > 0) {
-    all.push(new ProfilePlot({id: 'profile-forces', title: 'Axial forces', unit: 'N', rows: profile.levels, columns: profile.forces}));
+    all.push(new ProfilePlot({id: 'profile-forces', title: 'Axial forces', unit: 'N', rows: profile.levels,
+                              columns: [...profile.forces, ...besideColumns(profile.levels, beside, beside?.forces)]}));
   }
   if (profile.heights.length > 0) {
     all.push(new ProfilePlot({id: 'profile-heights', title: 'Disc height, change from lying relaxed', unit: 'mm',
-                              rows: profile.levels, columns: profile.heights}));
+                              rows: profile.levels, columns: [...profile.heights, ...besideColumns(profile.levels, beside, beside?.heights)]}));
   }
   return all;
 }

@@ -16,7 +16,7 @@ import type {Instant} from '../time';
 import type {Session} from './data';
 
 /** One result as the replay has it. */
-interface Side {name: string; session: Session; tracks: Tracks; poses: Poses | null; viewer: Viewer | null}
+interface Side {name: string; title: string; session: Session; tracks: Tracks; poses: Poses | null; viewer: Viewer | null}
 
 const noWebGl = 'This browser does not draw in space (WebGL is off or missing): the same pose is drawn from the side.';
 
@@ -25,11 +25,11 @@ export class Replay {
   readonly colouring: Colouring;
   readonly flat: boolean;
 
-  constructor(private readonly page: Page, private readonly instant: Instant, sessions: readonly {name: string; session: Session}[]) {
+  constructor(private readonly page: Page, private readonly instant: Instant, sessions: readonly {name: string; title: string; session: Session}[]) {
     this.flat = !hasWebGl();
-    for (const {name, session} of sessions) {
+    for (const {name, title, session} of sessions) {
       if (session.replay === null) continue;
-      this.sides.push({name, session, tracks: new Tracks(session.replay.tracks), viewer: null,
+      this.sides.push({name, title, session, tracks: new Tracks(session.replay.tracks), viewer: null,
                        poses: session.replay.poses === null ? null : new Poses(session.replay.poses)});
     }
     this.colouring = new Colouring(this.sides.map((s) => s.tracks));
@@ -86,7 +86,7 @@ export class Replay {
     for (const side of this.sides) {
       const suffix = side.name === '' ? '' : `-${side.name.toLowerCase()}`;
       const box = el('div', {class: 'columns three'});
-      if (side.name !== '') section.append(el('h3', {class: 'side-name'}, `${side.name}: ${side.session.title}`));
+      if (side.name !== '') section.append(el('h3', {class: 'side-name'}, `${side.name}: ${side.title}`));
       section.append(box);
       const levels = new LevelBars(side.tracks, this.colouring, suffix);
       if (this.colouring.choices.length > 0) {

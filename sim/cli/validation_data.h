@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: Apache-2.0
+// What became of validation rows, for machines and for the page of `inversim validate`.
+#pragma once
+
+#include <nlohmann/json.hpp>
+#include <string>
+#include <vector>
+
+#include "inversim/scenario/validation.h"
+
+namespace inversim {
+
+/// A set of rows that were run, and the file it was read from.
+struct ValidatedSet {
+  std::string name;        ///< "circulation", or the file's own name
+  std::string path, hash;  ///< of the file
+  std::vector<ValidationRow> rows;
+};
+
+const char* role_name(RowRole role);  ///< "tested", "calibrated", "reported"
+/// What became of a row in words: "inside", "OUTSIDE" ...; empty of one without a verdict.
+std::string verdict(const ValidationRow& row);
+/// The same in one word: "inside", "outside", "known" (outside, and why is known), "not_run", or
+/// "reported".
+const char* outcome_name(const ValidationRow& row);
+
+/// A row as `--json` has it.
+nlohmann::ordered_json row_json(const ValidationRow& row, const std::string& set);
+
+/// Data of kind "validation" (sim/report/web/src/validation/data.ts). `parameters`: their hash.
+nlohmann::ordered_json validation_page_data(const std::vector<ValidatedSet>& sets,
+                                            const std::string& parameters);
+
+}  // namespace inversim

@@ -1,0 +1,68 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "inversim/limits/page_words.h"
+
+#include <numbers>
+
+#include <fmt/format.h>
+
+namespace inversim {
+namespace {
+
+constexpr double kDegree = std::numbers::pi / 180.0;
+
+}  // namespace
+
+std::string case_words(const Criterion& criterion, const LimitCase& c) {
+  if (criterion.empty_table) {
+    return fmt::format(
+        "empty table, hinge {}, bed at {:.1f} deg, slope {:.0f} deg towards {:.0f} deg", c.hinge,
+        c.angle / kDegree, criterion.slope / kDegree, c.slope_direction / kDegree);
+  }
+  std::string out = fmt::format("{} {:.1f} kg {:.1f} cm", c.sex == "male" ? "man" : "woman", c.mass,
+                                100.0 * c.height);
+  if (c.height_setting > 0.0) {
+    out += fmt::format(", set to {:.0f} cm", 100.0 * c.height_setting);
+  }
+  if (c.holes_off != 0) out += fmt::format(", {:+d} holes", c.holes_off);
+  out += fmt::format(", hinge {}, arms {}, bed at {:.1f} deg", c.hinge, c.arms, c.angle / kDegree);
+  if (c.mark > 0.0) out += fmt::format(", strap at {:.0f} deg", c.mark / kDegree);
+  if (criterion.weights != 1.0) out += fmt::format(", {:g} weights", criterion.weights);
+  if (criterion.slope > 0.0) {
+    out += fmt::format(", slope {:.0f} deg towards {:.0f} deg", criterion.slope / kDegree,
+                       c.slope_direction / kDegree);
+  }
+  return out;
+}
+
+std::string compared_with(const Criterion& c) {
+  const char* side = c.at_least ? "at least" : "at most";
+  switch (c.against) {
+    case Against::kSlipTorque:
+      return fmt::format("{} slip torque", side);
+    case Against::kWornSlipTorque:
+      return fmt::format("{} slip torque after {:.0f} cycles, extrapolated", side, c.cycles);
+    case Against::kSlipLessMotor:
+      return fmt::format("{} slip torque less the motor's", side);
+    case Against::kClampCapacity:
+      return fmt::format("{} clamp capacity", side);
+    case Against::kStrapStrength:
+      return fmt::format("{} strap strength", side);
+    case Against::kBearingFriction:
+      return fmt::format("{} friction of the hinge", side);
+    case Against::kMotorTorque:
+      return fmt::format("{} motor torque at standstill", side);
+    case Against::kGearTorque:
+      return fmt::format("{} torque that the gear holds", side);
+    case Against::kLimit:
+      return fmt::format("{} limit", side);
+    default:
+      return "";
+  }
+}
+
+std::string binding_name(const LimitsResult& x) {
+  if (x.admissible_binding < 0) return "none";
+  return x.results[static_cast<std::size_t>(x.admissible_binding)].criterion.name;
+}
+
+}  // namespace inversim

@@ -1,0 +1,20 @@
+// SPDX-License-Identifier: Apache-2.0
+// Cases and comparisons of a limits result in words, for the test report.
+#pragma once
+
+#include <string>
+
+#include "inversim/limits/assess.h"
+
+namespace inversim {
+
+/// A case in words: "man 125 kg 198.0 cm, +2 holes, hinge C, arms overhead, bed at -46.3 deg".
+std::string case_words(const Criterion& criterion, const LimitCase& c);
+
+/// What a criterion's demand is compared with: "at most slip torque"; empty for nothing.
+std::string compared_with(const Criterion& criterion);
+
+/// The criterion that binds as users get heavier, or "none".
+std::string binding_name(const LimitsResult& result);
+
+}  // namespace inversim
