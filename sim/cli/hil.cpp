@@ -109,7 +109,7 @@ struct CaseFiles {
 /// for.
 struct CaseRun {
   CaseResult result;
-  nlohmann::ordered_json second;
+  std::unique_ptr<nlohmann::ordered_json> second;
 };
 
 CaseRun run_case(const SuiteCase& c, const Library& library, ControllerOptions controller,
@@ -132,7 +132,9 @@ CaseRun run_case(const SuiteCase& c, const Library& library, ControllerOptions c
                                           keeps ? files.failing + ".exchanges" : std::string());
       if (keeps) write_failing_second(second, files.failing);
       r.failing = files.failing;
-      if (has_page) run_of_case.second = second_data(second, r);
+      if (has_page) {
+        run_of_case.second = std::make_unique<nlohmann::ordered_json>(second_data(second, r));
+      }
     }
   } catch (const TableRefused& e) {
     r.status = c.may_refuse ? CaseStatus::kSkipped : CaseStatus::kRefused;
@@ -249,8 +251,10 @@ int run_cases(const HilRequest& request) {
   }
   if (has_page) {
     std::vector<nlohmann::ordered_json> seconds;
+    seconds.reserve(outcomes.size());
     for (const auto& outcome : outcomes) {
-      seconds.push_back(outcome.result ? outcome.result->second : nullptr);
+      const bool has = outcome.result && outcome.result->second;
+      seconds.push_back(has ? *outcome.result->second : nullptr);
     }
     write_whole(request.report,
                 suite_page(gather_suite(request.suite, cases, results, std::move(seconds),

@@ -150,6 +150,7 @@ void resolve(Node& reference, const fs::path& referring_file, const Library& lib
   });
   if (file == candidates.end()) {
     std::vector<std::string> looked;
+    looked.reserve(candidates.size());
     for (const fs::path& path : candidates) looked.push_back(path.lexically_normal().string());
     const std::string near = shipped_like(shipped(library, kind), reference.word);
     diagnostics.push_back(
