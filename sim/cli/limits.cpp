@@ -74,8 +74,7 @@ RunProvenance provenance_of(const BenchFiles& files, const Document& criteria) {
   p.step_size = files.scenario.at("limits/stop").root.real("settings.step_ms");
   p.conventions =
       "SI units. Bed angle 0 horizontal, positive head down. Moments about the pivot, positive "
-      "head "
-      "down. Slope direction: 0 the foot end is downhill, pi/2 the user's right.";
+      "head down. Slope direction: 0 the head end is downhill, pi/2 the user's right.";
   return p;
 }
 
@@ -156,7 +155,11 @@ void print_result(const LimitsResult& x) {
     if (!r.replay.empty()) fmt::print("  # {}\n  {}\n", r.criterion.name, r.replay);
     if (r.endurance) fmt::print("  # a stop of its use cycle\n  {}\n", r.endurance->replay);
   }
-  fmt::print("\n  (in brackets: reported, without a say in the verdict)\n");
+  const bool any_bracket = std::ranges::any_of(x.results, [](const CriterionResult& r) {
+    return r.computed() && !r.criterion.judged && r.criterion.against != Against::kNothing;
+  });
+  fmt::print("\n");
+  if (any_bracket) fmt::print("  (in brackets: reported, without a say in the verdict)\n");
   for (const std::string& f : x.failures) fmt::print("  failed: {}\n", f);
   fmt::print("  {} cases in {:.1f} s: {:.0f} cases a second\n", x.cases, x.wall,
              static_cast<double>(x.cases) / x.wall);

@@ -212,8 +212,9 @@ void add_models(CLI::App& app, int& exit_code) {
 
   CLI::App* schema = models->add_subcommand("schema", "Print the JSON Schema of a kind of file");
   schema
-      ->add_option("kind", words->kind,
-                   "table, subject, spine, circulation, scenario, validation, risk or limits")
+      ->add_option(
+          "kind", words->kind,
+          "table, subject, spine, circulation, scenario, validation, risk, limits, suite or sweep")
       ->required();
   schema->callback(
       [words, &exit_code] { exit_code = print_schema(words->kind, std::cout, std::cerr); });

@@ -39,7 +39,8 @@ void print_events(const std::vector<Event>& events) {
 
 void print_figures(const SessionResult& result) {
   for (const KeyFigure& f : result.figures) {
-    const int digits = std::fabs(f.value) >= 100 ? 0 : std::fabs(f.value) >= 10 ? 1 : 2;
+    const bool counts = f.units == "1" && f.value == std::round(f.value);
+    const int digits = counts || std::fabs(f.value) >= 100 ? 0 : std::fabs(f.value) >= 10 ? 1 : 2;
     fmt::print("  {:<26} {:>9.{}f} {:<7} {}\n", f.name, f.value, digits,
                f.units == "1" ? "" : f.units, f.long_name);
   }
@@ -97,8 +98,7 @@ int simulate(const Document& document, const Library& library, const RunRequest&
     if (!request.quiet) print_events(events);
     print_figures(result);
     for (const Verdict& v : result.verdicts) {
-      fmt::print("  {} {}: measured {:g}{}\n", v.holds ? "holds:" : "FAILS:", v.text, v.measured,
-                 v.unit == "1" ? "" : " " + v.unit);
+      fmt::print("  {} {}: measured {}\n", v.holds ? "holds:" : "FAILS:", v.text, measured_text(v));
     }
     fmt::print(
         "  {:.1f} s simulated in {:.2f} s of CPU time: {:.0f} times real time, state {:016x}\n",

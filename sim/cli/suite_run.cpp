@@ -56,7 +56,11 @@ std::vector<SuiteSetting> settings_of(const std::vector<SuiteCase>& cases, const
     settings.push_back({"controller", c.controller});
     settings.push_back({"transport", transport_of(c.controller)});
     if (linked || c.controller.starts_with("replay:")) continue;
-    const std::string folder = std::filesystem::path(c.scenario).parent_path().string();
+    // a path of the command line is from here, one of a file from that file
+    const Node& named = c.document.root.at("controller");
+    const std::string folder = named.origin == Origin::kOverride
+                                   ? ""
+                                   : std::filesystem::path(named.where.file).parent_path().string();
     const std::string path = controller_path(c.controller, folder);
     settings.push_back({"file", portable_name(library, path)});
     settings.push_back({"hash", hash_of_file(path).value_or("it cannot be read")});

@@ -39,7 +39,8 @@ SweepPlan read_plan(const std::string& named, const Library& library) {
     if (!reading) throw std::invalid_argument(sentences(reading.diagnostics));
     return SweepPlan(*reading.document, library);
   }
-  throw std::invalid_argument(fmt::format("there is no sweep file '{}'\n", named));
+  throw std::invalid_argument(fmt::format(
+      "there is no sweep file '{}'; 'inversim models' lists the shipped ones\n", named));
 }
 
 std::string duration_words(double seconds) {

@@ -94,7 +94,9 @@ std::vector<Document> validation_sets(const std::vector<std::string>& names,
     }
     if (!reading) {
       throw std::invalid_argument(reading.diagnostics.empty()
-                                      ? fmt::format("there is no validation set '{}'\n", name)
+                                      ? fmt::format("there is no validation set '{}' and no such "
+                                                    "file; shipped are spine and circulation\n",
+                                                    name)
                                       : sentences(reading.diagnostics));
     }
     sets.push_back(std::move(*reading.document));
@@ -106,9 +108,6 @@ int run_validate(const ValidateRequest& request) {
   const Library library = default_library();
   std::vector<ValidatedSet> sets;
   try {
-    const auto tell = [&request](const std::string& scenario) {
-      if (!request.json) fmt::print(stderr, "  {}\n", scenario);
-    };
     const std::vector<Document> documents = validation_sets(request.sets, library);
     for (const Document& set : documents) {
       const std::string why_not = request.output.empty() ? "" : unwritable(request.output, set);
@@ -118,9 +117,12 @@ int run_validate(const ValidateRequest& request) {
     }
     for (const Document& set : documents) {
       const SourceFile& file = set.files.front();
-      sets.push_back({std::filesystem::path(file.path).stem().string(),
-                      portable_name(library, file.path), "fnv1a64:" + hash_text(file.hash),
-                      run_validation(set, library, tell)});
+      const std::string path = portable_name(library, file.path);
+      const auto tell = [&request, &path](const std::string& scenario) {
+        if (!request.json) fmt::print(stderr, "  {}\n", scenario_shown(path, scenario));
+      };
+      sets.push_back({std::filesystem::path(file.path).stem().string(), path,
+                      "fnv1a64:" + hash_text(file.hash), run_validation(set, library, tell)});
     }
   } catch (const std::invalid_argument& e) {
     fmt::print(stderr, "{}", e.what());

@@ -3,6 +3,7 @@
 
 #include <fmt/format.h>
 
+#include <filesystem>
 #include <optional>
 #include <string_view>
 
@@ -77,9 +78,10 @@ Json answers(const std::vector<ValidatedSet>& sets) {
                        all.judged > 0 && outside == 0 ? "good" : ""));
   out.push_back(answer(
       "outside", "Rows that are not", std::to_string(outside),
-      outside == 0 ? "no row with a verdict is outside its band"
-                   : fmt::format("{} of them for a reason that is known; {} could not be run",
-                                 all.known, all.not_run),
+      outside == 0
+          ? "no row with a verdict is outside its band"
+          : fmt::format("{} of them for a reason that is known{}", all.known,
+                        all.not_run > 0 ? fmt::format("; {} could not be run", all.not_run) : ""),
       outside == 0          ? ""
       : outside > all.known ? "bad"
                             : "amber"));
@@ -98,6 +100,11 @@ Json answers(const std::vector<ValidatedSet>& sets) {
 }
 
 }  // namespace
+
+std::string scenario_shown(const std::string& set, const std::string& scenario) {
+  if (!scenario.ends_with(".yaml")) return scenario;
+  return (std::filesystem::path(set).parent_path() / scenario).lexically_normal().generic_string();
+}
 
 const char* role_name(RowRole role) {
   switch (role) {
@@ -151,6 +158,7 @@ Json validation_page_data(const std::vector<ValidatedSet>& sets, const std::stri
         {{"role", "rows"}, {"name", set.name}, {"path", set.path}, {"hash", set.hash}});
     for (const ValidationRow& r : set.rows) {
       Json row = row_json(r, set.name);
+      row["scenario"] = scenario_shown(set.path, r.scenario);
       row["outcome"] = outcome_name(r);
       rows.push_back(row);
     }

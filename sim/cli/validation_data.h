@@ -17,6 +17,10 @@ struct ValidatedSet {
   std::vector<ValidationRow> rows;
 };
 
+/// File of a row's scenario as people find it, from where the set's file is; a shipped name as it
+/// is.
+std::string scenario_shown(const std::string& set, const std::string& scenario);
+
 const char* role_name(RowRole role);  ///< "tested", "calibrated", "reported"
 /// What became of a row in words: "inside", "OUTSIDE" ...; empty of one without a verdict.
 std::string verdict(const ValidationRow& row);

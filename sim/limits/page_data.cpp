@@ -86,11 +86,17 @@ Json answers(const LimitsResult& x) {
           : fmt::format("{} at {:.1f} cm",
                         none ? "does not hold for any user" : "breaks first as users get heavier,",
                         100 * x.admissible_height);
-  const std::string criteria_note = fmt::format(
-      "{} more only nominally, {} not at all, under the bands of {} unverified figures; {} to this "
-      "kind: {}",
-      nominal, judged - holding - nominal, x.figures.size(),
-      count_words(silent, "does not apply", "do not apply"), type_words(x.range));
+  // nothing is said of what there is none of
+  const int failing_count = judged - holding - nominal;
+  std::string criteria_note;
+  if (nominal > 0) criteria_note += fmt::format("{} more only nominally, ", nominal);
+  if (failing_count > 0) criteria_note += fmt::format("{} not at all, ", failing_count);
+  criteria_note += fmt::format("under the bands of {} unverified figures", x.figures.size());
+  if (silent > 0) {
+    criteria_note +=
+        fmt::format("; {} to this kind: {}", count_words(silent, "does not apply", "do not apply"),
+                    type_words(x.range));
+  }
   const auto answer = [](const char* id, const std::string& label, const std::string& value,
                          const std::string& unit, const std::string& note, const char* mood) {
     return Json{{"id", id},     {"label", label}, {"value", value},
@@ -231,7 +237,8 @@ Json torque_plot(const LimitsResult& x) {
 
 Json tipping_plot(const LimitsResult& x) {
   if (x.tipping_lines.empty()) return nullptr;
-  constexpr const char* kSides[] = {"foot end", "user's right", "head end", "user's left"};
+  // at 0, 90, 180 and 270 deg
+  constexpr const char* kSides[] = {"head end", "user's right", "foot end", "user's left"};
   Json lines = Json::array();
   std::size_t k = 0;
   for (const TippingLine& line : x.tipping_lines) {

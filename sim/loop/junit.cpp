@@ -11,8 +11,7 @@ std::string told(const Verdict& v) {
   if (v.unit == "s" && v.measured < 0.0) {
     return v.holds ? fmt::format("{}: measured never at {:.3f} s", v.text, v.time) : v.text;
   }
-  return fmt::format("{}: measured {:g}{} at {:.3f} s", v.text, v.measured,
-                     v.unit == "1" ? "" : " " + v.unit, v.time);
+  return fmt::format("{}: measured {} at {:.3f} s", v.text, measured_text(v), v.time);
 }
 
 namespace {

@@ -115,8 +115,8 @@ void keep(const std::vector<std::string>& only, std::vector<Named>& named) {
     std::ranges::transform(named, names.begin(), &Named::name);
     const std::string near = nearest(name, names);
     throw std::invalid_argument(
-        fmt::format("there is no case '{}'{}\n", name,
-                    near.empty() ? "" : fmt::format("; did you mean '{}'?", near)));
+        fmt::format("there is no case '{}'; {}\n", name,
+                    near.empty() ? "--list names all" : fmt::format("did you mean '{}'?", near)));
   }
   std::erase_if(named, [&only](const Named& c) { return std::ranges::count(only, c.name) == 0; });
 }

@@ -87,7 +87,7 @@ std::vector<std::string> lines(const std::string& text) {
 
 void Reader::read_table() {
   if (!hdf5::has(root, "layout") || !hdf5::has(root, "wall")) {
-    throw Failure("it is HDF5, but not a result of inversim");
+    throw Failure("it is HDF5, but not a result of inversim run");
   }
   SignalTable& table = recording.table;
   const Attributes layout = hdf5::read_attributes(hdf5::open_group(root, "layout"));

@@ -2,6 +2,7 @@
 #include "inversim/scenario/expectations.h"
 
 #include <algorithm>
+#include <cmath>
 #include <limits>
 #include <stdexcept>
 
@@ -10,6 +11,14 @@
 #include "inversim/language/quantity.h"
 
 namespace inversim {
+
+std::string measured_text(const Verdict& v) {
+  constexpr double kRounding = 1e-9;  // of the larger bound
+  const double bound =
+      std::max(std::fabs(v.least.value_or(0.0)), std::fabs(v.greatest.value_or(0.0)));
+  const double shown = std::fabs(v.measured) < kRounding * bound ? 0.0 : v.measured;
+  return fmt::format("{:g}{}", shown, v.unit == "1" ? "" : " " + v.unit);
+}
 
 Expectations::Expectations(const Node& scenario, const SignalTable& table) {
   if (!scenario.has("expect")) return;

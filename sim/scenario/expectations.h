@@ -26,6 +26,9 @@ struct Verdict {
   std::string signal, label;              ///< what it is measured of; the label may be empty
 };
 
+/// The measured value in its unit: "-78 deg". What is rounding alone beside the bounds is 0.
+std::string measured_text(const Verdict& verdict);
+
 class Expectations {
  public:
   /// Throws std::invalid_argument with a sentence for people if a signal, label or controller is

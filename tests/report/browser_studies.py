@@ -174,7 +174,7 @@ class LimitsPage(StudyCase):
                 self.assertAlmostEqual(figure(unfavourable), c["margin_unfavourable"], delta=0.006 * max(0.1, abs(c["margin_unfavourable"])))
                 self.assertEqual(cells[3], f"\u00d7 {c['factor']:g}")
         self.assertIn("ASTM F2571 7.1.3 (verified: seen in the source): extract of ASTM F2571-15", rows["criterion-2"][0])
-        self.assertIn("none (not verified: recalled): test", rows["criterion-3"][0])
+        self.assertIn("no clause (not verified: recalled): test", rows["criterion-3"][0])
         self.assertIn("test & <b>markup</b>", rows["criterion-5"][0])
         self.assertIn("slip torque after 12000 cycles, extrapolated", rows["criterion-4"][4])
         self.assertIn("cycles (extrapolated)", rows["criterion-4"][6])
@@ -188,7 +188,7 @@ class LimitsPage(StudyCase):
             if "endurance" in c:
                 commands.append(c["endurance"]["cycle_replay"])
         self.assertGreaterEqual(len(commands), 6)
-        self.assertEqual(self.texts("#replays code"), commands)
+        self.assertEqual(self.texts("#worst-cases code"), commands)
         self.assertTrue(all(c.startswith("inversim run scenarios/limits/") for c in commands))
 
     def test_users_are_mapped_by_the_criterion_that_is_chosen(self):
@@ -230,7 +230,7 @@ class LimitsPage(StudyCase):
             has_table = self.browser.evaluate(f"document.querySelector('#point-{point} td') !== null")
             self.assertTrue(has_table or "Not simulated" in body or point == 11, body)
         self.assertIn("slips at", self.texts("#point-1-rows")[0])
-        self.assertEqual(len(self.texts("#signatures .sign")), 9)
+        self.assertEqual(len(self.texts("#signatures .sign-here")), 9)
         provenance = self.texts("#provenance-section")[0]
         for part in ("fnv1a64:", "git revision", "compiler", "flags", "random seed", "none: nothing in this is random", "Few criteria for a page",
                      "models/tables/disc_brake_125kg.yaml"):

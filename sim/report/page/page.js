@@ -82,6 +82,12 @@
     const places3 = size === 0 ? 0 : Math.max(0, digits - 1 - Math.floor(Math.log10(size)));
     return fixed(value, Math.min(places3, 6));
   }
+  function among(value, others, digits = 3) {
+    const sizes = [value, ...others].map((v) => Math.abs(v ?? 0)).filter(Number.isFinite);
+    const size = Math.max(0, ...sizes);
+    const places3 = size === 0 ? 0 : Math.max(0, digits - 1 - Math.floor(Math.log10(size)));
+    return fixed(value, Math.min(places3, 6));
+  }
   function fixed(value, decimals) {
     if (value === null || value === void 0 || !Number.isFinite(value)) return none;
     const text = value.toFixed(decimals);
@@ -375,7 +381,7 @@
         cell("number absent", none),
         cell("number absent", none),
         cell("number absent", none),
-        cell("where", c.worst_case ?? "")
+        cell("where", minus(c.worst_case ?? ""))
       ];
     }
     const least = c.capacity_is_least === true ? "≥ " : "";
@@ -384,11 +390,11 @@
       cell("number", `× ${c.factor ?? 1}`),
       cell("number", `${least}${inUnit(c.capacity, c.unit)}`, small(c.compared_with ?? "")),
       cell("number", inUnit(c.margin, c.unit), small("all unfavourable: ", c.unfavourable_failure ? `not computed, ${c.unfavourable_failure}` : inUnit(c.margin_unfavourable, c.unit))),
-      cell("where", c.worst_case ?? "", ...(c.endurance?.told ?? []).map((t) => small(t)))
+      cell("where", minus(c.worst_case ?? ""), ...(c.endurance?.told ?? []).map((t) => small(t)))
     ];
   }
   function lead(c, place) {
-    return cell("lead", el("b", {}, `${place + 1} ${c.name}`), " ", c.what, small(`${c.clause} (${mark(c.status)}): ${c.source}`));
+    return cell("lead", el("b", {}, `${place + 1} ${c.name}`), " ", c.what, small(`${c.clause === "none" ? "no clause" : c.clause} (${mark(c.status)}): ${c.source}`));
   }
   var applies = (c) => c.not_applicable === "";
   function criteriaTable(data2) {
@@ -575,12 +581,7 @@
         drawing.append(svg("path", { d: `M${[...edge(band.greatest), ...edge(band.least).reverse()].join("L")}Z`, class: `band f${i % 6}` }));
       });
       plot.lines.forEach((line, i) => drawLine(drawing, line, i, x, y));
-      for (const v of plot.verticals ?? []) {
-        drawing.append(
-          svg("path", { d: `M${near(x(v.x))} ${box.top}V${box.bottom}`, class: v.bad ? "instant bad" : "instant" }),
-          svg("text", { x: near(x(v.x)), y: box.top - 4, "text-anchor": "middle", class: "small" }, v.text)
-        );
-      }
+      this.drawVerticals(drawing, x);
       for (const m of marks2) {
         const shape = svg("path", { d: `M${near(x(m.x) - 5)} ${near(y(0))}h10l-5 ${m.up ? -9 : 9}z`, class: `mark f${m.line % 6}` });
         shape.append(svg("title", {}, m.text));
@@ -591,6 +592,24 @@
       else this.figure.append(drawing);
       this.drawn = drawing;
       this.show();
+    }
+    /** Instants that matter. Texts that would lie upon each other are written as one: "1, 2". */
+    drawVerticals(drawing, x) {
+      const { box } = this, texts = [];
+      for (const v of [...this.plot.verticals ?? []].sort((a, b) => a.x - b.x)) {
+        const at2 = x(v.x), last = texts[texts.length - 1];
+        drawing.append(svg("path", { d: `M${near(at2)} ${box.top}V${box.bottom}`, class: v.bad ? "instant bad" : "instant" }));
+        if (last === void 0 || at2 - (last.from + last.to) / 2 > 4 * (last.text.length + v.text.length)) {
+          texts.push({ from: at2, to: at2, text: v.text });
+        } else {
+          last.text += `, ${v.text}`;
+          last.to = at2;
+        }
+      }
+      for (const t of texts) {
+        const half = 3.5 * t.text.length, middle = Math.min(Math.max((t.from + t.to) / 2, half), box.right + 10 - half);
+        drawing.append(svg("text", { x: near(middle), y: box.top - 4, "text-anchor": "middle", class: "small" }, t.text));
+      }
     }
     listen(drawing, width, x, begin, end) {
       drawing.classList.add("scrubs");
@@ -736,7 +755,7 @@
     const drawn2 = place !== void 0 && (point2.plot === "bars" ? data2.bars.length > 0 : data2[point2.plot] !== null);
     return el(
       "section",
-      { class: "point", id: `point-${point2.number}`, "aria-labelledby": `point-${point2.number}-title` },
+      { class: "report-point", id: `point-${point2.number}`, "aria-labelledby": `point-${point2.number}-title` },
       el("h3", { id: `point-${point2.number}-title` }, `${point2.number}. ${point2.title}`),
       point2.rows.length === 0 ? null : el("table", { class: "plain", id: `point-${point2.number}-rows` }, el(
         "tbody",
@@ -754,7 +773,7 @@
       ...c.replay ? [[criterionLink(data2, i), c.replay]] : [],
       ...c.endurance ? [[el("span", {}, criterionLink(data2, i), ", a stop of its use cycle"), c.endurance.replay]] : []
     ]);
-    return stackedTable("replays", ["criterion", "command"], rows2.map(([name, command]) => ({ cells: [cell("lead", name), cell("code command", el("code", {}, command))] })), "Commands that run the worst cases again");
+    return stackedTable("worst-cases", ["criterion", "command"], rows2.map(([name, command]) => ({ cells: [cell("lead", name), cell("code command", el("code", {}, command))] })), "Commands that run the worst cases again");
   }
   function figuresTable(data2) {
     const number2 = (v) => minus(String(Number(v.toPrecision(6))));
@@ -784,7 +803,7 @@
     });
   }
   function signatures(data2) {
-    const line = (what) => el("div", { class: "sign" }, el("span", {}, what));
+    const line = (what) => el("div", { class: "sign-here" }, el("span", {}, what));
     return el(
       "div",
       { id: "signatures" },
@@ -868,7 +887,7 @@
       "figure",
       { id: "map-figure" },
       el("figcaption", {}, "Users of a height and a mass"),
-      el("p", { class: "screen choice" }, el("label", { for: "map-of" }, "Show "), choice),
+      el("p", { class: "screen filters" }, el("label", { for: "map-of" }, "Show "), choice),
       table2,
       caption
     );
@@ -911,11 +930,12 @@
     ));
   }
   function provenanceTables(provenance, suffix = "") {
+    const named = provenance.sources.some((s) => s.name !== "");
     return [
       table(
         `sources${suffix}`,
-        ["role", "name", "file", "hash"],
-        provenance.sources.map((s) => [s.role, s.name, code(s.path), code(s.hash)])
+        ["role", ...named ? ["name"] : [], "file", "hash"],
+        provenance.sources.map((s) => [s.role.replaceAll("_", " "), ...named ? [s.name] : [], code(s.path), code(s.hash)])
       ),
       table(
         `provenance${suffix}`,
@@ -929,11 +949,11 @@
     ["derived", "rests on figures computed from others"],
     ["recalled", "rests on a figure known from memory, not verified in a source"],
     ["assumed", "rests on a figure chosen for this model"],
-    ["unknown", "the signal behind it, which bears the mark, was not recorded"]
+    ["unknown", "no recorded signal bears its mark"]
   ];
-  function markLegend() {
+  function markLegend(unmarked) {
     return [
-      el("dl", { class: "marks" }, ...marks.flatMap(([mark2, text]) => [el("dt", {}, mark2), el("dd", {}, text)])),
+      el("dl", { class: "marks" }, ...marks.flatMap(([mark2, text], i) => [el("dt", {}, mark2), el("dd", {}, i === 0 && unmarked !== void 0 ? unmarked : text)])),
       el("p", { class: "hint" }, "A mark names the weakest figure that a result rests on.")
     ];
   }
@@ -1011,6 +1031,11 @@
     );
   }
 
+  // src/session/data.ts
+  function figureText({ value, unit: unit2 }, digits = 4) {
+    return unit2 === "" && Number.isInteger(value) ? fixed(value, 0) : short(value, digits);
+  }
+
   // src/session/compare.ts
   function peculiar(one, other) {
     const row2 = (s, key) => s.provenance.rows.find((r) => r.key === key)?.value ?? "";
@@ -1044,7 +1069,7 @@
     return table("differences", ["figure", "A", "B", "B − A", "unit"], a.figures.map((f) => {
       const other = b.figures.find((g) => g.name === f.name && g.unit === f.unit);
       const difference = other !== void 0 && f.value !== null && other.value !== null ? other.value - f.value : null;
-      return [f.name, number(short(f.value, 4)), number(short(other?.value ?? null, 4)), number(short(difference, 3)), f.unit];
+      return [f.name, number(figureText(f)), number(other === void 0 ? none : figureText(other)), number(figureText({ value: difference, unit: f.unit }, 3)), f.unit];
     }));
   }
 
@@ -2316,7 +2341,7 @@
       data2.figures.length === 0 ? el("p", {}, "This result has none: the run was cut short.") : table(
         "figures",
         ["figure", "value", "unit", "mark", "meaning"],
-        data2.figures.map((f) => [f.name, number(short(f.value, 4)), f.unit, f.status === "" ? none : f.status, f.meaning])
+        data2.figures.map((f) => [f.name, number(figureText(f)), f.unit, f.status === "" ? none : f.status, f.meaning])
       ),
       ...markLegend()
     );
@@ -2395,7 +2420,7 @@
   }
   function measured(e) {
     if (e.never) return "never";
-    return withUnit(short(e.measured, 4), e.unit);
+    return withUnit(among(e.measured, [e.least, e.greatest], 4), e.unit);
   }
   function bound(e) {
     const told = (v, word) => v === null ? [] : [`${word} ${withUnit(minus(String(Number(v.toPrecision(6)))), e.unit)}`];
@@ -2898,7 +2923,8 @@
     return [
       table("metrics", ["quantity", "least", "5 %", "median", "95 %", "greatest", "unit", "cases", "mark", "meaning"], rows2),
       ...rest > 0 ? [el("p", { class: "hint" }, `${rest} more are in the file.`)] : [],
-      ...markLegend().filter((c) => c instanceof HTMLElement)
+      // the file of a sweep has marks of signals, none of key figures
+      ...markLegend("no mark: a signal that rests on no unverified figure, or a key figure, whose mark the page of a session has").filter((c) => c instanceof HTMLElement)
     ];
   }
 
@@ -3453,7 +3479,7 @@
         into.append(svg("path", { d: `M${near(box.x)} ${near(box.y)}l${way}${near(box.height)}m0 ${near(-box.height)}l-${way}${near(box.height)}`, class: "cross" }));
         return;
       }
-      const text = short(value);
+      const text = among(value, this.map.range);
       if (box.height < 17 || box.width < 7 * text.length + 4) return;
       into.append(svg("text", {
         x: near(box.x + box.width / 2),
@@ -3981,7 +4007,7 @@
     result.addEventListener("change", tell);
     return el(
       "div",
-      { class: "screen choice", id: "filter", role: "group", "aria-label": "Rows to show" },
+      { class: "screen filters", id: "filter", role: "group", "aria-label": "Rows to show" },
       el("label", {}, "Set ", set),
       el("label", {}, "Outcome ", result)
     );

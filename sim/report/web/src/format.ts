@@ -16,6 +16,14 @@ export function short(value: number | null | undefined, digits = 3): string {
   return fixed(value, Math.min(places, 6));
 }
 
+/** A number among others, with the decimals that the greatest of them has in so many digits. */
+export function among(value: number | null | undefined, others: readonly (number | null)[], digits = 3): string {
+  const sizes = [value, ...others].map((v) => Math.abs(v ?? 0)).filter(Number.isFinite);
+  const size = Math.max(0, ...sizes);
+  const places = size === 0 ? 0 : Math.max(0, digits - 1 - Math.floor(Math.log10(size)));
+  return fixed(value, Math.min(places, 6));
+}
+
 /** A number with so many decimals, never "-0". */
 export function fixed(value: number | null | undefined, decimals: number): string {
   if (value === null || value === undefined || !Number.isFinite(value)) return none;

@@ -38,9 +38,10 @@ export function table(id: string, heads: readonly string[], rows: readonly (read
 
 /** Files that a result was made from, and everything else that tells where it comes from. */
 export function provenanceTables(provenance: Provenance, suffix = ''): HTMLElement[] {
+  const named = provenance.sources.some((s) => s.name !== '');
   return [
-    table(`sources${suffix}`, ['role', 'name', 'file', 'hash'],
-          provenance.sources.map((s) => [s.role, s.name, code(s.path), code(s.hash)])),
+    table(`sources${suffix}`, ['role', ...(named ? ['name'] : []), 'file', 'hash'],
+          provenance.sources.map((s) => [s.role.replaceAll('_', ' '), ...(named ? [s.name] : []), code(s.path), code(s.hash)])),
     table(`provenance${suffix}`, ['', ''],
           provenance.rows.map((r) => [r.key.replaceAll('_', ' '), code(r.value)])),
   ];
@@ -51,13 +52,13 @@ const marks: readonly [string, string][] = [
   ['derived', 'rests on figures computed from others'],
   ['recalled', 'rests on a figure known from memory, not verified in a source'],
   ['assumed', 'rests on a figure chosen for this model'],
-  ['unknown', 'the signal behind it, which bears the mark, was not recorded'],
+  ['unknown', 'no recorded signal bears its mark'],
 ];
 
-/** What the marks of figures mean. */
-export function markLegend(): Child[] {
+/** What the marks of figures mean; `unmarked`: where no mark means another thing. */
+export function markLegend(unmarked?: string): Child[] {
   return [
-    el('dl', {class: 'marks'}, ...marks.flatMap(([mark, text]) => [el('dt', {}, mark), el('dd', {}, text)])),
+    el('dl', {class: 'marks'}, ...marks.flatMap(([mark, text], i) => [el('dt', {}, mark), el('dd', {}, i === 0 && unmarked !== undefined ? unmarked : text)])),
     el('p', {class: 'hint'}, 'A mark names the weakest figure that a result rests on.'),
   ];
 }

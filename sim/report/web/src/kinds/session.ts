@@ -6,7 +6,7 @@ import {clock, duration, none, short} from '../format';
 import type {Page} from '../page';
 import {answerCards, markLegend, number, provenanceTables, table} from '../parts';
 import {bothAnswers, bothFigures, bothNames} from '../session/compare';
-import type {SessionData} from '../session/data';
+import {figureText, type SessionData} from '../session/data';
 import {riskFlags, verdict} from '../session/flags';
 import {anglePlot, profilePlots, timePlot} from '../session/plots';
 import {Replay} from '../session/replay';
@@ -72,7 +72,7 @@ function tables(page: Page, data: SessionData): void {
   page.section('figures-section', 'Key figures', null, data.figures.length === 0 ?
     el('p', {}, 'This result has none: the run was cut short.') :
     table('figures', ['figure', 'value', 'unit', 'mark', 'meaning'],
-          data.figures.map((f) => [f.name, number(short(f.value, 4)), f.unit, f.status === '' ? none : f.status, f.meaning])),
+          data.figures.map((f) => [f.name, number(figureText(f)), f.unit, f.status === '' ? none : f.status, f.meaning])),
     ...markLegend());
   page.section('provenance-section', 'Where this comes from', null, ...provenanceTables(data.provenance));
 }

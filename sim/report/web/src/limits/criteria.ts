@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // The criteria of a limits run: the table of them, and how much of what is allowed each takes.
 import {el, type Child} from '../dom';
-import {fixed, none, withUnit} from '../format';
+import {fixed, minus, none, withUnit} from '../format';
 import {DotPlot, type DotRow} from '../plot/dots';
 import {circle, diamond} from '../plot/marks';
 import {cell, stackedTable, type StackedCell} from '../stacked';
@@ -41,7 +41,7 @@ function figures(c: Criterion): StackedCell[] {
   if (c.failure !== '') return [{span: 5, children: [`not computed: ${c.failure}`]}];
   if (!c.compared) {
     return [cell('number', inUnit(c.demand, c.unit)), cell('number absent', none), cell('number absent', none), cell('number absent', none),
-            cell('where', c.worst_case ?? '')];
+            cell('where', minus(c.worst_case ?? ''))];
   }
   const least = c.capacity_is_least === true ? '\u2265 ' : '';
   return [
@@ -50,12 +50,12 @@ function figures(c: Criterion): StackedCell[] {
     cell('number', `${least}${inUnit(c.capacity, c.unit)}`, small(c.compared_with ?? '')),
     cell('number', inUnit(c.margin, c.unit), small('all unfavourable: ', c.unfavourable_failure ? `not computed, ${c.unfavourable_failure}` :
       inUnit(c.margin_unfavourable, c.unit))),
-    cell('where', c.worst_case ?? '', ...(c.endurance?.told ?? []).map((t) => small(t))),
+    cell('where', minus(c.worst_case ?? ''), ...(c.endurance?.told ?? []).map((t) => small(t))),
   ];
 }
 
 function lead(c: Criterion, place: number): StackedCell {
-  return cell('lead', el('b', {}, `${place + 1} ${c.name}`), ' ', c.what, small(`${c.clause} (${mark(c.status)}): ${c.source}`));
+  return cell('lead', el('b', {}, `${place + 1} ${c.name}`), ' ', c.what, small(`${c.clause === 'none' ? 'no clause' : c.clause} (${mark(c.status)}): ${c.source}`));
 }
 
 const applies = (c: Criterion): boolean => c.not_applicable === '';

@@ -27,7 +27,7 @@ function pointTable(data: LimitsData, point: ReportPoint): HTMLElement | null {
 export function reportPoint(data: LimitsData, point: ReportPoint): HTMLElement {
   const place = point.plot === null ? undefined : places[point.plot];
   const drawn = place !== undefined && (point.plot === 'bars' ? data.bars.length > 0 : data[point.plot as 'torque' | 'tipping'] !== null);
-  return el('section', {class: 'point', id: `point-${point.number}`, 'aria-labelledby': `point-${point.number}-title`},
+  return el('section', {class: 'report-point', id: `point-${point.number}`, 'aria-labelledby': `point-${point.number}-title`},
     el('h3', {id: `point-${point.number}-title`}, `${point.number}. ${point.title}`),
     point.rows.length === 0 ? null : el('table', {class: 'plain', id: `point-${point.number}-rows`}, el('tbody', {},
       ...point.rows.map((r) => el('tr', {}, el('th', {scope: 'row'}, r.name), el('td', {}, r.value))))),
@@ -43,7 +43,7 @@ export function replays(data: LimitsData): HTMLElement {
     ...(c.replay ? [[criterionLink(data, i), c.replay] as const] : []),
     ...(c.endurance ? [[el('span', {}, criterionLink(data, i), ', a stop of its use cycle'), c.endurance.replay] as const] : []),
   ]);
-  return stackedTable('replays', ['criterion', 'command'], rows.map(([name, command]) => (
+  return stackedTable('worst-cases', ['criterion', 'command'], rows.map(([name, command]) => (
     {cells: [cell('lead', name), cell('code command', el('code', {}, command))]})), 'Commands that run the worst cases again');
 }
 
@@ -72,7 +72,7 @@ export function unfoldOnPaper(): void {
 
 /** Lines to sign on. */
 export function signatures(data: LimitsData): HTMLElement {
-  const line = (what: string) => el('div', {class: 'sign'}, el('span', {}, what));
+  const line = (what: string) => el('div', {class: 'sign-here'}, el('span', {}, what));
   return el('div', {id: 'signatures'}, ...['simulated by', 'checked by', 'released by'].map((who) => el('div', {class: 'signer'},
     el('h3', {}, who), line('name'), line('date'), line('signature'))),
     el('p', {class: 'hint'}, `For ${data.title.replace(/^Limits/, 'limits')}: ${data.answers.map((a) => `${a.label.toLowerCase()}: ${a.value} ${a.unit}`.trim()).join('; ')}.`));

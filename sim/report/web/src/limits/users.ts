@@ -72,5 +72,5 @@ export function userMap(data: LimitsData): HTMLElement {
   choice.addEventListener('change', fill);
   fill();
   return el('figure', {id: 'map-figure'}, el('figcaption', {}, 'Users of a height and a mass'),
-    el('p', {class: 'screen choice'}, el('label', {for: 'map-of'}, 'Show '), choice), table, caption);
+    el('p', {class: 'screen filters'}, el('label', {for: 'map-of'}, 'Show '), choice), table, caption);
 }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // A map of values over two axes, one cell for each pair; read by pointer, arrow keys, and in print.
 import {el, svg} from '../dom';
-import {short} from '../format';
+import {among} from '../format';
 import type {Range} from '../scales';
 import {near, shortened, textWidth, widthOf} from './axes';
 import {colourBar, shareOf} from './colour_bar';
@@ -85,7 +85,7 @@ export class HeatMap {
       into.append(svg('path', {d: `M${near(box.x)} ${near(box.y)}l${way}${near(box.height)}m0 ${near(-box.height)}l-${way}${near(box.height)}`, class: 'cross'}));
       return;
     }
-    const text = short(value);
+    const text = among(value, this.map.range);
     if (box.height < 17 || box.width < 7 * text.length + 4) return;
     into.append(svg('text', {x: near(box.x + box.width / 2), y: near(box.y + box.height / 2 + 4), 'text-anchor': 'middle',
                              style: `fill: ${inkOn(share)}`}, text));

@@ -114,10 +114,7 @@ export class LinePlot {
       drawing.append(svg('path', {d: `M${[...edge(band.greatest), ...edge(band.least).reverse()].join('L')}Z`, class: `band f${i % 6}`}));
     });
     plot.lines.forEach((line, i) => drawLine(drawing, line, i, x, y));
-    for (const v of plot.verticals ?? []) {
-      drawing.append(svg('path', {d: `M${near(x(v.x))} ${box.top}V${box.bottom}`, class: v.bad ? 'instant bad' : 'instant'}),
-                     svg('text', {x: near(x(v.x)), y: box.top - 4, 'text-anchor': 'middle', class: 'small'}, v.text));
-    }
+    this.drawVerticals(drawing, x);
     for (const m of marks) {
       const shape = svg('path', {d: `M${near(x(m.x) - 5)} ${near(y(0))}h10l-5 ${m.up ? -9 : 9}z`, class: `mark f${m.line % 6}`});
       shape.append(svg('title', {}, m.text));
@@ -127,6 +124,26 @@ export class LinePlot {
     if (this.drawn) this.drawn.replaceWith(drawing); else this.figure.append(drawing);
     this.drawn = drawing;
     this.show();
+  }
+
+  /** Instants that matter. Texts that would lie upon each other are written as one: "1, 2". */
+  private drawVerticals(drawing: SVGSVGElement, x: (v: number) => number): void {
+    const {box} = this, texts: {from: number; to: number; text: string}[] = [];
+    for (const v of [...this.plot.verticals ?? []].sort((a, b) => a.x - b.x)) {
+      const at = x(v.x), last = texts[texts.length - 1];
+      drawing.append(svg('path', {d: `M${near(at)} ${box.top}V${box.bottom}`, class: v.bad ? 'instant bad' : 'instant'}));
+      if (last === undefined || at - (last.from + last.to) / 2 > 4 * (last.text.length + v.text.length)) {
+        texts.push({from: at, to: at, text: v.text});
+      } else {
+        last.text += `, ${v.text}`;
+        last.to = at;
+      }
+    }
+    for (const t of texts) {
+      // within the drawing, however many there are
+      const half = 3.5 * t.text.length, middle = Math.min(Math.max((t.from + t.to) / 2, half), box.right + 10 - half);
+      drawing.append(svg('text', {x: near(middle), y: box.top - 4, 'text-anchor': 'middle', class: 'small'}, t.text));
+    }
   }
 
   private listen(drawing: SVGSVGElement, width: number, x: (v: number) => number, begin: number, end: number): void {

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 // Two results beside each other: what each answers, and what the key figures differ by.
 import {el} from '../dom';
-import {minus, none, short, withUnit} from '../format';
+import {minus, none, withUnit} from '../format';
 import {number, table, type Cell} from '../parts';
-import type {Session} from './data';
+import {figureText, type Session} from './data';
 
 /** What one session has that the other has not, in words: who, on what, settings, files, program. */
 function peculiar(one: Session, other: Session): string {
@@ -45,6 +45,6 @@ export function bothFigures(a: Session, b: Session): HTMLElement {
   return table('differences', ['figure', 'A', 'B', 'B \u2212 A', 'unit'], a.figures.map((f) => {
     const other = b.figures.find((g) => g.name === f.name && g.unit === f.unit);
     const difference = other !== undefined && f.value !== null && other.value !== null ? other.value - f.value : null;
-    return [f.name, number(short(f.value, 4)), number(short(other?.value ?? null, 4)), number(short(difference, 3)), f.unit];
+    return [f.name, number(figureText(f)), number(other === undefined ? none : figureText(other)), number(figureText({value: difference, unit: f.unit}, 3)), f.unit];
   }));
 }

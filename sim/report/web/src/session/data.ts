@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // What the program puts into the page of a session (sim/report/page_data.cpp).
 import type {Answer, PageData, Provenance} from '../data';
+import {fixed, short} from '../format';
 import type {ReplayData} from '../replay/data';
 
 export interface TimePlot {
@@ -61,4 +62,9 @@ export interface SessionData extends PageData, Session {
   kind: 'session';
   /** a second result to compare with */
   beside?: Session;
+}
+
+/** A key figure's value in so many digits, a count whole. */
+export function figureText({value, unit}: {value: number | null; unit: string}, digits = 4): string {
+  return unit === '' && Number.isInteger(value) ? fixed(value, 0) : short(value, digits);
 }

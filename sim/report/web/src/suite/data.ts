@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // What the program puts into the page of a suite (sim/report/suite_data.cpp).
 import type {PageData, Provenance} from '../data';
-import {minus, short, withUnit} from '../format';
+import {among, minus, withUnit} from '../format';
 
 export interface Expectation {
   text: string;
@@ -79,9 +79,10 @@ export function firstFailing(c: SuiteCase): Expectation | null {
   return c.expectations.filter((e) => !e.holds).sort((a, b) => a.time - b.time)[0] ?? null;
 }
 
+/** Four digits, and no finer than those of the bound. */
 export function measured(e: Expectation): string {
   if (e.never) return 'never';
-  return withUnit(short(e.measured, 4), e.unit);
+  return withUnit(among(e.measured, [e.least, e.greatest], 4), e.unit);
 }
 
 /** "at least 59 deg, at most 61 deg"; empty where there is no bound. */

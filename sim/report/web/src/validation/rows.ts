@@ -60,6 +60,6 @@ export function filterBar(data: ValidationData, changed: (choice: Choice) => voi
   const tell = () => changed({set: set.value, outcome: result.value});
   set.addEventListener('change', tell);
   result.addEventListener('change', tell);
-  return el('div', {class: 'screen choice', id: 'filter', role: 'group', 'aria-label': 'Rows to show'},
+  return el('div', {class: 'screen filters', id: 'filter', role: 'group', 'aria-label': 'Rows to show'},
     el('label', {}, 'Set ', set), el('label', {}, 'Outcome ', result));
 }
