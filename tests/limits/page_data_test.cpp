@@ -145,6 +145,17 @@ TEST(LimitsPageData, BarsHaveTheWorstFigureFirst) {
   EXPECT_EQ(data["figures"].size(), 3u);
 }
 
+/// settings.slope_direction_deg: 0 the head end is downhill, 90 the user's right.
+TEST(LimitsPageData, SidesOfTheSlopeAreThoseOfTheScenario) {
+  LimitsResult x = result_of({holding("a", 100, 300)});
+  for (int k = 0; k < 4; ++k) x.tipping_lines.push_back({k * 1.5707963267948966, {0.1 * k}});
+  const auto lines = data_of(x)["tipping"]["lines"];
+  EXPECT_EQ(lines[0]["legend"], "downhill: head end");
+  EXPECT_EQ(lines[1]["legend"], "downhill: user's right");
+  EXPECT_EQ(lines[2]["legend"], "downhill: foot end");
+  EXPECT_EQ(lines[3]["legend"], "downhill: user's left");
+}
+
 TEST(LimitsPageData, UsersAndTextsAreThere) {
   const auto data = data_of(result_of({holding("a", 100, 250)}));
   EXPECT_THAT(data["users"]["heights_cm"], ElementsAre(160, 190));
