@@ -2,14 +2,12 @@
 #include "inversim/cli/suite_run.h"
 
 #include <algorithm>
-#include <ctime>
 #include <filesystem>
 #include <fstream>
 #include <iterator>
 #include <optional>
 #include <utility>
 
-#include <fmt/chrono.h>
 #include <fmt/format.h>
 
 #include "inversim/cli/run_provenance.h"
@@ -19,14 +17,12 @@
 namespace inversim {
 namespace {
 
-/// FNV-1a 64 of a file's bytes, as sources have it; nothing where it cannot be read.
+/// Hash of a file's bytes, as sources have it; nothing where it cannot be read.
 std::optional<std::string> hash_of_file(const std::string& path) {
   std::ifstream file(path, std::ios::binary);
   if (!file) return std::nullopt;
   const std::string bytes{std::istreambuf_iterator<char>(file), {}};
-  std::uint64_t hash = 0xcbf29ce484222325u;
-  for (const char c : bytes) hash = (hash ^ static_cast<unsigned char>(c)) * 0x100000001b3u;
-  return "fnv1a64:" + hash_text(hash);
+  return "fnv1a64:" + hash_text(text_hash(bytes));
 }
 
 /// How a controller is reached, in words.
@@ -35,10 +31,6 @@ std::string transport_of(const std::string& named) {
   if (named.starts_with("qemu:")) return "firmware in QEMU, lockstep link";
   if (is_linked(named)) return "lockstep link, " + named.substr(0, named.find(':'));
   return "shared library in this process";
-}
-
-std::string utc_now() {
-  return fmt::format("{:%Y-%m-%dT%H:%M:%SZ}", fmt::gmtime(std::time(nullptr)));
 }
 
 std::vector<SuiteSetting> settings_of(const std::vector<SuiteCase>& cases, const LinkRequest& link,

@@ -87,9 +87,9 @@ EquilibriumResult<T> static_equilibrium(const TreeModel<T>& tree, const Fill& fi
                                         TreeWork<T, NB>& work) {
   const T zero = broadcast<T>(0), one = broadcast<T>(1);
   T h = broadcast<T>(settings.h_first);
-  T h_most = broadcast<T>(settings.h_last);
-  T working = one;  // 0 in a lane that has arrived: it stays as it is
-  T lost = zero;    // 1 in a lane whose numbers are none any more
+  T h_most = broadcast<T>(settings.h_last);  // above which plain steps opposed each other
+  T working = one;                           // 0 in a lane that has arrived: it stays as it is
+  T lost = zero;                             // 1 in a lane whose numbers are none any more
   EquilibriumResult<T> result = {zero, 0, false};
   const int bodies = tree.body_count, numbers = move_size(bodies);
   AndersonMemory<T> memory = {};

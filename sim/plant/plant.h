@@ -72,7 +72,9 @@ class Plant {
 
   /// The same while the bed goes to an angle [rad] at an even rate, so slowly that nothing is felt
   /// of its acceleration. Steps of a few degrees follow how the body slips on the bed. What is not
-  /// found in max_iterations is not found.
+  /// found in max_iterations is not found. The search begins where the last hold's way leads on to;
+  /// after step() or restore() there is none, and rest is the same within the search's tolerance,
+  /// not to the bit.
   StepStatus hold(double dt, double to_angle, int max_iterations = kRestIterations);
 
   const PlantDesign& design() const { return *design_; }
@@ -123,7 +125,7 @@ class Plant {
   void carry_weight(const PlantInput<double>& input, PlantState<double>& state) noexcept;
 
   // the hold that led to the present state: from where, over what way [rad] and time [s] of the bed
-  TreeState<double> led_from_;
+  TreeState<double> led_from_ = {};
   double led_way_ = 0.0, led_time_ = 0.0;
   bool led_ = false;
   RestReport rest_ = {};

@@ -1,9 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "inversim/recording/provenance.h"
 
+#include <chrono>
+
+#include <fmt/chrono.h>
 #include <fmt/format.h>
 
 namespace inversim {
+
+std::string utc_now() {
+  const auto now = std::chrono::floor<std::chrono::seconds>(std::chrono::system_clock::now());
+  return fmt::format("{:%Y-%m-%dT%H:%M:%SZ}",
+                     fmt::gmtime(std::chrono::system_clock::to_time_t(now)));
+}
 
 void write_provenance(const hdf5::Object& root, const RunProvenance& provenance,
                       int& next_dimension) {

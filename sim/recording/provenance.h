@@ -35,6 +35,9 @@ struct RunProvenance {
   std::string created_at;              ///< wall clock, ISO 8601; empty: the recorder stamps it
 };
 
+/// The wall clock as `created_at` has it: "2026-01-31T12:00:00Z".
+std::string utc_now();
+
 /// Writes all but `created_at` as attributes of the root group, and the start state as start/state
 /// along a dimension with the number `next_dimension`. Throws hdf5::Failure.
 void write_provenance(const hdf5::Object& root, const RunProvenance& provenance,

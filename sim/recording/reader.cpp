@@ -23,14 +23,6 @@ using hdf5::Kind;
 using hdf5::Object;
 using hdf5::Shape;
 
-std::string find_text(const Attributes& attributes, const std::string& name) {
-  for (const auto& [key, value] : attributes) {
-    if (key != name) continue;
-    if (const auto* text = std::get_if<std::string>(&value)) return *text;
-  }
-  return {};
-}
-
 // what a file says of its own size is believed only as far as the file is long: gzip packs no
 // better than 1032 : 1
 void check_size(const std::string& name, double bytes, std::uint64_t file_bytes) {
@@ -91,22 +83,22 @@ void Reader::read_table() {
   }
   SignalTable& table = recording.table;
   const Attributes layout = hdf5::read_attributes(hdf5::open_group(root, "layout"));
-  for (const std::string& name : lines(find_text(layout, "coordinates"))) {
+  for (const std::string& name : lines(text_of(layout, "coordinates"))) {
     const Attributes attributes = hdf5::read_attributes(hdf5::open_dataset(root, name));
     table.coordinates.push_back(
-        {name, find_text(attributes, "long_name"), lines(find_text(layout, name + "_labels"))});
+        {name, text_of(attributes, "long_name"), lines(text_of(layout, name + "_labels"))});
   }
   rows = std::numeric_limits<std::uint64_t>::max();
-  for (const std::string& line : lines(find_text(layout, "signals"))) {
+  for (const std::string& line : lines(text_of(layout, "signals"))) {
     const std::size_t space = line.find(' ');
     Signal signal;
     signal.name = line.substr(0, space);
     if (space != std::string::npos) signal.coordinate = line.substr(space + 1);
     Object dataset = hdf5::open_dataset(root, signal.name);
     const Attributes attributes = hdf5::read_attributes(dataset);
-    signal.units = find_text(attributes, "units");
-    signal.long_name = find_text(attributes, "long_name");
-    signal.status = find_text(attributes, "status");
+    signal.units = text_of(attributes, "units");
+    signal.long_name = text_of(attributes, "long_name");
+    signal.status = text_of(attributes, "status");
 
     const Shape shape = hdf5::read_shape(dataset);
     const std::uint64_t length = shape.extent.empty() ? 0 : shape.extent[0];
@@ -190,12 +182,12 @@ void Reader::read_summary() {
     const Shape shape = hdf5::read_shape(dataset);
     if (shape.kind != Kind::kDouble || !shape.extent.empty()) continue;
     const Attributes attributes = hdf5::read_attributes(dataset);
-    recording.summary.push_back({name, hdf5::read_number(dataset), find_text(attributes, "units"),
-                                 find_text(attributes, "long_name")});
+    recording.summary.push_back({name, hdf5::read_number(dataset), text_of(attributes, "units"),
+                                 text_of(attributes, "long_name")});
   }
   recording.wall = hdf5::read_attributes(hdf5::open_group(root, "wall"));
-  recording.finished = !find_text(recording.wall, "finished_at").empty();
-  const std::string written = find_text(hdf5::read_attributes(summary), "rows_hash");
+  recording.finished = !text_of(recording.wall, "finished_at").empty();
+  const std::string written = text_of(hdf5::read_attributes(summary), "rows_hash");
   if (!recording.finished || written.empty()) return;
   RowHash hash;
   for (std::size_t i = 0; i < recording.rows(); ++i) hash.add(recording.time[i], recording.row(i));
@@ -217,8 +209,16 @@ void Reader::read_start() {
 
 }  // namespace
 
+std::string text_of(const Attributes& attributes, const std::string& name) {
+  for (const auto& [key, value] : attributes) {
+    if (key != name) continue;
+    if (const auto* text = std::get_if<std::string>(&value)) return *text;
+  }
+  return {};
+}
+
 std::string Recording::text(const std::string& attribute) const {
-  return find_text(attributes, attribute);
+  return text_of(attributes, attribute);
 }
 
 Recording load(const std::string& path) {

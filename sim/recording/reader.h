@@ -20,6 +20,9 @@ using AttributeValue = std::variant<std::string, double, std::int64_t, std::uint
 /// Attributes in the order in which they were written.
 using Attributes = std::vector<std::pair<std::string, AttributeValue>>;
 
+/// The text of an attribute; empty if there is none of that name, or it is a number.
+std::string text_of(const Attributes& attributes, const std::string& name);
+
 /// A result file in memory.
 struct Recording {
   SignalTable table;

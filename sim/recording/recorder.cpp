@@ -2,7 +2,6 @@
 #include "inversim/recording/recorder.h"
 
 #include <fcntl.h>
-#include <fmt/chrono.h>
 #include <fmt/format.h>
 #include <unistd.h>
 
@@ -28,12 +27,6 @@ namespace {
 using Clock = std::chrono::steady_clock;
 
 constexpr std::uint64_t kLeastReserve = 32u << 20;  // [B] by which the end mark leads
-
-std::string stamp() {
-  const auto now = std::chrono::floor<std::chrono::seconds>(std::chrono::system_clock::now());
-  return fmt::format("{:%Y-%m-%dT%H:%M:%SZ}",
-                     fmt::gmtime(std::chrono::system_clock::to_time_t(now)));
-}
 
 // what the rounding of doubles leaves where a force, moment or angle of the body is zero, as those
 // to the side are in a symmetric posture: up to 5e-13 N, 6e-14 N m, 4e-15 rad in single values, and
@@ -191,7 +184,7 @@ void Recorder::Impl::create_groups(const RunProvenance& provenance) {
   hdf5::reserve_attribute(summary_group, "rows_hash", RowHash::kTextBytes);
   wall_group = hdf5::create_group(writer.root(), "wall");
   replay_group = hdf5::create_group(writer.root(), "replay");
-  const std::string created = stamp();
+  const std::string created = utc_now();
   hdf5::write_attribute(wall_group, "created_at",
                         provenance.created_at.empty() ? created : provenance.created_at);
   hdf5::reserve_attribute(wall_group, "finished_at", created.size());
@@ -389,7 +382,7 @@ void Recorder::Impl::finish() {
     hdf5::link(values[figures.size() + i], wall_group, wall_figures[i].name);
   }
   hdf5::fill_attribute(summary_group, "rows_hash", hash.text());
-  hdf5::fill_attribute(wall_group, "finished_at", stamp());
+  hdf5::fill_attribute(wall_group, "finished_at", utc_now());
   writer.close();
 }
 

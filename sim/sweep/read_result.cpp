@@ -18,14 +18,6 @@ using hdf5::Object;
 
 constexpr const char* kMark = "sweep_design";
 
-std::string text_of(const Attributes& attributes, const std::string& name) {
-  for (const auto& [key, value] : attributes) {
-    if (key != name) continue;
-    if (const auto* text = std::get_if<std::string>(&value)) return *text;
-  }
-  return {};
-}
-
 struct Variable {
   std::string name;
   Kind kind = Kind::kOther;

@@ -287,7 +287,7 @@ class ValidationPage(StudyCase):
             named = r["scenario"]
             shown = posixpath.normpath(f"models/validation/{named}") if named.endswith(".yaml") else named
             self.assertIn(shown, cells[1])
-            self.assertNotIn("..", shown)
+            self.assertNotIn("../", cells[1])
             for cell, key in ((2, "measured"), (3, "simulated")):
                 if r[key] is not None:
                     self.assertAlmostEqual(figure(cells[cell]), r[key], delta=6e-4 * abs(r[key]))
