@@ -203,14 +203,15 @@ void bind_scenario(py::module_& module) {
             }
             return out;
           })
-      .def_property_readonly("figures",
-                             [](const Run& r) {
-                               py::list out;
-                               for (const KeyFigure& f : r.result.figures) {
-                                 out.append(py::make_tuple(f.name, f.value, f.units, f.long_name));
-                               }
-                               return out;
-                             })
+      .def_property_readonly(
+          "figures",
+          [](const Run& r) {
+            py::list out;
+            for (const KeyFigure& f : r.result.figures) {
+              out.append(py::make_tuple(f.name, f.value, f.units, f.long_name, f.status));
+            }
+            return out;
+          })
       .def_property_readonly(
           "expectations",
           [](const Run& r) {

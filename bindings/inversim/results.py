@@ -68,8 +68,9 @@ def load(path: str | os.PathLike[str]) -> xr.Dataset:
         raise InputError(f"{file} is netCDF-4, but not a result of inversim")
     with xr.open_dataset(file, engine="h5netcdf", group="summary") as summary:
         figures = [
-            (str(name), float(figure), str(figure.attrs["units"]), str(figure.attrs["long_name"]))
+            (str(name), float(figure), at["units"], at["long_name"], at.get("status", ""))
             for name, figure in summary.data_vars.items()
+            for at in [{key: str(value) for key, value in figure.attrs.items()}]
         ]
     whole = dataset.assign(_figures(figures))
     whole.set_close(dataset.close)
@@ -99,7 +100,7 @@ def _events(events: list[tuple[float, str, str, float]]) -> dict[str, xr.Variabl
     }
 
 
-def _figures(figures: list[tuple[str, float, str, str]]) -> dict[str, xr.Variable]:
+def _figures(figures: list[tuple[str, float, str, str, str]]) -> dict[str, xr.Variable]:
     def column(values: object, long_name: str) -> xr.Variable:
         return xr.Variable("figure", values, {"long_name": long_name})
 
@@ -108,6 +109,9 @@ def _figures(figures: list[tuple[str, float, str, str]]) -> dict[str, xr.Variabl
         "figure_value": column(np.array([f[1] for f in figures], float), "value, in figure_units"),
         "figure_units": column(_texts(f[2] for f in figures), "unit of the key figure"),
         "figure_meaning": column(_texts(f[3] for f in figures), "the key figure in words"),
+        "figure_status": column(
+            _texts(f[4] for f in figures), "mark of the weakest figure it rests on, or empty"
+        ),
     }
 
 

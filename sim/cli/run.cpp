@@ -56,7 +56,8 @@ void print_json(const SessionResult& result, const std::string& output, double c
   j["real_time_factor"] = result.simulated / cpu;
   if (!output.empty()) j["output"] = output;
   for (const KeyFigure& f : result.figures) {
-    j["figures"][f.name] = {{"value", f.value}, {"units", f.units}, {"meaning", f.long_name}};
+    j["figures"][f.name] = {
+        {"value", f.value}, {"units", f.units}, {"meaning", f.long_name}, {"status", f.status}};
   }
   j["expectations"] = nlohmann::json::array();
   for (const Verdict& v : result.verdicts) {

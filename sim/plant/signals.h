@@ -49,6 +49,8 @@ struct KeyFigure {
   double value = 0.0;
   std::string units;
   std::string long_name;
+  std::string signal;  ///< name of the signal it is read from, or empty
+  std::string status;  ///< that signal's mark; "unknown" where there is no signal
 };
 
 }  // namespace inversim

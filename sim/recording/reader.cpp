@@ -182,8 +182,12 @@ void Reader::read_summary() {
     const Shape shape = hdf5::read_shape(dataset);
     if (shape.kind != Kind::kDouble || !shape.extent.empty()) continue;
     const Attributes attributes = hdf5::read_attributes(dataset);
-    recording.summary.push_back({name, hdf5::read_number(dataset), text_of(attributes, "units"),
-                                 text_of(attributes, "long_name")});
+    recording.summary.push_back({name,
+                                 hdf5::read_number(dataset),
+                                 text_of(attributes, "units"),
+                                 text_of(attributes, "long_name"),
+                                 {},
+                                 text_of(attributes, "status")});
   }
   recording.wall = hdf5::read_attributes(hdf5::open_group(root, "wall"));
   recording.finished = !text_of(recording.wall, "finished_at").empty();

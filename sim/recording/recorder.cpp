@@ -359,6 +359,7 @@ void Recorder::Impl::finish() {
     hdf5::Object value = hdf5::create_dataset(summary_group, "", {hdf5::Kind::kDouble, {}});
     hdf5::write_attribute(value, "units", figure.units);
     hdf5::write_attribute(value, "long_name", figure.long_name);
+    if (!figure.status.empty()) hdf5::write_attribute(value, "status", figure.status);
     hdf5::write_all(value, &figure.value);
     values.push_back(std::move(value));
   }

@@ -280,61 +280,14 @@ Json profile_data(const Recording& recording, Json& left_out) {
       {"forces", forces}, {"heights", heights},           {"missing", missing}};
 }
 
-/// The signal whose mark a key figure bears.
-std::string_view signal_behind(std::string_view figure) {
-  struct Row {
-    std::string_view start, signal;
-  };
-  constexpr Row kBehind[] = {{"peak_traction", "section_axial"},
-                             {"spacing", "disc_height_change"},
-                             {"lumbar_length", "lumbar_length_change"},
-                             {"unloading_angle", "disc_axial"},
-                             {"map_brain", "map_brain"},
-                             {"map_", "map_heart"},
-                             {"heart_rate", "heart_rate"},
-                             {"cardiac_output", "cardiac_output"},
-                             {"systolic_cuff", "sbp_cuff"},
-                             {"diastolic_cuff", "dbp_cuff"},
-                             {"intracranial", "intracranial_pressure"},
-                             {"intraocular", "intraocular_pressure"},
-                             {"cerebral_flow_drop", "cerebral_flow_change"},
-                             {"light_headedness", "light_headedness"},
-                             {"bed_angle", "bed_angle"},
-                             {"bed_rate", "bed_rate"},
-                             {"brake_slip", "brake_slip"},
-                             {"brake_torque", "brake_torque"},
-                             {"pad_temperature", "pad_temperature"},
-                             {"tether_tension", "tether_tension"},
-                             {"motor_current", "motor_current"},
-                             {"pivot_force", "pivot_force"},
-                             {"tipping_margin_fore_aft", "tipping_margin_fore_aft"},
-                             {"tipping_margin", "tipping_margin"},
-                             {"feet_lifted", "feet_lifted"},
-                             {"frame_tilt", "frame_tilt"},
-                             {"frame_slid", "frame_slid"},
-                             {"foot_force", "foot_force"},
-                             {"hand_grip_force", "hand_grip_force"},
-                             {"hand_frame_clearance", "hand_frame_clearance"},
-                             {"hand_floor_clearance", "hand_floor_clearance"},
-                             {"cuff_pull", "cuff_pull"},
-                             {"head_speed", "head_speed"},
-                             {"head_clearance", "head_clearance"},
-                             {"muscle_effort", "muscle_effort"}};
-  for (const Row& row : kBehind) {
-    if (figure.starts_with(row.start)) return row.signal;
-  }
-  return {};
-}
-
 Json figures_data(const Recording& recording) {
   Json figures = Json::array();
   for (const KeyFigure& f : recording.summary) {
-    const Signal* behind = find_signal_named(recording.table, signal_behind(f.name));
     figures.push_back({{"name", f.name},
                        {"value", number(f.value)},
                        {"unit", f.units == "1" ? "" : f.units},
                        {"meaning", f.long_name},
-                       {"status", behind == nullptr ? "unknown" : behind->status}});
+                       {"status", f.status}});
   }
   return figures;
 }

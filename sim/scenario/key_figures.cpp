@@ -131,6 +131,13 @@ void KeyFigures::sample(double time, const Observation& o, double brake_command,
   started_ = true;
 }
 
+void mark(std::vector<KeyFigure>& figures, const SignalTable& table) {
+  for (KeyFigure& f : figures) {
+    const auto behind = std::ranges::find(table.signals, f.signal, &Signal::name);
+    f.status = behind == table.signals.end() ? "unknown" : behind->status;
+  }
+}
+
 std::vector<KeyFigure> KeyFigures::catalogue(const FigureTopics& topics) {
   KeyFigures any(topics);
   any.sample(0.0, {}, 0.0, {});
@@ -148,75 +155,86 @@ std::vector<KeyFigure> KeyFigures::catalogue(const FigureTopics& topics) {
 std::vector<KeyFigure> KeyFigures::figures() const {
   std::vector<KeyFigure> out;
   if (!started_) return out;
-  const auto add = [&out](const char* name, double value, const char* units, std::string meaning) {
-    out.push_back({name, value, units, std::move(meaning)});
+  const auto add = [&out](const char* name, const char* signal, double value, const char* units,
+                          std::string meaning) {
+    out.push_back({name, value, units, std::move(meaning), signal, {}});
   };
   const std::string peak_level(kLevelNames[static_cast<std::size_t>(peak_level_)]);
-  add("peak_traction", peak_traction_, "N",
+  add("peak_traction", "section_axial", peak_traction_, "N",
       "greatest gravitational traction of a lumbar level, at " + peak_level);
-  add("peak_traction_l4_l5", l4l5_section_, "N", "greatest gravitational traction at L4-L5");
-  add("spacing_l4_l5", l4l5_space_ * 1e3, "mm",
+  add("peak_traction_l4_l5", "section_axial", l4l5_section_, "N",
+      "greatest gravitational traction at L4-L5");
+  add("spacing_l4_l5", "disc_height_change", l4l5_space_ * 1e3, "mm",
       "greatest gain of mean disc height at L4-L5, from lying relaxed");
-  add("lumbar_length_gain", lumbar_ * 1e3, "mm", "greatest gain of length, L1-L2 to L5-S1");
+  add("lumbar_length_gain", "lumbar_length_change", lumbar_ * 1e3, "mm",
+      "greatest gain of length, L1-L2 to L5-S1");
   if (unloaded_once_[kLevelL4L5]) {
-    add("unloading_angle_l4_l5", unloading_angle_[kLevelL4L5] / kDegree, "deg",
+    add("unloading_angle_l4_l5", "disc_axial", unloading_angle_[kLevelL4L5] / kDegree, "deg",
         "bed angle at which the L4-L5 disc is first unloaded, going down");
   }
   if (of_.circulation) {
-    add("map_start", first_.circulation.mean_heart / kMmHg, "mmHg",
+    add("map_start", "map_heart", first_.circulation.mean_heart / kMmHg, "mmHg",
         "mean arterial pressure at the heart at the start");
-    add("map_steepest", steepest_.circulation.mean_heart / kMmHg, "mmHg",
+    add("map_steepest", "map_heart", steepest_.circulation.mean_heart / kMmHg, "mmHg",
         "mean arterial pressure at the heart at the steepest angle");
-    add("map_brain_max", brain_pressure_ / kMmHg, "mmHg",
+    add("map_brain_max", "map_brain", brain_pressure_ / kMmHg, "mmHg",
         "greatest mean arterial pressure at the level of the brain");
-    add("map_brain_min", least_brain_pressure_ / kMmHg, "mmHg",
+    add("map_brain_min", "map_brain", least_brain_pressure_ / kMmHg, "mmHg",
         "least mean arterial pressure at the level of the brain");
-    add("heart_rate_start", first_.circulation.heart_rate * 60.0, "1/min",
+    add("heart_rate_start", "heart_rate", first_.circulation.heart_rate * 60.0, "1/min",
         "heart rate at the start");
-    add("heart_rate_steepest", steepest_.circulation.heart_rate * 60.0, "1/min",
+    add("heart_rate_steepest", "heart_rate", steepest_.circulation.heart_rate * 60.0, "1/min",
         "heart rate at the steepest angle");
-    add("heart_rate_min", heart_rate_low_ * 60.0, "1/min", "least heart rate");
-    add("heart_rate_max", heart_rate_high_ * 60.0, "1/min", "greatest heart rate");
-    add("cardiac_output_steepest", steepest_.circulation.cardiac_output / kLitrePerMinute, "l/min",
+    add("heart_rate_min", "heart_rate", heart_rate_low_ * 60.0, "1/min", "least heart rate");
+    add("heart_rate_max", "heart_rate", heart_rate_high_ * 60.0, "1/min", "greatest heart rate");
+    add("cardiac_output_steepest", "cardiac_output",
+        steepest_.circulation.cardiac_output / kLitrePerMinute, "l/min",
         "cardiac output at the steepest angle");
-    add("systolic_cuff_steepest", steepest_.circulation.systolic_cuff / kMmHg, "mmHg",
+    add("systolic_cuff_steepest", "sbp_cuff", steepest_.circulation.systolic_cuff / kMmHg, "mmHg",
         "systolic pressure at the cuff at the steepest angle");
-    add("diastolic_cuff_steepest", steepest_.circulation.diastolic_cuff / kMmHg, "mmHg",
+    add("diastolic_cuff_steepest", "dbp_cuff", steepest_.circulation.diastolic_cuff / kMmHg, "mmHg",
         "diastolic pressure at the cuff at the steepest angle");
-    add("intracranial_max", intracranial_ / kMmHg, "mmHg", "greatest intracranial pressure");
-    add("intraocular_max", intraocular_ / kMmHg, "mmHg", "greatest intraocular pressure");
-    add("cerebral_flow_drop_max", -100.0 * least_flow_, "%",
+    add("intracranial_max", "intracranial_pressure", intracranial_ / kMmHg, "mmHg",
+        "greatest intracranial pressure");
+    add("intraocular_max", "intraocular_pressure", intraocular_ / kMmHg, "mmHg",
+        "greatest intraocular pressure");
+    add("cerebral_flow_drop_max", "cerebral_flow_change", -100.0 * least_flow_, "%",
         "greatest drop of cerebral blood flow below that of lying at rest");
-    add("light_headedness_max", lightness_, "1", "greatest light-headedness index");
-    add("risk_flags_red", red_flags_, "1", "red flags of this model, which are not medical advice");
-    add("risk_flags_amber", amber_flags_, "1",
+    add("light_headedness_max", "light_headedness", lightness_, "1",
+        "greatest light-headedness index");
+    add("risk_flags_red", "", red_flags_, "1",
+        "red flags of this model, which are not medical advice");
+    add("risk_flags_amber", "", amber_flags_, "1",
         "amber flags of this model, which are not medical advice");
   }
-  add("bed_angle_max", greatest_angle_ / kDegree, "deg", "greatest inversion angle");
-  add("bed_rate_max", greatest_rate_ / kDegree, "deg/s", "greatest rate of the bed");
+  add("bed_angle_max", "bed_angle", greatest_angle_ / kDegree, "deg", "greatest inversion angle");
+  add("bed_rate_max", "bed_rate", greatest_rate_ / kDegree, "deg/s", "greatest rate of the bed");
   if (of_.brake) {
-    add("brake_slip", slip_engaged_ / kDegree, "deg",
+    add("brake_slip", "brake_slip", slip_engaged_ / kDegree, "deg",
         slip_engaged_ > kDegree * 0.1 ? "the engaged brake slipped" : "the engaged brake held");
-    add("brake_torque_max", brake_torque_, "N m", "greatest torque of the brake");
-    add("pad_temperature_max", pad_temperature_, "degC",
+    add("brake_torque_max", "brake_torque", brake_torque_, "N m", "greatest torque of the brake");
+    add("pad_temperature_max", "pad_temperature", pad_temperature_, "degC",
         "greatest temperature of the brake's pads");
   }
-  if (of_.tether) add("tether_tension_max", tension_, "N", "greatest tension of the tether");
-  if (of_.motor) add("motor_current_max", current_, "A", "greatest current of the motor");
+  if (of_.tether)
+    add("tether_tension_max", "tether_tension", tension_, "N", "greatest tension of the tether");
+  if (of_.motor)
+    add("motor_current_max", "motor_current", current_, "A", "greatest current of the motor");
   if (of_.floor) {
-    add("pivot_force_max", pivot_force_, "N",
+    add("pivot_force_max", "pivot_force", pivot_force_, "N",
         "greatest force on the pivot bearings, both together");
-    add("tipping_margin_min", least_margin_ * 100.0, "cm",
+    add("tipping_margin_min", "tipping_margin", least_margin_ * 100.0, "cm",
         "least distance of the centre of pressure from the edge of the feet");
-    add("tipping_margin_fore_aft_min", least_fore_aft_ * 100.0, "cm",
+    add("tipping_margin_fore_aft_min", "tipping_margin_fore_aft", least_fore_aft_ * 100.0, "cm",
         "the same towards the head and foot end alone");
   }
   for (KeyFigure& figure : frame_.figures()) out.push_back(std::move(figure));
   for (KeyFigure& figure : hands_.figures()) out.push_back(std::move(figure));
-  add("cuff_pull_max", cuff_pull_, "N", "greatest pull of the ankle cuffs, both feet");
-  add("head_speed_max", head_speed_, "m/s", "greatest speed of the top of the head");
-  add("head_clearance_min", least_clearance_ * 100.0, "cm", "least height of the head over floor");
-  add("muscle_effort_max", muscle_effort_, "1",
+  add("cuff_pull_max", "cuff_pull", cuff_pull_, "N", "greatest pull of the ankle cuffs, both feet");
+  add("head_speed_max", "head_speed", head_speed_, "m/s", "greatest speed of the top of the head");
+  add("head_clearance_min", "head_clearance", least_clearance_ * 100.0, "cm",
+      "least height of the head over floor");
+  add("muscle_effort_max", "muscle_effort", muscle_effort_, "1",
       "greatest share of its strength asked of any muscle");
   return out;
 }

@@ -17,6 +17,9 @@ struct FigureTopics {
   bool circulation, floor, can_tip, brake, tether, motor;
 };
 
+/// Gives each figure the mark of the signal it is read from.
+void mark(std::vector<KeyFigure>& figures, const SignalTable& table);
+
 class KeyFigures {
  public:
   explicit KeyFigures(const FigureTopics& topics) : of_(topics), frame_(topics.can_tip) {}

@@ -375,6 +375,12 @@ void Session::run_dynamically(const SessionSink& sink, SessionResult& result) {
   result.steps = static_cast<std::uint64_t>(n);
 }
 
+std::vector<KeyFigure> Session::figure_catalogue() const {
+  std::vector<KeyFigure> figures = KeyFigures::catalogue(topics());
+  mark(figures, all_);
+  return figures;
+}
+
 SessionResult Session::run(const SessionSink& sink) {
   SessionResult result;
   event_sink_ = sink.event;
@@ -392,6 +398,7 @@ SessionResult Session::run(const SessionSink& sink) {
   result.simulated = plant_.time();
   result.hash = state_hash(plant_.state());
   result.figures = figures_->figures();
+  mark(result.figures, all_);
   // of a run that broke off nothing is judged
   result.controller_failure = controller_failure_;
   const bool whole = result.status == StepStatus::kOk && controller_failure_.empty();

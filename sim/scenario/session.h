@@ -56,7 +56,7 @@ class Session {
   const PlantState<double>& start_state() const { return start_; }
   const PlantDesign& design() const { return *design_; }
   /// Key figures that a run can have; their values mean nothing.
-  std::vector<KeyFigure> figure_catalogue() const { return KeyFigures::catalogue(topics()); }
+  std::vector<KeyFigure> figure_catalogue() const;
 
   /// The controller of a scenario that names one; it must outlive the session. Once, before run().
   /// Throws std::invalid_argument with its sentence if it refuses the table.

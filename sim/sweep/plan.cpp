@@ -75,6 +75,7 @@ SweepMetric figure_metric(const Node& n, const std::vector<KeyFigure>& figures) 
   m.figure = found->name;
   m.units = found->units;
   m.long_name = found->long_name;
+  m.status = found->status;
   return m;
 }
 
@@ -204,6 +205,7 @@ void SweepPlan::choose_metrics(const Node& sweep) {
       m.name = m.figure = f.name;
       m.units = f.units;
       m.long_name = f.long_name;
+      m.status = f.status;
       metrics_.push_back(std::move(m));
     }
   }

@@ -214,6 +214,7 @@ TEST(ReportPage, AResultCutShortSaysSo) {
 
 TEST(ReportPage, FiguresBearTheMarkOfTheirSignal) {
   const Json figures = report_data(made_up_session(2)).at("figures");
+  ASSERT_EQ(figures[3].at("name"), "bed_angle_max");
   EXPECT_EQ(figures[0].at("status"), "assumed");   // peak_traction: section_axial
   EXPECT_EQ(figures[3].at("status"), "");          // bed_angle_max
   EXPECT_EQ(figures[5].at("status"), "recalled");  // tipping_margin_min

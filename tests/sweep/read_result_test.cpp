@@ -82,6 +82,17 @@ TEST_F(ReadResult, TableHasAColumnForEachAxis) {
   EXPECT_THAT(r.failures, ElementsAre("", "too heavy", ""));
 }
 
+TEST_F(ReadResult, KeyFiguresBearTheirMark) {
+  const std::string axis = "axes:\n  - {path: subject.mass_kg, values: [60, 70]}\n";
+  for (const std::string metrics :
+       {"", "metrics: [{name: peak_traction, figure: peak_traction}]\n"}) {
+    const SweepResult r = load_sweep(written(plan(axis + metrics), 0));
+    const auto traction = std::ranges::find(r.metrics, "peak_traction", &SweepResultMetric::name);
+    ASSERT_NE(traction, r.metrics.end());
+    EXPECT_EQ(traction->status, "assumed");
+  }
+}
+
 TEST_F(ReadResult, WhatIsNoSweepIsSaidToBeNone) {
   EXPECT_FALSE(is_sweep_result(path("nothing.nc")));
   EXPECT_THAT(why(path("nothing.nc")), HasSubstr("nothing.nc"));

@@ -951,9 +951,9 @@
     ["assumed", "rests on a figure chosen for this model"],
     ["unknown", "no recorded signal bears its mark"]
   ];
-  function markLegend(unmarked) {
+  function markLegend() {
     return [
-      el("dl", { class: "marks" }, ...marks.flatMap(([mark2, text], i) => [el("dt", {}, mark2), el("dd", {}, i === 0 && unmarked !== void 0 ? unmarked : text)])),
+      el("dl", { class: "marks" }, ...marks.flatMap(([mark2, text]) => [el("dt", {}, mark2), el("dd", {}, text)])),
       el("p", { class: "hint" }, "A mark names the weakest figure that a result rests on.")
     ];
   }
@@ -2923,8 +2923,7 @@
     return [
       table("metrics", ["quantity", "least", "5 %", "median", "95 %", "greatest", "unit", "cases", "mark", "meaning"], rows2),
       ...rest > 0 ? [el("p", { class: "hint" }, `${rest} more are in the file.`)] : [],
-      // the file of a sweep has marks of signals, none of key figures
-      ...markLegend("no mark: a signal that rests on no unverified figure, or a key figure, whose mark the page of a session has").filter((c) => c instanceof HTMLElement)
+      ...markLegend().filter((c) => c instanceof HTMLElement)
     ];
   }
 

@@ -55,10 +55,10 @@ const marks: readonly [string, string][] = [
   ['unknown', 'no recorded signal bears its mark'],
 ];
 
-/** What the marks of figures mean; `unmarked`: where no mark means another thing. */
-export function markLegend(unmarked?: string): Child[] {
+/** What the marks of figures mean. */
+export function markLegend(): Child[] {
   return [
-    el('dl', {class: 'marks'}, ...marks.flatMap(([mark, text], i) => [el('dt', {}, mark), el('dd', {}, i === 0 && unmarked !== undefined ? unmarked : text)])),
+    el('dl', {class: 'marks'}, ...marks.flatMap(([mark, text]) => [el('dt', {}, mark), el('dd', {}, text)])),
     el('p', {class: 'hint'}, 'A mark names the weakest figure that a result rests on.'),
   ];
 }

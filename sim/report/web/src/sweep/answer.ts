@@ -69,7 +69,6 @@ export function spreadTable(sweep: Sweep): HTMLElement[] {
   return [
     table('metrics', ['quantity', 'least', '5 %', 'median', '95 %', 'greatest', 'unit', 'cases', 'mark', 'meaning'], rows),
     ...(rest > 0 ? [el('p', {class: 'hint'}, `${rest} more are in the file.`)] : []),
-    // the file of a sweep has marks of signals, none of key figures
-    ...markLegend('no mark: a signal that rests on no unverified figure, or a key figure, whose mark the page of a session has').filter((c): c is HTMLElement => c instanceof HTMLElement),
+    ...markLegend().filter((c): c is HTMLElement => c instanceof HTMLElement),
   ];
 }
