@@ -4,7 +4,6 @@
 #include <fmt/format.h>
 
 #include <iostream>
-#include <iterator>
 #include <memory>
 #include <nlohmann/json.hpp>
 
@@ -33,11 +32,7 @@ int run_check(const CheckRequest& request, std::ostream& out, std::ostream& err)
   int exit_code = kHolds;
   for (const std::string& file : request.files) {
     Reading reading = read_resolved(file, library);
-    if (reading)
-      for (const std::string& setting : request.settings) {
-        auto wrong = apply_setting(*reading.document, setting);
-        std::move(wrong.begin(), wrong.end(), std::back_inserter(reading.diagnostics));
-      }
+    apply_settings(reading, request.settings);
     // what only the plant knows: signals, angles beyond stops, parts of the body
     std::vector<std::string> refused;
     std::vector<std::string> warnings;

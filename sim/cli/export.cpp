@@ -29,11 +29,7 @@ int run_export(const ExportRequest& request) {
     return kInput;
   }
   Reading reading = read_resolved(request.scenario, default_library(), FileKind::kScenario);
-  for (const std::string& setting : request.settings) {
-    if (!reading) break;
-    const auto wrong = apply_setting(*reading.document, setting);
-    reading.diagnostics.insert(reading.diagnostics.end(), wrong.begin(), wrong.end());
-  }
+  apply_settings(reading, request.settings);
   if (!reading.diagnostics.empty() || !reading) {
     fmt::print(stderr, "{}", sentences(reading.diagnostics));
     return kInput;

@@ -144,15 +144,10 @@ int run_session(const RunRequest& request) {
   const Library library = default_library();
   Reading reading =
       read_resolved(request.scenario, library, FileKind::kScenario, table_instead(request.table));
-  if (reading && !request.controller.empty()) {
-    const auto wrong = apply_setting(*reading.document, "controller=" + request.controller);
-    reading.diagnostics.insert(reading.diagnostics.end(), wrong.begin(), wrong.end());
-  }
-  for (const std::string& setting : request.settings) {
-    if (!reading) break;
-    const auto wrong = apply_setting(*reading.document, setting);
-    reading.diagnostics.insert(reading.diagnostics.end(), wrong.begin(), wrong.end());
-  }
+  std::vector<std::string> settings = request.settings;
+  if (!request.controller.empty())
+    settings.insert(settings.begin(), "controller=" + request.controller);
+  apply_settings(reading, settings);
   if (!reading.diagnostics.empty() || !reading) {
     fmt::print(stderr, "{}", sentences(reading.diagnostics));
     return kInput;

@@ -183,12 +183,13 @@ double CoSimulation::parameter(const FmuVariable& v) const {
 
 void CoSimulation::start() {
   Document document = document_;
+  std::vector<Override> overrides;
   for (const FmuVariable& v : variables_) {
     if (v.causality != Causality::kParameter || !parameters_[v.place]) continue;
-    const auto wrong =
-        apply_override(document, v.name, number_text(*parameters_[v.place]), {v.name, 0, 0});
-    if (!wrong.empty()) throw std::invalid_argument(sentences(wrong));
+    overrides.push_back({v.name, number_text(*parameters_[v.place]), {v.name, 0, 0}});
   }
+  const auto wrong = apply_overrides(document, overrides);
+  if (!wrong.empty()) throw std::invalid_argument(sentences(wrong));
   running_ = std::make_unique<Running>(document, inputs_, listener_);
   running_->prepare(inputs_);
 }

@@ -51,11 +51,10 @@ Document read_resources(const fs::path& folder) {
   }
   Reading reading = read_resolved(folder / file_name(FileKind::kScenario), Library{{folder}},
                                   FileKind::kScenario, replaced);
-  std::ifstream settings(folder / kSettings);
-  for (std::string line; reading && std::getline(settings, line);) {
-    const auto wrong = apply_setting(*reading.document, line);
-    reading.diagnostics.insert(reading.diagnostics.end(), wrong.begin(), wrong.end());
-  }
+  std::ifstream lines(folder / kSettings);
+  std::vector<std::string> settings;
+  for (std::string line; std::getline(lines, line);) settings.push_back(line);
+  apply_settings(reading, settings);
   if (!reading || !reading.diagnostics.empty())
     throw std::invalid_argument(sentences(reading.diagnostics));
   return std::move(*reading.document);

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// One value of a joined document changed by its dotted path.
+// Values of a joined document changed by their dotted paths.
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -79,27 +79,46 @@ Diagnostics set_value(Document& changed, std::string_view path, std::string_view
   return {};
 }
 
+std::optional<Override> read_setting(std::string_view setting, Diagnostics& wrong) {
+  const Location where{"--set", 0, 0};
+  const std::size_t equals = setting.find('=');
+  if (equals != std::string_view::npos)
+    return Override{std::string(setting.substr(0, equals)), std::string(setting.substr(equals + 1)),
+                    where};
+  wrong.push_back(
+      {where, "", in_quotes(setting), "PATH=VALUE, as in table.brake.clamp_force_N=3500", "", ""});
+  return std::nullopt;
+}
+
 }  // namespace
 
-Diagnostics apply_overrides(Document& document, const std::vector<PathValue>& values,
-                            const Location& where) {
+Diagnostics apply_overrides(Document& document, const std::vector<Override>& overrides) {
+  if (overrides.empty()) return {};
   Document changed = document;
   Diagnostics wrong;
-  for (const auto& [path, value] : values) {
+  for (const auto& [path, value, where] : overrides) {
     Diagnostics more = set_value(changed, path, value, where);
     std::ranges::move(more, std::back_inserter(wrong));
   }
   if (!wrong.empty()) return wrong;
   check_members(changed.root, wrong);
   check_order(changed.root, wrong);
-  for (Diagnostic& diagnostic : wrong) diagnostic.where = where;
+  for (Diagnostic& diagnostic : wrong) diagnostic.where = overrides.back().where;
   if (wrong.empty()) document = std::move(changed);
   return wrong;
 }
 
+Diagnostics apply_overrides(Document& document, const std::vector<PathValue>& values,
+                            const Location& where) {
+  std::vector<Override> overrides;
+  overrides.reserve(values.size());
+  for (const auto& [path, value] : values) overrides.push_back({path, value, where});
+  return apply_overrides(document, overrides);
+}
+
 Diagnostics apply_override(Document& document, std::string_view path, std::string_view value,
                            const Location& where) {
-  return apply_overrides(document, {{std::string(path), std::string(value)}}, where);
+  return apply_overrides(document, {{std::string(path), std::string(value), where}});
 }
 
 Diagnostics find_number(const Document& document, std::string_view path, const Location& where,
@@ -141,11 +160,20 @@ Diagnostics find_number(const Document& document, std::string_view path, const L
 }
 
 Diagnostics apply_setting(Document& document, std::string_view setting) {
-  const Location where{"--set", 0, 0};
-  const std::size_t equals = setting.find('=');
-  if (equals == std::string_view::npos)
-    return {{where, "", in_quotes(setting), "PATH=VALUE, as in table.brake.clamp_force_N=3500"}};
-  return apply_override(document, setting.substr(0, equals), setting.substr(equals + 1), where);
+  Diagnostics wrong;
+  const std::optional<Override> read = read_setting(setting, wrong);
+  return read ? apply_overrides(document, {*read}) : wrong;
+}
+
+void apply_settings(Reading& reading, const std::vector<std::string>& settings) {
+  if (!reading) return;
+  Diagnostics wrong;
+  std::vector<Override> overrides;
+  for (const std::string& setting : settings) {
+    if (auto read = read_setting(setting, wrong)) overrides.push_back(std::move(*read));
+  }
+  if (wrong.empty()) wrong = apply_overrides(*reading.document, overrides);
+  std::ranges::move(wrong, std::back_inserter(reading.diagnostics));
 }
 
 }  // namespace inversim

@@ -187,11 +187,10 @@ Reading resolve_all(Reading reading, const fs::path& path, const Library& librar
   const bool has_overrides =
       find_child(fields(document.kind), document.kind, "overrides") != nullptr;
   if (reading.diagnostics.empty() && has_overrides) {
-    const std::vector<Node> overrides = document.root.at("overrides").children;
-    for (const Node& entry : overrides) {
-      auto wrong = apply_override(document, entry.label, entry.written, entry.where);
-      std::move(wrong.begin(), wrong.end(), std::back_inserter(reading.diagnostics));
-    }
+    std::vector<Override> overrides;
+    for (const Node& entry : document.root.at("overrides").children)
+      overrides.push_back({entry.label, entry.written, entry.where});
+    reading.diagnostics = apply_overrides(document, overrides);
   }
   if (!reading.diagnostics.empty()) reading.document.reset();
   return reading;

@@ -65,8 +65,18 @@ std::vector<Diagnostic> apply_override(Document& document, std::string_view path
 /// A dotted path, and the value for it as it would be written in a file.
 using PathValue = std::pair<std::string, std::string>;
 
+/// A value for a path, and where it was given.
+struct Override {
+  std::string path, value;
+  Location where;
+};
+
 /// Several values one after the other, with nothing changed if anything is wrong. What must fit
-/// together (a key that may not pass another) is asked of the result alone.
+/// together (a key that may not pass another) is asked of the result alone; if it does not, the
+/// last override is named as the place.
+std::vector<Diagnostic> apply_overrides(Document& document, const std::vector<Override>& overrides);
+
+/// The same for values that were given in one place.
 std::vector<Diagnostic> apply_overrides(Document& document, const std::vector<PathValue>& values,
                                         const Location& where);
 
@@ -91,5 +101,9 @@ std::vector<Diagnostic> find_number(const Document& document, std::string_view p
 
 /// As apply_override for "path=value" of the command line.
 std::vector<Diagnostic> apply_setting(Document& document, std::string_view setting);
+
+/// As apply_overrides for several "path=value"; what is wrong joins the reading's diagnostics. A
+/// reading without a document stays as it is.
+void apply_settings(Reading& reading, const std::vector<std::string>& settings);
 
 }  // namespace inversim

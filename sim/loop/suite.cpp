@@ -50,18 +50,11 @@ SuiteCase make_case(const Node& of_case, const std::string& file, const std::str
   std::vector<Replacement> instead;
   if (!subject.empty()) instead.push_back({"subject", subject});
   Reading reading = read_resolved(file, library, FileKind::kScenario, instead);
-  std::vector<Diagnostic> wrong = reading.diagnostics;
-  if (reading && of_case.has("set")) {
-    for (const std::string& setting : of_case.texts("set")) {
-      const auto more = apply_setting(*reading.document, setting);
-      wrong.insert(wrong.end(), more.begin(), more.end());
-    }
-  }
-  if (reading && !controller.empty()) {
-    const auto more = apply_setting(*reading.document, "controller=" + controller);
-    wrong.insert(wrong.end(), more.begin(), more.end());
-  }
-  if (!wrong.empty()) throw std::invalid_argument(sentences(wrong));
+  std::vector<std::string> settings;
+  if (of_case.has("set")) settings = of_case.texts("set");
+  if (!controller.empty()) settings.push_back("controller=" + controller);
+  apply_settings(reading, settings);
+  if (!reading.diagnostics.empty()) throw std::invalid_argument(sentences(reading.diagnostics));
   lay_over(of_case, reading.document->root);
   const Document& document = *reading.document;
   if (!document.root.has("controller")) {

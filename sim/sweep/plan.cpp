@@ -150,14 +150,8 @@ Document SweepPlan::read_scenario(const std::vector<Replacement>& instead) const
       scenario_text_
           ? resolve_text(*scenario_text_, scenario_file_, library_, FileKind::kScenario, replaced)
           : read_resolved(scenario_file_, library_, FileKind::kScenario, replaced);
-  std::vector<Diagnostic> wrong = reading.diagnostics;
-  if (reading) {
-    for (const std::string& setting : settings_) {
-      const auto more = apply_setting(*reading.document, setting);
-      wrong.insert(wrong.end(), more.begin(), more.end());
-    }
-  }
-  if (!wrong.empty()) throw std::invalid_argument(sentences(wrong));
+  apply_settings(reading, settings_);
+  if (!reading.diagnostics.empty()) throw std::invalid_argument(sentences(reading.diagnostics));
   return std::move(*reading.document);
 }
 

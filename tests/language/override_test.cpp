@@ -208,6 +208,27 @@ TEST_F(Override, SeveralValuesAtOnce) {
   EXPECT_EQ(mu(changed), before);
 }
 
+TEST_F(Override, SettingsAndAScenariosOverridesAreCheckedTogether) {
+  Reading reading = read_resolved(write("s.yaml", kHead), source_tree());
+  apply_settings(reading, {"table.brake.mu_kinetic=0.5", "table.brake.mu_static=0.6"});
+  EXPECT_TRUE(reading.diagnostics.empty()) << said(reading);
+  apply_settings(reading, {"table.brake.mu_static=0.4", "subject.mass_kg"});
+  EXPECT_THAT(said(reading), HasSubstr("PATH=VALUE"));
+  PathNumber stick;
+  find_number(*reading.document, "table.brake.mu_static", {}, stick);
+  EXPECT_EQ(stick.value, 0.6) << "nothing is half done";
+
+  const std::string map = std::string(kHead) + "overrides: {";
+  EXPECT_TRUE(read_resolved(
+      write("t.yaml", map + "table.brake.mu_kinetic: 0.5, table.brake.mu_static: 0.6}\n"),
+      source_tree()));
+  const Reading passes = read_resolved(
+      write("u.yaml", map + "table.brake.mu_kinetic: 0.5, table.brake.mu_static: 0.4}\n"),
+      source_tree());
+  EXPECT_FALSE(passes);
+  EXPECT_THAT(said(passes), HasSubstr("u.yaml:"));
+}
+
 TEST_F(Override, AnAbsentValueCanBeSet) {
   Reading reading = read_resolved(write("s.yaml", kHead), source_tree());
   ASSERT_TRUE(reading);
