@@ -5,7 +5,7 @@
 
 #include "inversim/cli/limits.h"
 #include "inversim/cli/validate.h"
-#include "inversim/cli/validation_data.h"
+#include "inversim/report/validation_data.h"
 #include "python.h"
 
 namespace inversim::python {

@@ -13,13 +13,13 @@
 
 #include "inversim/cli/exit_code.h"
 #include "inversim/cli/output_file.h"
-#include "inversim/cli/version.h"
+#include "inversim/cli/run_provenance.h"
 #include "inversim/language/parse.h"
-#include "inversim/limits/page_data.h"
 #include "inversim/limits/result_file.h"
-#include "inversim/multibody/cpu_levels.h"
 #include "inversim/recording/hdf5_file.h"
 #include "inversim/report/fill_page.h"
+#include "inversim/report/limits_data.h"
+#include "inversim/report/limits_words.h"
 
 namespace inversim {
 namespace {
@@ -63,12 +63,7 @@ std::vector<SourceText> sources_of(const BenchFiles& files, const Document& crit
 }
 
 RunProvenance provenance_of(const BenchFiles& files, const Document& criteria) {
-  RunProvenance p;
-  p.inversim_version = version();
-  p.git_revision = git_revision();
-  p.build_flags = build_flags();
-  p.compiler = compiler();
-  p.cpu_level = cpu_level_name(choose_cpu_level());
+  RunProvenance p = program_provenance();
   p.sources = sources_of(files, criteria);
   p.seed = 0;  // nothing is random
   p.step_size = files.scenario.at("limits/stop").root.real("settings.step_ms");
@@ -82,25 +77,6 @@ std::string shown(double value) {
   if (std::isnan(value)) return "-";
   const double size = std::fabs(value);
   return fmt::format("{:.{}f}", value, size >= 1000 ? 0 : size >= 100 ? 1 : size >= 1 ? 2 : 3);
-}
-
-std::string worst_words(const CriterionResult& r) {
-  const LimitCase& c = r.worst.point.where;
-  constexpr double kDegree = 0.017453292519943295;
-  if (r.criterion.empty_table) {
-    return fmt::format("empty table, hinge {}, {:.1f} deg, downhill towards {:.0f} deg", c.hinge,
-                       c.angle / kDegree, c.slope_direction / kDegree);
-  }
-  std::string out = fmt::format("{} {:.0f} kg {:.1f} cm", c.sex == "male" ? "man" : "woman", c.mass,
-                                100 * c.height);
-  if (c.height_setting > 0) out += fmt::format(", set to {:.0f} cm", 100 * c.height_setting);
-  if (c.holes_off != 0) out += fmt::format(", {:+d} holes", c.holes_off);
-  out += fmt::format(", hinge {}, arms {}, {:.1f} deg", c.hinge, c.arms, c.angle / kDegree);
-  if (c.mark > 0) out += fmt::format(", strap at {:.0f} deg", c.mark / kDegree);
-  if (r.criterion.slope > 0) {
-    out += fmt::format(", downhill towards {:.0f} deg", c.slope_direction / kDegree);
-  }
-  return out;
 }
 
 void print_result(const LimitsResult& x) {
@@ -140,7 +116,8 @@ void print_result(const LimitsResult& x) {
     fmt::print("  {:<{}} {:>10} {:>7} {:>10} {:>10} {:<7} {:<21} {}\n", c.name, w,
                in_unit(r.worst.point.value), compared ? fmt::format("{:g}", c.factor) : "",
                compared ? (capacity_is_least(c, r.capacity) ? ">=" : "") + in_unit(r.capacity) : "",
-               compared ? in_unit(r.margin) : "", c.unit->text, verdict, worst_words(r));
+               compared ? in_unit(r.margin) : "", c.unit->text, verdict,
+               case_words(c, r.worst.point.where));
     if (!r.endurance) continue;
     for (const std::string& s : endurance_words(c, *r.endurance)) fmt::print("      {}\n", s);
   }
@@ -217,7 +194,7 @@ void print_json(const LimitsResult& x) {
       one["margin"] = compared ? number(c.unit->from_si(r.margin)) : nullptr;
       one["margin_unfavourable"] =
           compared && r.worse_failure.empty() ? number(c.unit->from_si(r.worse_margin)) : nullptr;
-      one["worst_case"] = worst_words(r);
+      one["worst_case"] = case_words(c, r.worst.point.where);
       one["replay"] = r.replay;
     }
     if (r.endurance) one["endurance"] = endurance_json(c, *r.endurance);

@@ -20,6 +20,13 @@ constexpr const char* kConventions =
     "normal, y to the user's right, z anterior; axial forces positive in tension; height changes "
     "positive for more space, from lying relaxed. Pressures are gauge.";
 
+void add_source(const SourceFile& file, const Library& library, RunProvenance& p) {
+  p.sources.push_back({std::string(kind_name(file.kind)), portable_name(library, file.path),
+                       file.text, "fnv1a64:" + hash_text(file.hash)});
+}
+
+}  // namespace
+
 RunProvenance program_provenance() {
   RunProvenance p;
   p.inversim_version = version();
@@ -31,12 +38,11 @@ RunProvenance program_provenance() {
   return p;
 }
 
-void add_source(const SourceFile& file, const Library& library, RunProvenance& p) {
-  p.sources.push_back({std::string(kind_name(file.kind)), portable_name(library, file.path),
-                       file.text, "fnv1a64:" + hash_text(file.hash)});
+RunProvenance validation_provenance(const std::vector<Document>& sets, const Library& library) {
+  RunProvenance p = program_provenance();
+  for (const Document& set : sets) add_source(set.files.front(), library, p);
+  return p;
 }
-
-}  // namespace
 
 RunProvenance sweep_provenance(const SweepPlan& plan, const Library& library) {
   RunProvenance p = program_provenance();

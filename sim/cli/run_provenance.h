@@ -15,11 +15,17 @@
 
 namespace inversim {
 
+/// Of the program itself: its version, how it was built, and the CPU's level.
+RunProvenance program_provenance();
+
 /// Of a run of a resolved scenario that was read with `library`; `overrides` are "path=value",
 /// `start` is the state before the first recorded step.
 RunProvenance run_provenance(const Document& document, const Library& library,
                              const std::vector<std::string>& overrides, const PlantDesign& design,
                              const PlantState<double>& start);
+
+/// Of sets of validation rows: their files.
+RunProvenance validation_provenance(const std::vector<Document>& sets, const Library& library);
 
 /// Of a sweep: its own file, its scenario, and what that names; what holds for all cases. There is
 /// no start state.

@@ -12,11 +12,12 @@
 
 #include "inversim/cli/exit_code.h"
 #include "inversim/cli/output_file.h"
-#include "inversim/cli/validation_data.h"
+#include "inversim/cli/run_provenance.h"
 #include "inversim/language/csv_text.h"
 #include "inversim/language/parse.h"
 #include "inversim/recording/hdf5_file.h"
 #include "inversim/report/fill_page.h"
+#include "inversim/report/validation_data.h"
 #include "inversim/scenario/validation.h"
 
 namespace inversim {
@@ -107,8 +108,9 @@ std::vector<Document> validation_sets(const std::vector<std::string>& names,
 int run_validate(const ValidateRequest& request) {
   const Library library = default_library();
   std::vector<ValidatedSet> sets;
+  std::vector<Document> documents;
   try {
-    const std::vector<Document> documents = validation_sets(request.sets, library);
+    documents = validation_sets(request.sets, library);
     for (const Document& set : documents) {
       const std::string why_not = request.output.empty() ? "" : unwritable(request.output, set);
       if (why_not.empty()) continue;
@@ -122,7 +124,7 @@ int run_validate(const ValidateRequest& request) {
         if (!request.json) fmt::print(stderr, "  {}\n", scenario_shown(path, scenario));
       };
       sets.push_back({std::filesystem::path(file.path).stem().string(), path,
-                      "fnv1a64:" + hash_text(file.hash), run_validation(set, library, tell)});
+                      run_validation(set, library, tell)});
     }
   } catch (const std::invalid_argument& e) {
     fmt::print(stderr, "{}", e.what());
@@ -143,7 +145,8 @@ int run_validate(const ValidateRequest& request) {
   }
   if (!request.output.empty()) {
     try {
-      write_whole(request.output, fill_page(validation_page_data(sets, hash)));
+      write_whole(request.output, fill_page(validation_page_data(
+                                      sets, hash, validation_provenance(documents, library))));
     } catch (const FileError& e) {
       fmt::print(stderr, "inversim: {}\n", e.what());
       return kEnvironment;

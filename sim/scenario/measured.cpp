@@ -181,11 +181,20 @@ std::vector<CsvLine> lines_of(std::string_view text) {
   return lines;
 }
 
+/// A byte that no table of numbers has.
+bool is_control(char c) {
+  return static_cast<unsigned char>(c) < 0x20 && c != '\t' && c != '\n' && c != '\r';
+}
+
 class Reader {
  public:
   Reader(const std::string& file, const ColumnNames& names) : names_(names) { out_.file = file; }
 
   MeasuredReading read(std::string_view text) {
+    if (std::ranges::any_of(text, is_control)) {
+      say(1, 0, "", "bytes that are no text", "a line that names the columns, and rows of numbers");
+      return given_up();
+    }
     const std::vector<CsvLine> lines = lines_of(text);
     if (lines.empty()) {
       say(1, 0, "", "nothing", "a line that names the columns, and rows of numbers");

@@ -18,13 +18,14 @@ struct Named {
   const char* name;
   FaultKind kind;
   Value value;
-  const char* text;  // with the value as written, or the sensor or actuator
+  const char* text;     // with the value, or the sensor or actuator
+  double per_si = 1.0;  // of the text's unit in the value's
 };
 
 constexpr Named kKinds[] = {
     {"pads_contaminated", FaultKind::kPadsContaminated, Value::kNeeds,
      "the pads are contaminated: {:g} of their friction is left"},
-    {"pads_worn", FaultKind::kPadsWorn, Value::kNeeds, "each pad is worn by {:g} m"},
+    {"pads_worn", FaultKind::kPadsWorn, Value::kNeeds, "each pad is worn by {:g} mm", 1e3},
     {"pads_hot", FaultKind::kPadsHot, Value::kNeeds, "the pads are at {:g} degC"},
     {"cable_torn", FaultKind::kCableTorn, Value::kNone, "the brake's cable tears"},
     {"supply_lost", FaultKind::kSupplyLost, Value::kNone, "the supply is lost"},
@@ -115,8 +116,9 @@ Fault read_fault(const Node& n, const Node& scenario, const PlantDesign& design,
                          : n.has("actuator")   ? n.text("actuator")
                          : direction == "both" ? std::string("both ways")
                                                : direction;
-  f.text = needs_controller(f.kind) ? fmt::format(fmt::runtime(named->text), of)
-                                    : fmt::format(fmt::runtime(named->text), f.value.value_or(0.0));
+  f.text = needs_controller(f.kind)
+               ? fmt::format(fmt::runtime(named->text), of)
+               : fmt::format(fmt::runtime(named->text), named->per_si * f.value.value_or(0.0));
   if (f.kind == FaultKind::kPivotBolt) check_bolt(n, side, f);
   if (f.kind == FaultKind::kArmsThrown) read_arms(n, f);
   return f;

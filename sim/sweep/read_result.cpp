@@ -44,6 +44,7 @@ class Reader {
     for (const std::string& name : hdf5::dataset_names(root_)) variables_.push_back(describe(name));
     const Variable& failed = variable("failed");
     cases_ = failed.dimensions;
+    if (cases_.empty()) throw Failure("variable failed is not of cases");
     result_.cases = failed.size;
     read_axes();
     const Variable& failure = variable("failure");
@@ -85,6 +86,7 @@ class Reader {
     if (v.kind == Kind::kText || v.kind == Kind::kChar || v.kind == Kind::kOther) {
       throw Failure(fmt::format("variable {} does not hold numbers", v.name));
     }
+    if (v.extent.empty()) throw Failure(fmt::format("variable {} is a single number", v.name));
     std::vector<double> values(v.size);
     if (v.size > 0) {
       hdf5::read_rows(hdf5::open_dataset(root_, v.name), Kind::kDouble, 0, v.extent.at(0),

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// What the program puts into the test report of a limits run (sim/limits/page_data.cpp).
+// What the program puts into the test report of a limits run (sim/report/limits_data.cpp).
 import type {Answer, PageData, Provenance} from '../data';
 
 export type Outcome = 'holds' | 'nominally' | 'fails' | 'reported' | 'not_applicable';

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// What the program puts into the page of a validation (sim/cli/validation_data.cpp).
+// What the program puts into the page of a validation (sim/report/validation_data.cpp).
 import type {Answer, PageData, Provenance} from '../data';
 
 export type RowOutcome = 'inside' | 'outside' | 'known' | 'not_run' | 'reported';

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "inversim/limits/page_bands.h"
+#include "inversim/report/limits_bands.h"
 
 #include <algorithm>
 #include <string>

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "inversim/limits/page_data.h"
+#include "inversim/report/limits_data.h"
 
 #include <algorithm>
 #include <cmath>
@@ -11,9 +11,10 @@
 #include <fmt/format.h>
 
 #include "inversim/limits/applies.h"
-#include "inversim/limits/page_bands.h"
-#include "inversim/limits/page_points.h"
-#include "inversim/limits/page_words.h"
+#include "inversim/report/limits_bands.h"
+#include "inversim/report/limits_points.h"
+#include "inversim/report/limits_words.h"
+#include "inversim/report/provenance_data.h"
 
 namespace inversim {
 namespace {
@@ -255,27 +256,21 @@ Json failures(const LimitsResult& x) {
                                              x.failures.begin() + static_cast<long>(shown))}};
 }
 
-Json provenance_json(const LimitsResult& x, const RunProvenance& p) {
-  Json rows = Json::array(), sources = Json::array(), texts = Json::array();
-  const auto row = [&rows](const char* key, const std::string& value) {
-    if (!value.empty()) rows.push_back({{"key", key}, {"value", value}});
+Json provenance_of(const LimitsResult& x, const RunProvenance& p) {
+  Json out = provenance_data(p), texts = Json::array();
+  const auto row = [&out](const char* key, const std::string& value) {
+    out["rows"].push_back({{"key", key}, {"value", value}});
   };
-  row("inversim", p.inversim_version);
-  row("git revision", p.git_revision);
-  row("compiler", p.compiler);
-  row("flags", p.build_flags);
-  row("CPU level", p.cpu_level);
-  row("conventions", p.conventions);
   row("step", fmt::format("{:g} s", p.step_size));
-  row("random seed", "none: nothing in this is random");
+  row("random_seed", "none: nothing in this is random");
   row("cases", fmt::format("{} in {:.1f} s: {:.0f} a second", x.cases, x.wall,
                            static_cast<double>(x.cases) / std::max(x.wall, 1e-9)));
   for (const SourceText& s : p.sources) {
-    sources.push_back({{"role", s.role}, {"name", ""}, {"path", s.path}, {"hash", s.hash}});
     if (s.role != "limits" && s.role != "table") continue;
     texts.push_back({{"path", s.path}, {"text", s.text}});
   }
-  return {{"rows", rows}, {"sources", sources}, {"texts", texts}};
+  out["texts"] = texts;
+  return out;
 }
 
 }  // namespace
@@ -300,7 +295,7 @@ Json limits_page_data(const LimitsResult& x, const BenchFiles& files,
           {"figures", unverified_rows(x)},
           {"points", report_points(x, files)},
           {"failures", failures(x)},
-          {"provenance", provenance_json(x, provenance)}};
+          {"provenance", provenance_of(x, provenance)}};
 }
 
 }  // namespace inversim

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "inversim/limits/page_points.h"
+#include "inversim/report/limits_points.h"
 
 #include <numbers>
 #include <string>

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // What the test report of a limits run says, of results made by hand.
-#include "inversim/limits/page_data.h"
+#include "inversim/report/limits_data.h"
 
 #include <gmock/gmock.h>
 
@@ -8,7 +8,8 @@
 #include <string>
 #include <utility>
 
-#include "bench_fixture.h"
+#include "../limits/bench_fixture.h"
+#include "inversim/report/limits_words.h"
 
 namespace inversim {
 namespace {
@@ -143,6 +144,17 @@ TEST(LimitsPageData, BarsHaveTheWorstFigureFirst) {
   EXPECT_EQ(rows[0]["high"], 20);
   EXPECT_EQ(rows[1]["figure"], "brake.mu_static");
   EXPECT_EQ(data["figures"].size(), 3u);
+}
+
+TEST(LimitsData, DownhillIsASideOrBetweenTwo) {
+  constexpr double kDegree = 0.017453292519943295;
+  EXPECT_EQ(downhill_words(0), "the head end downhill");
+  EXPECT_EQ(downhill_words(90 * kDegree), "the user's right downhill");
+  EXPECT_EQ(downhill_words(-90 * kDegree), "the user's left downhill");
+  EXPECT_EQ(downhill_words(360 * kDegree), "the head end downhill");
+  EXPECT_EQ(downhill_words(30 * kDegree), "downhill 30 deg from the head end to the user's right");
+  EXPECT_EQ(downhill_words(292.5 * kDegree),
+            "downhill 22.5 deg from the user's left to the head end");
 }
 
 /// settings.slope_direction_deg: 0 the head end is downhill, 90 the user's right.

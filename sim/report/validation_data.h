@@ -6,14 +6,15 @@
 #include <string>
 #include <vector>
 
+#include "inversim/recording/provenance.h"
 #include "inversim/scenario/validation.h"
 
 namespace inversim {
 
 /// A set of rows that were run, and the file it was read from.
 struct ValidatedSet {
-  std::string name;        ///< "circulation", or the file's own name
-  std::string path, hash;  ///< of the file
+  std::string name;  ///< "circulation", or the file's own name
+  std::string path;  ///< of the file
   std::vector<ValidationRow> rows;
 };
 
@@ -31,8 +32,10 @@ const char* outcome_name(const ValidationRow& row);
 /// A row as `--json` has it.
 nlohmann::ordered_json row_json(const ValidationRow& row, const std::string& set);
 
-/// Data of kind "validation" (sim/report/web/src/validation/data.ts). `parameters`: their hash.
+/// Data of kind "validation" (sim/report/web/src/validation/data.ts). `parameters`: their hash;
+/// `provenance`: of the program and of the sets' files.
 nlohmann::ordered_json validation_page_data(const std::vector<ValidatedSet>& sets,
-                                            const std::string& parameters);
+                                            const std::string& parameters,
+                                            const RunProvenance& provenance);
 
 }  // namespace inversim

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // What the page of a validation answers, of rows made by hand.
-#include "inversim/cli/validation_data.h"
+#include "inversim/report/validation_data.h"
 
 #include <gmock/gmock.h>
 
@@ -34,15 +34,16 @@ TEST(ValidationData, CountsAndNamesTheFirstOutsidePredictionsBeforeCalibrations)
   const std::vector<ValidatedSet> sets = {
       {"one",
        "one.yaml",
-       "h1",
        {row("c_out", RowRole::kCalibrated, 9), row("c_in", RowRole::kCalibrated, 20)}},
       {"two",
        "two.yaml",
-       "h2",
        {row("t_in", RowRole::kTested, 22.5), row("told", RowRole::kReported, 99),
         row("t_out", RowRole::kTested, -17.25), known,
         row("gone", RowRole::kTested, std::nullopt)}}};
-  const auto data = validation_page_data(sets, "abc");
+  RunProvenance from;
+  from.sources = {{"validation", "one.yaml", "name: One", "h1"},
+                  {"validation", "two.yaml", "name: Two", "h2"}};
+  const auto data = validation_page_data(sets, "abc", from);
   EXPECT_EQ(data["kind"], "validation");
   EXPECT_EQ(data["parameters"], "abc");
   const auto& answers = data["answers"];
@@ -63,22 +64,23 @@ TEST(ValidationData, CountsAndNamesTheFirstOutsidePredictionsBeforeCalibrations)
   EXPECT_EQ(data["rows"][0]["set"], "one");
   EXPECT_TRUE(data["rows"][6]["simulated"].is_null());
   EXPECT_EQ(data["provenance"]["sources"][1]["hash"], "h2");
+  EXPECT_EQ(data["provenance"]["sources"][1]["name"], "Two");
 }
 
 TEST(ValidationData, AllInsideIsGood) {
   ValidationRow open = row("open", RowRole::kTested, 19);
   open.high.reset();
-  const auto answers = validation_page_data({{"one", "", "", {open}}}, "")["answers"];
+  const auto answers = validation_page_data({{"one", "", {open}}}, "", {})["answers"];
   EXPECT_EQ(answers[0]["value"], "1 of 1");
   EXPECT_EQ(answers[0]["mood"], "good");
   EXPECT_EQ(answers[1]["value"], "0");
   EXPECT_EQ(answers[2]["value"], "none");
   open.simulated = 1;
-  const auto missed = validation_page_data({{"one", "", "", {open}}}, "")["answers"];
+  const auto missed = validation_page_data({{"one", "", {open}}}, "", {})["answers"];
   EXPECT_THAT(missed[2]["note"].get<std::string>(), HasSubstr("band from 18 mmHg,"));
   // only known misses: nothing that is new
   open.known_miss = "so it is";
-  EXPECT_EQ(validation_page_data({{"one", "", "", {open}}}, "")["answers"][1]["mood"], "amber");
+  EXPECT_EQ(validation_page_data({{"one", "", {open}}}, "", {})["answers"][1]["mood"], "amber");
 }
 
 }  // namespace

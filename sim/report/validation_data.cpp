@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "inversim/cli/validation_data.h"
+#include "inversim/report/validation_data.h"
 
 #include <fmt/format.h>
 
@@ -7,8 +7,7 @@
 #include <optional>
 #include <string_view>
 
-#include "inversim/cli/version.h"
-#include "inversim/multibody/cpu_levels.h"
+#include "inversim/report/provenance_data.h"
 
 namespace inversim {
 namespace {
@@ -151,11 +150,10 @@ Json row_json(const ValidationRow& r, const std::string& set) {
           {"note", r.note}};
 }
 
-Json validation_page_data(const std::vector<ValidatedSet>& sets, const std::string& parameters) {
-  Json rows = Json::array(), sources = Json::array(), where_from = Json::array();
+Json validation_page_data(const std::vector<ValidatedSet>& sets, const std::string& parameters,
+                          const RunProvenance& provenance) {
+  Json rows = Json::array();
   for (const ValidatedSet& set : sets) {
-    sources.push_back(
-        {{"role", "rows"}, {"name", set.name}, {"path", set.path}, {"hash", set.hash}});
     for (const ValidationRow& r : set.rows) {
       Json row = row_json(r, set.name);
       row["scenario"] = scenario_shown(set.path, r.scenario);
@@ -163,22 +161,16 @@ Json validation_page_data(const std::vector<ValidatedSet>& sets, const std::stri
       rows.push_back(row);
     }
   }
-  const auto row = [&where_from](const char* key, const std::string& value) {
-    if (!value.empty()) where_from.push_back({{"key", key}, {"value", value}});
-  };
-  row("parameters", parameters);
-  row("inversim", version());
-  row("git revision", git_revision());
-  row("compiler", compiler());
-  row("flags", build_flags());
-  row("CPU level", std::string(cpu_level_name(choose_cpu_level())));
-  row("random seed", "none: nothing in this is random");
+  Json made_from = provenance_data(provenance);
+  made_from["rows"].push_back({{"key", "parameters"}, {"value", parameters}});
+  made_from["rows"].push_back(
+      {{"key", "random_seed"}, {"value", "none: nothing in this is random"}});
   return {{"kind", "validation"},
           {"title", "Measured against simulated"},
           {"parameters", parameters},
           {"answers", answers(sets)},
           {"rows", rows},
-          {"provenance", {{"rows", where_from}, {"sources", sources}}}};
+          {"provenance", made_from}};
 }
 
 }  // namespace inversim

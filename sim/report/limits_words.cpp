@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "inversim/limits/page_words.h"
+#include "inversim/report/limits_words.h"
 
+#include <cmath>
 #include <numbers>
 
 #include <fmt/format.h>
@@ -10,27 +11,41 @@ namespace {
 
 constexpr double kDegree = std::numbers::pi / 180.0;
 
+/// To a tenth, which {:g} writes without a zero behind the point.
+double shortened(double x) { return std::round(10.0 * x) / 10.0; }
+
 }  // namespace
 
+std::string downhill_words(double direction) {
+  constexpr const char* kSides[] = {"the head end", "the user's right", "the foot end",
+                                    "the user's left"};
+  const double quarters = direction / (90.0 * kDegree), before = std::floor(quarters + 1e-6);
+  const auto side = static_cast<std::size_t>(std::fmod(std::fmod(before, 4.0) + 4.0, 4.0));
+  const double past = 90.0 * (quarters - before);  // [deg] beyond that side
+  if (past < 0.05) return fmt::format("{} downhill", kSides[side]);
+  return fmt::format("downhill {:g} deg from {} to {}", shortened(past), kSides[side],
+                     kSides[(side + 1) % 4]);
+}
+
 std::string case_words(const Criterion& criterion, const LimitCase& c) {
+  const auto slope = [&] {
+    return fmt::format("slope {:g} deg, {}", shortened(criterion.slope / kDegree),
+                       downhill_words(c.slope_direction));
+  };
   if (criterion.empty_table) {
-    return fmt::format(
-        "empty table, hinge {}, bed at {:.1f} deg, slope {:.0f} deg towards {:.0f} deg", c.hinge,
-        c.angle / kDegree, criterion.slope / kDegree, c.slope_direction / kDegree);
+    return fmt::format("empty table, hinge {}, bed at {:.1f} deg, {}", c.hinge, c.angle / kDegree,
+                       slope());
   }
-  std::string out = fmt::format("{} {:.1f} kg {:.1f} cm", c.sex == "male" ? "man" : "woman", c.mass,
-                                100.0 * c.height);
+  std::string out = fmt::format("{} {:g} kg {:g} cm", c.sex == "male" ? "man" : "woman",
+                                shortened(c.mass), shortened(100.0 * c.height));
   if (c.height_setting > 0.0) {
-    out += fmt::format(", set to {:.0f} cm", 100.0 * c.height_setting);
+    out += fmt::format(", set to {:g} cm", shortened(100.0 * c.height_setting));
   }
   if (c.holes_off != 0) out += fmt::format(", {:+d} holes", c.holes_off);
   out += fmt::format(", hinge {}, arms {}, bed at {:.1f} deg", c.hinge, c.arms, c.angle / kDegree);
   if (c.mark > 0.0) out += fmt::format(", strap at {:.0f} deg", c.mark / kDegree);
   if (criterion.weights != 1.0) out += fmt::format(", {:g} weights", criterion.weights);
-  if (criterion.slope > 0.0) {
-    out += fmt::format(", slope {:.0f} deg towards {:.0f} deg", criterion.slope / kDegree,
-                       c.slope_direction / kDegree);
-  }
+  if (criterion.slope > 0.0) out += ", " + slope();
   return out;
 }
 
