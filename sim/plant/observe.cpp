@@ -92,7 +92,7 @@ void observe_levels(const PlantDesign& design, const PlantState<double>& s, cons
     o.shear_anterior[k] = f.disc.force.z;
     o.shear_lateral[k] = f.disc.force.y;
     o.moment_torsion[k] = f.disc.moment.x;
-    o.moment_flexion[k] = f.disc.moment.y;
+    o.moment_flexion[k] = -f.disc.moment.y;
     o.moment_lateral[k] = f.disc.moment.z;
     o.angle_torsion[k] = f.angle.x;
     o.angle_flexion[k] = -f.angle.y;

@@ -199,10 +199,11 @@ StepStatus Plant::hold(double dt, double to_angle, int max_iterations) {
                                          : 0.0;
   if (share > 0.0 && share < kFurthest) go_on(m.tree, led_from_, share, trial_.tree);
   rest_ = kernels_->find_rest(m, input, max_iterations, trial_, *work_);
-  if (!is_finite(trial_) || !rest_.converged) {
+  if (!is_finite(trial_)) {
     failed_body_ = find_not_finite(trial_.tree, m.tree.body_count);
     return StepStatus::kNotFinite;
   }
+  if (!rest_.converged) return StepStatus::kNoRest;
   carry_weight(input, trial_);
   trial_.step += steps;
   trial_.time = trial_.step * design_->step;

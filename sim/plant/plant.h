@@ -40,7 +40,8 @@ inline bool has_six_columns(const PlantDesign& design) {
 
 enum class StepStatus {
   kOk,
-  kNotFinite  ///< some number is not finite; the state is that before the step
+  kNotFinite,  ///< some number is not finite; the state is that before the step
+  kNoRest      ///< hold() found no rest, as of a posture that does not stand; the state is as before
 };
 
 /// FNV-1a of bytes.
@@ -67,7 +68,7 @@ class Plant {
   /// Advances by about dt [s] (a whole number of the design's steps) with the body at rest and the
   /// bed held at its angle: for long holds. The first call takes the body to rest from where it is.
   /// A standing frame stays where it is meanwhile.
-  /// kNotFinite: no rest was found (a posture that does not stand); the state stays what it was.
+  /// Throws std::logic_error for a floating plant.
   StepStatus hold(double dt);
 
   /// The same while the bed goes to an angle [rad] at an even rate, so slowly that nothing is felt

@@ -335,14 +335,14 @@ void Session::run_dynamically(const SessionSink& sink, SessionResult& result) {
   const bool every = scenario_->boolean("record.every_step");
   const auto stride =
       every ? 1 : std::max<std::int64_t>(1, std::llround(1.0 / (rate * design_->step)));
-  // a bed that has come loose on one side is for the dynamics
-  // nor does a controller, which is asked every step
+  // no large steps with a bed that can come loose on one side, or with a controller, which is
+  // asked at every step
   const bool rests =
       scenario_->text("settings.solver") == "auto" && !design_->model.has_trunnions && !unit_;
   if (unit_ && port_ == nullptr) throw std::logic_error("no controller has been attached");
   double told = -1.0;
   std::int64_t n = 0;
-  const auto tell = [&] {
+  const auto show_progress = [&] {
     const double share = runner_.progress(plant_.time());
     if (share - told >= 0.01) {
       told = share;
@@ -354,21 +354,21 @@ void Session::run_dynamically(const SessionSink& sink, SessionResult& result) {
     faults_.apply(plant_, unit_ ? &*unit_ : nullptr, runner_);
     while (more && rests && rest_step(sink)) {
       ++result.rest_steps;
-      if (sink.progress) tell();
+      if (sink.progress) show_progress();
       more = runner_.steer(plant_);
       faults_.apply(plant_, nullptr, runner_);
     }
     exchange();
     if (n % stride == 0 || !more) sample(sink);
     if (!more) break;
-    if (sink.progress && n % 256 == 0) tell();
+    if (sink.progress && n % 256 == 0) show_progress();
     result.status = plant_.step();
     if (std::fabs(plant_.bed_rate()) > kQuietRate) quiet_since_ = plant_.time();
     if (result.status != StepStatus::kOk) {
       result.failure =
           fmt::format("at {:.4f} s {} is not finite; the state before that step is kept",
                       plant_.time(), plant_.failure());
-      if (sink.event) sink.event({plant_.time(), "failed", result.failure, 0.0});
+      tell({plant_.time(), "failed", result.failure, 0.0});
       break;
     }
   }

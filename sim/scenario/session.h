@@ -45,10 +45,11 @@ struct SessionResult {
 
 class Session {
  public:
-  /// Builds plant and protocol from a resolved scenario. Throws std::invalid_argument with a
-  /// sentence for people where it cannot be done.
+  /// Builds plant and protocol from a resolved scenario, which must outlive the session. Throws
+  /// std::invalid_argument with a sentence for people where it cannot be done.
   /// `known`: resting states of the circulation that other sessions have found.
   explicit Session(const Document& document, RestingStates* known = nullptr);
+  explicit Session(Document&& document, RestingStates* known = nullptr) = delete;
 
   /// What a sample holds: all signals, or those that the scenario's `record.signals` names.
   const SignalTable& signals() const { return table_; }

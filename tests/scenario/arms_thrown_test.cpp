@@ -76,10 +76,10 @@ TEST(ArmsThrown, TheNextStepTakesThemFromThereAndOneUnderWayLosesThem) {
 TEST(ArmsThrown, NeedsAPlaceARateAndAPersonWhoMoves) {
   const auto refusal = [](const std::string& settings, const std::string& fault) -> std::string {
     try {
-      Session session(short_scenario("circulation: false" + settings,
-                                     "protocol: [{hold: {duration_s: 1}}]\nfaults:\n  - {what: "
-                                     "arms_thrown, " +
-                                         fault + "}\n"));
+      const Document document = short_scenario(
+          "circulation: false" + settings,
+          "protocol: [{hold: {duration_s: 1}}]\nfaults:\n  - {what: arms_thrown, " + fault + "}\n");
+      const Session session(document);
     } catch (const std::invalid_argument& e) { return e.what(); }
     return "";
   };

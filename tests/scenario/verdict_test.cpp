@@ -147,15 +147,17 @@ TEST(Session, PrescribedMotionTakesTheTimeItNeeds) {
 }
 
 TEST(Session, RefusesAnglesBeyondTheStops) {
-  EXPECT_THROW(Session(scenario("protocol:\n  - rotate: {to_deg: 105}\n")), std::invalid_argument);
-  EXPECT_THROW(
-      Session(scenario("protocol:\n  - hold: {duration_s: 1}\n", ", start_angle_deg: -100")),
-      std::invalid_argument);
+  const Document beyond = scenario("protocol:\n  - rotate: {to_deg: 105}\n");
+  EXPECT_THROW(Session{beyond}, std::invalid_argument);
+  const Document before =
+      scenario("protocol:\n  - hold: {duration_s: 1}\n", ", start_angle_deg: -100");
+  EXPECT_THROW(Session{before}, std::invalid_argument);
 }
 
 TEST(Session, RefusesARateThatIsNoWholeNumberOfSteps) {
-  EXPECT_THROW(Session(scenario("protocol:\n  - hold: {duration_s: 1}\nrecord: {rate_Hz: 300}\n")),
-               std::invalid_argument);
+  const Document uneven =
+      scenario("protocol:\n  - hold: {duration_s: 1}\nrecord: {rate_Hz: 300}\n");
+  EXPECT_THROW(Session{uneven}, std::invalid_argument);
 }
 
 TEST(Session, WarnsOfAUserWhoDoesNotFitTheTable) {
