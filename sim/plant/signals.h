@@ -49,8 +49,9 @@ struct KeyFigure {
   double value = 0.0;
   std::string units;
   std::string long_name;
-  std::string signal;  ///< name of the signal it is read from, or empty
-  std::string status;  ///< that signal's mark; "unknown" where there is no signal
+  std::string signal{};  ///< name of the signal it is read from, or empty
+  std::string status{};  ///< that signal's mark; "unknown" where there is no signal
+  std::string label{};   ///< where along the signal's coordinate it is from ("L5-S1"), or empty
 };
 
 }  // namespace inversim

@@ -187,7 +187,8 @@ void Reader::read_summary() {
                                  text_of(attributes, "units"),
                                  text_of(attributes, "long_name"),
                                  {},
-                                 text_of(attributes, "status")});
+                                 text_of(attributes, "status"),
+                                 text_of(attributes, "label")});
   }
   recording.wall = hdf5::read_attributes(hdf5::open_group(root, "wall"));
   recording.finished = !text_of(recording.wall, "finished_at").empty();

@@ -360,6 +360,7 @@ void Recorder::Impl::finish() {
     hdf5::write_attribute(value, "units", figure.units);
     hdf5::write_attribute(value, "long_name", figure.long_name);
     if (!figure.status.empty()) hdf5::write_attribute(value, "status", figure.status);
+    if (!figure.label.empty()) hdf5::write_attribute(value, "label", figure.label);
     hdf5::write_all(value, &figure.value);
     values.push_back(std::move(value));
   }

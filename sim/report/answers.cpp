@@ -7,6 +7,7 @@
 #include <string>
 
 #include "inversim/report/lookup.h"
+#include "inversim/scenario/key_figures.h"
 
 namespace inversim {
 namespace {
@@ -36,10 +37,8 @@ Json report_answers(const Recording& recording) {
   };
 
   if (const KeyFigure* f = find_figure(recording, "peak_traction")) {
-    const std::size_t at = f->long_name.rfind(" at ");
-    const std::string level = at == std::string::npos ? "" : f->long_name.substr(at + 4);
     add("traction", "Peak traction", fmt::format("{:.0f}", f->value), f->units,
-        level.empty() ? f->long_name : "lumbar level " + level, "");
+        f->label.empty() ? f->long_name : "lumbar level " + f->label, "");
   } else {
     absent("traction", "Peak traction", none);
   }
@@ -92,7 +91,7 @@ Json report_answers(const Recording& recording) {
   if (torque != nullptr && torque->value < kBrakeUsed) {
     add("brake", "Brake", "not used", "", "it took up no torque", "");
   } else if (const KeyFigure* f = find_figure(recording, "brake_slip")) {
-    const bool slipped = f->long_name.find("slipped") != std::string::npos;
+    const bool slipped = f->value > kBrakeSlipped;
     add("brake", "Brake", slipped ? "slipped" : "held", "",
         fmt::format("slid {:.2f} {} while engaged", f->value, f->units), slipped ? "bad" : "good");
   } else {

@@ -18,16 +18,16 @@
 #include "inversim/report/provenance_data.h"
 #include "inversim/report/replay_data.h"
 #include "inversim/report/traction.h"
+#include "inversim/scenario/key_figures.h"
 
 namespace inversim {
 namespace {
 
 using Json = nlohmann::ordered_json;
 
-constexpr std::size_t kColumns = 1000;   // of a plot's width
-constexpr std::size_t kMostMarks = 120;  // of zero crossings; beyond, the page says how many
-constexpr double kCrossingBand = 1.0;    // [N]
-constexpr double kSteepestBand = 0.2 * std::numbers::pi / 180.0;  // [rad]
+constexpr std::size_t kPlotColumns = 1000;  // of a plot's width
+constexpr std::size_t kMostMarks = 120;     // of zero crossings; beyond, the page says how many
+constexpr double kCrossingBand = 1.0;       // [N]
 
 constexpr double kDegree = 180.0 / std::numbers::pi;
 constexpr double kMmHg = 1.0 / 133.322387415;
@@ -162,7 +162,7 @@ Json plot_data(const Recording& recording, const Plot& plot, Json& left_out) {
       continue;
     }
     status = column->signal->status;
-    const Line line = envelope(recording, column->place, kColumns);
+    const Line line = envelope(recording, column->place, kPlotColumns);
     lines.push_back({{"legend", wanted.legend},
                      {"t", list(line.time, 1.0, 3)},
                      {"y", list(line.value, plot.factor, -1)}});
@@ -186,9 +186,9 @@ Json plot_data(const Recording& recording, const Plot& plot, Json& left_out) {
 /// A measured channel as points over the line of the run, and what the two differ by.
 Json measured_plot(const Recording& recording, const MeasuredLine& line, std::size_t number) {
   const auto column = find_column(recording.table, line.signal, line.label);
-  const Line simulated = envelope(recording, column->place, kColumns);
+  const Line simulated = envelope(recording, column->place, kPlotColumns);
   // every so many samples, no more than there are columns; the statistics are of all
-  const std::size_t every = (line.time.size() + kColumns - 1) / kColumns;
+  const std::size_t every = (line.time.size() + kPlotColumns - 1) / kPlotColumns;
   std::vector<double> t, y;
   for (std::size_t i = 0; i < line.time.size(); i += every) {
     t.push_back(line.time[i]);
@@ -218,7 +218,7 @@ Json measured_plot(const Recording& recording, const MeasuredLine& line, std::si
           {"missing", Json::array()}};
 }
 
-/// Last row within 0.2 deg of the greatest angle, as the key figures take it.
+/// Last row at the greatest angle, as the key figures take it.
 std::optional<std::size_t> steepest_row(const Recording& recording) {
   const auto angle = find_column(recording.table, "bed_angle", "");
   if (!angle) return std::nullopt;
@@ -311,7 +311,7 @@ Json report_data(const Recording& recording, std::span<const Recording> band,
   data["rows"] = recording.rows();
   data["begin"] = recording.rows() == 0 ? 0.0 : recording.time.front();
   data["end"] = recording.rows() == 0 ? 0.0 : recording.time.back();
-  data["columns"] = kColumns;
+  data["columns"] = kPlotColumns;
   data["answers"] = report_answers(recording);
   Json left_out = Json::array();
   data["plots"] = Json::array();

@@ -70,6 +70,14 @@ struct Action {
   Vec3<double> force_C{};  ///< [N]
 };
 
+/// Acceleration [rad/s^2] of a bed that is led: that of its way, and a pull back to it, critically
+/// damped at 20 rad/s.
+constexpr double led_acceleration(double of_way, double angle_error, double rate_error) {
+  constexpr double kStiffness = 400.0;  // [1/s^2]
+  constexpr double kDamping = 40.0;     // [1/s]
+  return of_way + kStiffness * angle_error + kDamping * rate_error;
+}
+
 /// Arms raised from the sides by way of the front [rad].
 double arm_angle(const std::string& posture);
 

@@ -57,32 +57,17 @@ void FrameFigures::sample(double time, const FloorObservation& o,
 
 std::vector<KeyFigure> FrameFigures::figures() const {
   if (!can_tip_) return {};
-  return {{"feet_lifted_max",
-           most_lifted_,
-           "1",
-           "most feet of the frame off the floor at once",
-           "feet_lifted",
-           {}},
-          {"frame_tilt_max",
-           most_tilt_ / kDegree,
-           "deg",
+  return {{"feet_lifted_max", most_lifted_, "1", "most feet of the frame off the floor at once",
+           "feet_lifted"},
+          {"frame_tilt_max", most_tilt_ / kDegree, "deg",
            fell_                 ? "greatest tilt of the frame, which fell"
            : most_lifted_ >= 2.0 ? "greatest tilt of the frame, which lifted"
                                  : "greatest tilt of the frame, which stood",
-           "frame_tilt",
-           {}},
-          {"frame_slid",
-           slid_ * 1e3,
-           "mm",
-           "way that a foot of the frame has slid on the floor",
-           "frame_slid",
-           {}},
-          {"foot_force_max",
-           most_foot_,
-           "N",
-           "greatest normal force on a foot of the frame",
-           "foot_force",
-           {}}};
+           "frame_tilt"},
+          {"frame_slid", slid_ * 1e3, "mm", "way that a foot of the frame has slid on the floor",
+           "frame_slid"},
+          {"foot_force_max", most_foot_, "N", "greatest normal force on a foot of the frame",
+           "foot_force"}};
 }
 
 }  // namespace inversim

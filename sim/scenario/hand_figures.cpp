@@ -57,28 +57,17 @@ void HandFigures::sample(double time, const Observation& o,
 std::vector<KeyFigure> HandFigures::figures() const {
   std::vector<KeyFigure> out;
   if (grip_ > 0.0) {
-    out.push_back({"hand_grip_force_max",
-                   grip_,
-                   "N",
-                   "greatest force of a hand on its handle",
-                   "hand_grip_force",
-                   {}});
+    out.push_back({"hand_grip_force_max", grip_, "N", "greatest force of a hand on its handle",
+                   "hand_grip_force"});
   }
   if (least_frame_ < 1e9) {
-    out.push_back({"hand_frame_clearance_min",
-                   least_frame_ * 100.0,
-                   "cm",
+    out.push_back({"hand_frame_clearance_min", least_frame_ * 100.0, "cm",
                    "least gap between a hand that holds nothing and the frame",
-                   "hand_frame_clearance",
-                   {}});
+                   "hand_frame_clearance"});
   }
   if (least_floor_ < 1e9) {
-    out.push_back({"hand_floor_clearance_min",
-                   least_floor_ * 100.0,
-                   "cm",
-                   "least height of a hand over the floor",
-                   "hand_floor_clearance",
-                   {}});
+    out.push_back({"hand_floor_clearance_min", least_floor_ * 100.0, "cm",
+                   "least height of a hand over the floor", "hand_floor_clearance"});
   }
   return out;
 }

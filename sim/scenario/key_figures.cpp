@@ -33,7 +33,7 @@ void KeyFigures::sample(double time, const Observation& o, double brake_command,
     steepest_ = o;
   }
   // what is read off at the steepest angle is its last sample there
-  if (o.bed_angle > greatest_angle_ - 0.2 * kDegree) steepest_ = o;
+  if (o.bed_angle > greatest_angle_ - kSteepestBand) steepest_ = o;
   greatest_rate_ = std::max(greatest_rate_, std::fabs(o.bed_rate));
   for (int k = kLevelT12L1 + 1; k < kLevels; ++k) {
     if (o.section_axial[k] > peak_traction_) {
@@ -157,11 +157,12 @@ std::vector<KeyFigure> KeyFigures::figures() const {
   if (!started_) return out;
   const auto add = [&out](const char* name, const char* signal, double value, const char* units,
                           std::string meaning) {
-    out.push_back({name, value, units, std::move(meaning), signal, {}});
+    out.push_back({name, value, units, std::move(meaning), signal});
   };
   const std::string peak_level(kLevelNames[static_cast<std::size_t>(peak_level_)]);
   add("peak_traction", "section_axial", peak_traction_, "N",
       "greatest gravitational traction of a lumbar level, at " + peak_level);
+  out.back().label = peak_level;
   add("peak_traction_l4_l5", "section_axial", l4l5_section_, "N",
       "greatest gravitational traction at L4-L5");
   add("spacing_l4_l5", "disc_height_change", l4l5_space_ * 1e3, "mm",
@@ -211,7 +212,8 @@ std::vector<KeyFigure> KeyFigures::figures() const {
   add("bed_rate_max", "bed_rate", greatest_rate_ / kDegree, "deg/s", "greatest rate of the bed");
   if (of_.brake) {
     add("brake_slip", "brake_slip", slip_engaged_ / kDegree, "deg",
-        slip_engaged_ > kDegree * 0.1 ? "the engaged brake slipped" : "the engaged brake held");
+        slip_engaged_ > kBrakeSlipped * kDegree ? "the engaged brake slipped"
+                                                : "the engaged brake held");
     add("brake_torque_max", "brake_torque", brake_torque_, "N m", "greatest torque of the brake");
     add("pad_temperature_max", "pad_temperature", pad_temperature_, "degC",
         "greatest temperature of the brake's pads");

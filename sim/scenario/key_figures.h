@@ -3,6 +3,7 @@
 #pragma once
 
 #include <functional>
+#include <numbers>
 #include <vector>
 
 #include "inversim/plant/observe.h"
@@ -16,6 +17,10 @@ namespace inversim {
 struct FigureTopics {
   bool circulation, floor, can_tip, brake, tether, motor;
 };
+
+constexpr double kSteepestBand =
+    0.2 * std::numbers::pi / 180.0;    ///< [rad] below the greatest angle, still it
+constexpr double kBrakeSlipped = 0.1;  ///< [deg] of an engaged brake; less is taken for held
 
 /// Gives each figure the mark of the signal it is read from.
 void mark(std::vector<KeyFigure>& figures, const SignalTable& table);

@@ -165,7 +165,7 @@ bool ProtocolRunner::turn(const Action& a, Plant& plant) {
         const double rate = way * 6.0 * u * (1.0 - u) / T;
         const double acceleration = u < 1.0 ? way * (6.0 - 12.0 * u) / (T * T) : 0.0;
         in.prescribed_acceleration =
-            acceleration + 400.0 * (where - angle) + 40.0 * (rate - plant.bed_rate());
+            led_acceleration(acceleration, where - angle, rate - plant.bed_rate());
         arrived = in_phase >= T + kArrival;
         break;
       }
@@ -189,7 +189,7 @@ bool ProtocolRunner::turn(const Action& a, Plant& plant) {
   if (a.by == TurnedBy::kMotor) in.motor_voltage = at_.motor_rate = 0.0;
   if (a.by == TurnedBy::kSpotter) in.spotter = {1.0, at_.held_angle, a.rate};
   if (a.by == TurnedBy::kPrescribed) {
-    in.prescribed_acceleration = 400.0 * (at_.held_angle - angle) - 40.0 * plant.bed_rate();
+    in.prescribed_acceleration = led_acceleration(0.0, at_.held_angle - angle, -plant.bed_rate());
   }
   if (in_phase < kSecureTime) return false;
   in.spotter.active = 0.0;
@@ -216,10 +216,9 @@ void ProtocolRunner::act(const Action& a, Plant& plant) {
       const double where = at_.from_angle + half * (1.0 - std::cos(rate * moving));
       in.brake_command = t > 0.5 * kReadyTime && left > kSecureTime ? 0.0 : 1.0;
       in.prescribed = 1.0;
-      in.prescribed_acceleration =
-          (moves ? half * rate * rate * std::cos(rate * moving) : 0.0) +
-          400.0 * (where - plant.bed_angle()) +
-          40.0 * (half * rate * std::sin(rate * moving) - plant.bed_rate());
+      in.prescribed_acceleration = led_acceleration(
+          moves ? half * rate * rate * std::cos(rate * moving) : 0.0, where - plant.bed_angle(),
+          half * rate * std::sin(rate * moving) - plant.bed_rate());
       break;
     }
     case ActionKind::kTrunk:

@@ -159,7 +159,7 @@ StepStatus QuasiStaticRunner::move(const Leg& leg, Plant& plant) {
     const double t = static_cast<double>(n) * h;
     // a pull towards the way, as prescribed motion has
     in.prescribed_acceleration =
-        400.0 * (from + rate * t - plant.bed_angle()) + 40.0 * (rate - plant.bed_rate());
+        led_acceleration(0.0, from + rate * t - plant.bed_angle(), rate - plant.bed_rate());
     in.arm_angle = arms + arm_rate * t;
     in.arm_rate = arm_rate;
     if (plant.step() != StepStatus::kOk) return StepStatus::kNotFinite;

@@ -63,7 +63,7 @@ inline Recording made_up_session(double seconds, bool circulates = true) {
               {1.5, "disc_unloaded", "L4-L5 is unloaded at 14.5 deg", 0.25}};
   r.summary = {
       {"peak_traction", 389.7, "N", "greatest gravitational traction of a lumbar level, at L5-S1",
-       "section_axial", "assumed"},
+       "section_axial", "assumed", "L5-S1"},
       {"spacing_l4_l5", 0.433, "mm", "greatest gain of mean disc height at L4-L5"},
       {"unloading_angle_l4_l5", 16.6, "deg", "bed angle of first unloading"},
       {"bed_angle_max", 60.0, "deg", "greatest inversion angle"},
