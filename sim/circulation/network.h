@@ -42,7 +42,6 @@ enum Compartment : int {
 
 inline constexpr int kFirstVein = kUpperVeins;
 inline constexpr int kLastVein = kJugularVeins;
-inline constexpr int kVeins = kLastVein - kFirstVein + 1;
 
 /// What is outside a compartment.
 enum class Region { kNone, kThorax, kAbdomen, kNeck, kHead };

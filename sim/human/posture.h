@@ -21,6 +21,9 @@ inline constexpr int kSections = 3;
 /// First and last level of each section, counted from the head.
 inline constexpr int kSectionFirst[kSections] = {kLevelT12L1, 8, 0};
 inline constexpr int kSectionLast[kSections] = {kLevelL5S1, 18, kLevelC7T1};
+constexpr int section_of_level(int level) {
+  return level <= kSectionLast[2] ? 2 : level <= kSectionLast[1] ? 1 : 0;
+}
 
 /// A limb joint, axes of the parent.
 template <class T>

@@ -91,17 +91,17 @@ std::vector<Point> starts_of(const Criterion& criterion, std::vector<Point> cell
   return out;
 }
 
-/// A coordinate of the compass: a number that it turns.
-struct Turn {
+/// A coordinate of the compass search.
+struct SearchAxis {
   double LimitCase::*member;
   double low, high;
   double step, least_step;
   bool around;  // an angle that goes round
 };
 
-std::vector<Turn> turns_of(const Criterion& criterion, const Domain& d, double fineness) {
+std::vector<SearchAxis> axes_of(const Criterion& criterion, const Domain& d, double fineness) {
   const bool runs = !is_static(criterion.quantity);
-  std::vector<Turn> out;
+  std::vector<SearchAxis> out;
   const auto add = [&out, fineness](double LimitCase::*member, double low, double high, double step,
                                     double least, bool around = false) {
     if (high > low) out.push_back({member, low, high, step, least * fineness, around});
@@ -277,11 +277,11 @@ Point at_worst_angle(Bench& bench, const Criterion& criterion, LimitCase c, cons
 Point refine(Bench& bench, const Criterion& criterion, const Point& start, const Domain& domain,
              double fineness) {
   Point best = start;
-  std::vector<Turn> coordinates = turns_of(criterion, domain, fineness);
+  std::vector<SearchAxis> coordinates = axes_of(criterion, domain, fineness);
   bool coarse = true;
   while (coarse) {
     coarse = false;
-    for (Turn& x : coordinates) {
+    for (SearchAxis& x : coordinates) {
       if (x.step < x.least_step) continue;
       coarse = true;
       bool better = false;

@@ -125,8 +125,7 @@ void EnergyBalance::keep_books(const PlantState<double>& before, const PlantWork
   const PlantState<double>& s = plant_->state();
   const ToneDrive<double> tone = tone_drive(m.spine.tone, s.spine.tone, w.sin_a, w.upright);
   for (int k = 0; k < kLevels; ++k) {
-    const int section = k <= kSectionLast[2] ? 2 : k <= kSectionLast[1] ? 1 : 0;
-    sheet_.tone -= h * (tone_at(m.spine.tone, tone, k) + w.voluntary[section]) *
+    sheet_.tone -= h * (tone_at(m.spine.tone, tone, k) + w.voluntary[section_of_level(k)]) *
                    middle.joint[body_of_level(k)].v.x;
   }
   for (int i = kFirstSegment; i < m.tree.body_count; ++i) {

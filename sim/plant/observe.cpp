@@ -77,16 +77,15 @@ void observe_levels(const PlantDesign& design, const PlantState<double>& s, cons
     const double need = dot(cranial.need, normal_C);  // -(weight + inertia)
     o.weight_axial[k] = cranial.mass * dot(w.g_C, normal_C);
     o.inertia_axial[k] = -need - o.weight_axial[k];
-    const int section = k <= kSectionLast[2] ? 2 : k <= kSectionLast[1] ? 1 : 0;
-    o.tone[k] = f.tone + w.voluntary[section];
+    o.muscle_tone[k] = f.tone + w.voluntary[section_of_level(k)];
     if (m.tree.joint[body] == JointKind::kWelded) {
       // a locked level carries what the cranial body needs; nothing else touches it
       o.section_axial[k] = -need;
-      o.disc_axial[k] = -need - o.tone[k];
+      o.disc_axial[k] = -need - o.muscle_tone[k];
     } else {
       const double disc = -dot(f.disc.force, normal);
       o.disc_axial[k] = disc;
-      o.section_axial[k] = disc + o.tone[k] * normal.x;
+      o.section_axial[k] = disc + o.muscle_tone[k] * normal.x;
     }
     o.friction_share[k] = o.section_axial[k] + need;
     o.shear_anterior[k] = f.disc.force.z;
@@ -103,7 +102,7 @@ void observe_levels(const PlantDesign& design, const PlantState<double>& s, cons
     o.disc_height[k] = reference > 0 ? reference + x.p_JB.x : 0.0;
     o.disc_height_anterior[k] = x.p_JB.x + half_depth * f.angle.y;
     o.disc_height_posterior[k] = x.p_JB.x - half_depth * f.angle.y;
-    o.foramen_height[k] = x.p_JB.x - (half_depth + kForamenBehind) * f.angle.y;
+    o.foramen_height_change[k] = x.p_JB.x - (half_depth + kForamenBehind) * f.angle.y;
     o.creep_height[k] = creep_height(m.spine.creep, s.spine.creep, k);
     const double area = design.body.levels[static_cast<std::size_t>(k)].disc_area;
     o.disc_pressure[k] =
@@ -117,7 +116,7 @@ void observe_levels(const PlantDesign& design, const PlantState<double>& s, cons
   o.cervical_length = length(0, kLevelC7T1);
   o.thoracic_length = length(kLevelC7T1 + 1, kLevelT12L1);
   o.lumbar_length = length(kLevelT12L1 + 1, kLevelL5S1);
-  o.stature = length(0, kLevelL5S1) + s.spine.creep.below_sacrum;
+  o.stature_change = length(0, kLevelL5S1) + s.spine.creep.below_sacrum;
 }
 
 /// Largest share of its strength that is asked of any muscle; above 1 it is not given in full.
@@ -184,7 +183,7 @@ void observe_legs(const PlantModel<double>& m, const PlantState<double>& s, cons
     const AnkleClampLoad<double>& clamp = side == 0 ? right : left;
     const int own = m.two_legs ? side : 0;
     o.cuff_pull_of[side] = share * clamp.cuff_pull;
-    o.foot_anterior[side] = share * clamp.F.f.z;
+    o.leg_anterior_force[side] = share * clamp.F.f.z;
     o.cuff_pull += share * clamp.cuff_pull;
     o.platform_push += share * clamp.platform_push;
     o.ankle_axial += share * joint_tension(m, s, kAnkles[own]);
@@ -213,7 +212,7 @@ void observe_table(Plant& plant, const Work& w, Observation& o) {
   o.brake_slip = s.brake.slip;
   o.brake_deflection = s.brake.deflection + s.brake.bristle;
   o.brake_heat = s.brake.heat;
-  o.clamp_force = s.actuator.force;
+  o.brake_clamp_force = s.actuator.force;
   o.disc_temperature = m.pads.ambient + s.pads.disc;
   o.pad_temperature = m.pads.ambient + s.pads.pads;
   o.pad_wear = s.pads.wear;
@@ -291,7 +290,7 @@ Observation observe(Plant& plant) {
   o.muscle_effort = muscle_effort(m, plant.input().trunk, s, w);
   observe_bed_contact(m, s, w, o);
   observe_levels(design, s, w, subtree, o);
-  o.length_on_table = o.stature;
+  o.length_on_table = o.stature_change;
   for (int side = 0; side < kSides; ++side) {
     o.length_on_table +=
         0.5 * (o.ankle_distraction[side] + o.knee_distraction[side] + o.hip_distraction[side]);

@@ -17,7 +17,7 @@ inline constexpr int kSides = 2;
 struct Observation {
   // bed and table
   double bed_angle, bed_rate;
-  double brake_torque, brake_slip, brake_deflection, clamp_force, brake_heat;
+  double brake_torque, brake_slip, brake_deflection, brake_clamp_force, brake_heat;
   double disc_temperature, pad_temperature, pad_wear;
   double tether_tension, tether_hold, motor_torque, motor_current;
   double tether_torn, cuffs_opened;  // 0 or 1
@@ -34,23 +34,23 @@ struct Observation {
   double cuff_pull, platform_push;
   double bed_normal, bed_friction;
   double ankle_axial, knee_axial, hip_axial;
-  double cuff_pull_of[kSides], foot_anterior[kSides];
+  double cuff_pull_of[kSides], leg_anterior_force[kSides];
   double ankle_distraction[kSides], knee_distraction[kSides], hip_distraction[kSides];
   double hand_grip_force[kSides], hand_to_grip[kSides];
   double hand_frame_clearance[kSides], hand_floor_clearance[kSides];
   double muscle_effort;
   // levels
   double weight_axial[kLevels], section_axial[kLevels], disc_axial[kLevels];
-  double friction_share[kLevels], inertia_axial[kLevels], tone[kLevels];
+  double friction_share[kLevels], inertia_axial[kLevels], muscle_tone[kLevels];
   double bed_normal_above[kLevels];
   double shear_anterior[kLevels], shear_lateral[kLevels];
   double moment_flexion[kLevels], moment_lateral[kLevels], moment_torsion[kLevels];
   double disc_height[kLevels];
   double disc_height_change[kLevels], disc_height_anterior[kLevels], disc_height_posterior[kLevels];
   double angle_flexion[kLevels], angle_lateral[kLevels], angle_torsion[kLevels];
-  double creep_height[kLevels], foramen_height[kLevels], disc_pressure[kLevels];
+  double creep_height[kLevels], foramen_height_change[kLevels], disc_pressure[kLevels];
   double lumbar_length, thoracic_length, cervical_length;
-  double stature, length_on_table;
+  double stature_change, length_on_table;
   CirculationOutputs<double> circulation;
 };
 

@@ -69,7 +69,7 @@ EquilibriumResult<T> find_rest(const PlantModel<T>& m, const PlantInput<T>& in, 
                                PlantState<T>& s, PlantWork<T, NB>& w) {
   const T o = broadcast<T>(0);
   const auto fill = [&](const TreeState<T>&, TreeWork<T, NB>&, const T& h) {
-    look_down(m, w);
+    gravity_in_bed(m, w);
     w.upright = (1.0 - in.limp) * w.upright;
     SpineState<T> unchanged = s.spine;
     drive_spine(m, in.trunk, s, h, h, unchanged, w);
@@ -102,7 +102,7 @@ template <class T, int NB>
 void take_time(const PlantModel<T>& m, const T& dt, int circulation_steps, PlantState<T>& s,
                PlantWork<T, NB>& w) {
   kinematics_pass(m.tree, s.tree, w.tree);
-  look_down(m, w);
+  gravity_in_bed(m, w);
   SpineState<T> next = s.spine;
   drive_spine(m, TrunkWill<T>{zero3<T>(), broadcast<T>(0)}, s, dt, dt, next, w);
   s.spine = next;

@@ -15,9 +15,9 @@ namespace inversim {
 
 inline namespace INVERSIM_LEVEL {
 
-/// Where the bed is going, and gravity as the bed sees it.
+/// Gravity as the bed sees it: its axes, how far head down, how far upright.
 template <class T, int NB>
-INVERSIM_INLINE void look_down(const PlantModel<T>& m, PlantWork<T, NB>& w) {
+INVERSIM_INLINE void gravity_in_bed(const PlantModel<T>& m, PlantWork<T, NB>& w) {
   const BodyWork<T, NB>&frame = w.tree.body[kFrameBody], &bed = w.tree.body[kBedBody];
   w.g_C = transpose_times(bed.R_PB, transpose_times(frame.R_PB, m.tree.g_W));
   const T g = sqrt(norm2(m.tree.g_W) + 1e-24);
@@ -312,7 +312,7 @@ PivotDrives<T> compute_accelerations(const PlantModel<T>& m, const PlantInput<T>
                                      const T& drifted, PlantState<T>& s, PlantWork<T, NB>& w) {
   const T theta = broadcast<T>(0.5), theta_h = theta * h;
   kinematics_pass(m.tree, s.tree, w.tree);
-  look_down(m, w);
+  gravity_in_bed(m, w);
   w.upright = (1.0 - in.limp) * w.upright;
   SpineState<T> next = s.spine;
   drive_spine(m, in.trunk, s, theta_h, h, next, w);

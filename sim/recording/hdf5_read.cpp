@@ -176,11 +176,6 @@ Shape read_shape(const Object& dataset) {
   return shape;
 }
 
-std::uint64_t storage_bytes(const Object& dataset) {
-  be_silent();
-  return H5Dget_storage_size(dataset.id());
-}
-
 void read_rows(const Object& dataset, Kind kind, std::uint64_t first, std::uint64_t rows,
                void* data) {
   be_silent();

@@ -22,8 +22,6 @@ Object open_dataset(const Object& parent, const std::string& name);
 /// Names of the datasets in a group, in the order in which they were created.
 std::vector<std::string> dataset_names(const Object& group);
 Shape read_shape(const Object& dataset);
-/// Bytes that the dataset takes in the file.
-std::uint64_t storage_bytes(const Object& dataset);
 /// Reads rows `first` to `first` + `rows` as elements of `kind` into `data`.
 void read_rows(const Object& dataset, Kind kind, std::uint64_t first, std::uint64_t rows,
                void* data);

@@ -485,7 +485,7 @@ std::shared_ptr<PlantDesign> build(const Node& scenario, const PlantDesign* lyin
   if (m.circulates) {
     const auto work = std::make_unique<PlantWork<double, 1>>();
     kinematics_pass(m.tree, s.tree, work->tree);
-    look_down(m, *work);
+    gravity_in_bed(m, *work);
     const CirculationInput<double> heights = circulation_input(m, *work);
     s.circulation = known != nullptr ? known->find(m.circulation, heights, m.face, kInPosture)
                                      : resting_state(m.circulation, heights, m.face, kInPosture);

@@ -44,16 +44,16 @@ TEST(LengthOnTable, GrowsByDiscsAndJointsWhenHanging) {
   EXPECT_GT(later.knee_axial, later.hip_axial);
   const double joints =
       later.hip_distraction[0] + later.knee_distraction[0] + later.ankle_distraction[0];
-  EXPECT_NEAR(later.length_on_table, later.stature + joints, 1e-12);
+  EXPECT_NEAR(later.length_on_table, later.stature_change + joints, 1e-12);
   // what the sum leaves out is the flattening of the curves: of the order of the discs' own growth
   EXPECT_GT(geometric, at_once.length_on_table);
   EXPECT_LT(geometric, 3 * at_once.length_on_table);
   std::printf(
       "90 deg: length %+.1f mm at once (discs %+.1f, joints %+.1f; measured from head to sole "
       "%+.1f), %+.1f mm after 20 min (discs %+.1f)\n",
-      1e3 * at_once.length_on_table, 1e3 * at_once.stature,
-      1e3 * (at_once.length_on_table - at_once.stature), 1e3 * geometric,
-      1e3 * later.length_on_table, 1e3 * later.stature);
+      1e3 * at_once.length_on_table, 1e3 * at_once.stature_change,
+      1e3 * (at_once.length_on_table - at_once.stature_change), 1e3 * geometric,
+      1e3 * later.length_on_table, 1e3 * later.stature_change);
 }
 
 // the lay claim is of more than 10 mm; over the range of the laxities

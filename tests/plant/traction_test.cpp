@@ -95,7 +95,8 @@ TEST(Traction, AddsUp) {
     EXPECT_NEAR(o.section_axial[k], o.weight_axial[k] + o.inertia_axial[k] + bed,
                 0.02 * std::fabs(o.weight_axial[k]) + 1.0)
         << kLevelNames[static_cast<std::size_t>(k)];
-    EXPECT_NEAR(o.disc_axial[k] + o.tone[k], o.section_axial[k], 0.01 * o.tone[k] + 1e-9);
+    EXPECT_NEAR(o.disc_axial[k] + o.muscle_tone[k], o.section_axial[k],
+                0.01 * o.muscle_tone[k] + 1e-9);
   }
 }
 

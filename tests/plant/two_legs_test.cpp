@@ -47,8 +47,9 @@ TEST(TwoLegs, SymmetricIsTheLumpedLeg) {
       height = std::max(height, std::fabs(a.disc_height_change[k] - b.disc_height_change[k]));
       moment = std::max(moment, std::fabs(a.moment_flexion[k] - b.moment_flexion[k]));
     }
-    const double asymmetry = std::max({std::fabs(b.cuff_pull_of[0] - b.cuff_pull_of[1]),
-                                       std::fabs(b.foot_anterior[0] - b.foot_anterior[1])});
+    const double asymmetry =
+        std::max({std::fabs(b.cuff_pull_of[0] - b.cuff_pull_of[1]),
+                  std::fabs(b.leg_anterior_force[0] - b.leg_anterior_force[1])});
     std::printf(
         "%3.0f deg: levels within %.1e of the weight, %.1e mm, %.1e N m; cuffs %.2f and %.2f N; "
         "left from right %.1e N; hip %.4f and %.4f mm\n",
@@ -68,7 +69,9 @@ TEST(TwoLegs, SymmetricIsTheLumpedLeg) {
 
 // muscles turn the trunk one way and the pelvis, with the legs, the other
 TEST(TwoLegs, ATwistIsHeldByTheCuffs) {
-  const auto couple = [](const Observation& o) { return o.foot_anterior[0] - o.foot_anterior[1]; };
+  const auto couple = [](const Observation& o) {
+    return o.leg_anterior_force[0] - o.leg_anterior_force[1];
+  };
   // hanging free the trunk meets nothing but its inertia: the couple is there as it starts
   Plant free(with_legs("two", {"settings.start_angle_deg=90", "settings.creep=false",
                                "settings.contact=false", "settings.tone=fixed"}));
@@ -152,7 +155,7 @@ TEST(TwoLegs, StandOnThePlatform) {
   std::printf("-75 deg: platform %.0f N (lumped %.0f), effort %.2f (%.2f)\n", o.platform_push,
               one.platform_push, o.muscle_effort, one.muscle_effort);
   EXPECT_NEAR(o.platform_push, one.platform_push, 5);
-  EXPECT_LT(std::fabs(o.foot_anterior[0] - o.foot_anterior[1]), 0.5);
+  EXPECT_LT(std::fabs(o.leg_anterior_force[0] - o.leg_anterior_force[1]), 0.5);
   EXPECT_LT(o.muscle_effort, 0.3);
 }
 
@@ -179,7 +182,7 @@ TEST(TwoLegs, AFloatingPlantKeepsItsMomentum) {
       ASSERT_EQ(plant.step(), StepStatus::kOk) << plant.time();
       const Wrench<double> d = whole() - start;
       lost = std::max({lost, std::sqrt(norm2(d.f)), std::sqrt(norm2(d.n))});
-      pulled = std::max(pulled, std::fabs(observe(plant).foot_anterior[1]));
+      pulled = std::max(pulled, std::fabs(observe(plant).leg_anterior_force[1]));
     }
     std::printf("step %g ms: momentum lost %.1e, left foot up to %.0f N\n", 1e3 * step, lost,
                 pulled);

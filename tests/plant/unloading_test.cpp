@@ -59,7 +59,7 @@ TEST(Unloading, AnglesFollowFrictionAndPreload) {
           const double above =
               weight * (normal.x * std::sin(o.bed_angle) - normal.z * std::cos(o.bed_angle)) +
               normal.z * pad - normal.x * std::atof(mu) * pad;
-          statics[i].sample(o.bed_angle, above - o.tone[k]);
+          statics[i].sample(o.bed_angle, above - o.muscle_tone[k]);
         }
       }
       std::printf("%4s N   %s", preload, mu);
