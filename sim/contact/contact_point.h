@@ -10,7 +10,7 @@
 #pragma once
 
 #include "inversim/math/smooth.h"
-#include "inversim/multibody/articulated_body.h"
+#include "inversim/multibody/tree_work.h"
 
 namespace inversim {
 

@@ -12,7 +12,7 @@
 
 #include "inversim/math/elementary.h"
 #include "inversim/math/smooth.h"
-#include "inversim/multibody/articulated_body.h"
+#include "inversim/multibody/tree_work.h"
 #include "inversim/spine/levels.h"
 
 namespace inversim {

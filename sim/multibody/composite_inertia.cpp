@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "inversim/multibody/composite_inertia.h"
 
+#include "inversim/multibody/articulated_body.h"
+
 #include <memory>
 
 namespace inversim {

@@ -5,7 +5,7 @@
 
 #include <vector>
 
-#include "inversim/multibody/articulated_body.h"
+#include "inversim/multibody/tree_work.h"
 
 namespace inversim {
 inline namespace INVERSIM_LEVEL {

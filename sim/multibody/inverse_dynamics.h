@@ -7,7 +7,7 @@
 // joint's bearing carries.
 #pragma once
 
-#include "inversim/multibody/articulated_body.h"
+#include "inversim/multibody/tree_work.h"
 
 namespace inversim {
 inline namespace INVERSIM_LEVEL {

@@ -2,7 +2,7 @@
 // What a step of the plant works with.
 #pragma once
 
-#include "inversim/multibody/articulated_body.h"
+#include "inversim/multibody/tree_work.h"
 #include "inversim/plant/state.h"
 
 namespace inversim {
