@@ -16,6 +16,7 @@
 #include "inversim/cli/output_file.h"
 #include "inversim/cli/recorded_run.h"
 #include "inversim/language/parse.h"
+#include "inversim/loop/attach.h"
 #include "inversim/scenario/session.h"
 
 namespace inversim {
@@ -144,10 +145,8 @@ int run_session(const RunRequest& request) {
   const Library library = default_library();
   Reading reading =
       read_resolved(request.scenario, library, FileKind::kScenario, table_instead(request.table));
-  std::vector<std::string> settings = request.settings;
-  if (!request.controller.empty())
-    settings.insert(settings.begin(), "controller=" + request.controller);
-  apply_settings(reading, settings);
+  name_controller(reading, request.controller);
+  apply_settings(reading, request.settings);
   if (!reading.diagnostics.empty() || !reading) {
     fmt::print(stderr, "{}", sentences(reading.diagnostics));
     return kInput;

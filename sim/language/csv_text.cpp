@@ -9,6 +9,8 @@
 #include <stdexcept>
 #include <vector>
 
+#include "inversim/language/located.h"
+
 namespace inversim {
 namespace {
 
@@ -20,8 +22,8 @@ constexpr std::array<std::string_view, 13> kBare = {
 
 using Fields = std::vector<std::string>;
 
-[[noreturn]] void refuse(const std::string& name, std::size_t line, const std::string& why) {
-  throw std::invalid_argument(fmt::format("{}:{}: {}\n", name, line, why));
+[[noreturn]] void refuse_line(const std::string& name, std::size_t line, const std::string& why) {
+  refuse({name, static_cast<int>(line), 0}, "", why);
 }
 
 Fields split(std::string_view line, const std::string& name, std::size_t number) {
@@ -45,7 +47,7 @@ Fields split(std::string_view line, const std::string& name, std::size_t number)
       fields.back() += c;
     }
   }
-  if (quoted) refuse(name, number, "a quoted field does not end on its line");
+  if (quoted) refuse_line(name, number, "a quoted field does not end on its line");
   const auto blank = [](char c) { return c == ' ' || c == '\t'; };
   for (std::string& field : fields) {
     while (!field.empty() && blank(field.back())) field.pop_back();
@@ -54,7 +56,7 @@ Fields split(std::string_view line, const std::string& name, std::size_t number)
   return fields;
 }
 
-std::string in_quotes(std::string_view text) {
+std::string yaml_quoted(std::string_view text) {
   std::string out = "\"";
   for (const char c : text) {
     if (c == '"' || c == '\\') out += '\\';
@@ -64,7 +66,7 @@ std::string in_quotes(std::string_view text) {
 }
 
 std::string value(const std::string& key, const std::string& field) {
-  return std::ranges::count(kBare, key) > 0 ? field : in_quotes(field);
+  return std::ranges::count(kBare, key) > 0 ? field : yaml_quoted(field);
 }
 
 /// One row as a map in one line.
@@ -115,14 +117,14 @@ std::string validation_from_csv(std::string_view csv, const std::string& name) {
   const std::vector<Fields> rows = csv_fields(csv, name);
   const Fields header = rows.empty() ? Fields{} : rows.front();
   std::string out = fmt::format("{{kind: validation, name: {}, source: {}, rows: [\n",
-                                in_quotes(name), in_quotes(name));
+                                yaml_quoted(name), yaml_quoted(name));
   bool any = false;
   for (std::size_t i = 1; i < rows.size(); ++i) {
     const Fields& fields = rows[i];
     if (!fields.empty()) {
       if (fields.size() != header.size()) {
-        refuse(name, i + 1,
-               fmt::format("{} fields under a header of {}", fields.size(), header.size()));
+        refuse_line(name, i + 1,
+                    fmt::format("{} fields under a header of {}", fields.size(), header.size()));
       }
       std::map<std::string, std::string> cells;
       for (std::size_t k = 0; k < fields.size(); ++k) {
@@ -133,7 +135,8 @@ std::string validation_from_csv(std::string_view csv, const std::string& name) {
     }
     out += '\n';
   }
-  if (!any) refuse(name, 1, "no rows; a header line names the keys, and each line below is a row");
+  if (!any)
+    refuse_line(name, 1, "no rows; a header line names the keys, and each line below is a row");
   return out + "]}\n";
 }
 

@@ -6,6 +6,8 @@
 #include <algorithm>
 #include <cctype>
 
+#include "inversim/language/located.h"
+
 namespace inversim {
 namespace {
 
@@ -33,10 +35,7 @@ std::size_t distance(std::string_view a, std::string_view b) {
 }  // namespace
 
 std::string sentence(const Diagnostic& diagnostic) {
-  std::string out = diagnostic.where.file;
-  if (diagnostic.where.line > 0)
-    out += fmt::format(":{}:{}", diagnostic.where.line, diagnostic.where.column);
-  out += ": ";
+  std::string out = place_prefix(diagnostic.where);
   if (!diagnostic.key.empty()) out += diagnostic.key + ": ";
   out += fmt::format("found {}, expected {}", diagnostic.found, diagnostic.expected);
   if (!diagnostic.hint.empty()) out += fmt::format(" ({})", diagnostic.hint);

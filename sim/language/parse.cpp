@@ -12,6 +12,7 @@
 #include <tuple>
 
 #include "inversim/language/crosscheck.h"
+#include "inversim/language/located.h"
 #include "inversim/language/scalar.h"
 #include "inversim/language/validate.h"
 #include "inversim/language/yaml_text.h"
@@ -105,9 +106,7 @@ std::optional<std::string> slurp(const fs::path& path, Diagnostic& problem) {
 // an error of a file that another names says so
 void refer(std::vector<Diagnostic>& diagnostics, const Location& by) {
   for (Diagnostic& diagnostic : diagnostics)
-    if (diagnostic.referred_by.empty())
-      diagnostic.referred_by =
-          by.line > 0 ? fmt::format("{}:{}:{}", by.file, by.line, by.column) : by.file;
+    if (diagnostic.referred_by.empty()) diagnostic.referred_by = place_text(by);
 }
 
 // what was meant may be a shipped name; of a path only one that is called the same

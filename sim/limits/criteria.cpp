@@ -3,13 +3,13 @@
 
 #include <algorithm>
 #include <array>
-#include <stdexcept>
 #include <utility>
 
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
 #include "inversim/language/fields.h"
+#include "inversim/language/located.h"
 
 namespace inversim {
 namespace {
@@ -112,9 +112,8 @@ std::string misfit(Against against, Quantity quantity) {
   }
 }
 
-[[noreturn]] void refuse(const Node& n, const std::string& key, const std::string& sentence) {
-  throw std::invalid_argument(fmt::format("{}:{}: criteria.{}.{}: {}\n", n.where.file, n.where.line,
-                                          n.name(), key, sentence));
+[[noreturn]] void refuse_key(const Node& n, std::string_view key, const std::string& why) {
+  refuse(n.where, fmt::format("criteria.{}.{}", n.name(), key), why);
 }
 
 Criterion read_criterion(const Node& n) {
@@ -129,23 +128,23 @@ Criterion read_criterion(const Node& n) {
   c.unit = unit_by_text(n.text("unit"));
   const Unit* wanted = unit_by_text(unit_family(c.quantity));
   if (c.unit == nullptr || (wanted != nullptr && c.unit->family != wanted->family)) {
-    refuse(n, "unit",
-           fmt::format("found '{}', expected a unit like {}", n.text("unit"),
-                       unit_family(c.quantity)));
+    refuse_key(n, "unit",
+               fmt::format("found '{}', expected a unit like {}", n.text("unit"),
+                           unit_family(c.quantity)));
   }
   if (n.has("limit") != (c.against == Against::kLimit)) {
-    refuse(n, "limit",
-           "is there when, and only when, the quantity is compared with it (against: limit)");
+    refuse_key(n, "limit",
+               "is there when, and only when, the quantity is compared with it (against: limit)");
   }
   c.limit = n.real_or("limit", 0.0);
   const bool worn = c.against == Against::kWornSlipTorque;
   const std::string unfit = misfit(c.against, c.quantity);
-  if (!unfit.empty()) refuse(n, "against", unfit);
+  if (!unfit.empty()) refuse_key(n, "against", unfit);
   c.factor = n.real("factor");
   c.weights = n.real("weights");
   c.judged = n.text("role") == "judged";
   if (c.judged && c.against == Against::kNothing) {
-    refuse(n, "role", "what is compared with nothing is reported, not judged");
+    refuse_key(n, "role", "what is compared with nothing is reported, not judged");
   }
   c.empty_table = n.boolean("empty_table");
   c.user_mass_at_least = n.real("user_mass_at_least_kg");
@@ -156,45 +155,47 @@ Criterion read_criterion(const Node& n) {
   for (const std::string& arms : c.arms) {
     constexpr std::array<const char*, 4> kPostures = {"sides", "thighs", "chest", "overhead"};
     if (std::find(kPostures.begin(), kPostures.end(), arms) == kPostures.end()) {
-      refuse(n, "arms",
-             fmt::format("found '{}', expected of sides, thighs, chest, overhead", arms));
+      refuse_key(n, "arms",
+                 fmt::format("found '{}', expected of sides, thighs, chest, overhead", arms));
     }
   }
   if (n.has("from_deg")) c.from = n.real("from_deg");
   if (n.has("to_deg")) c.to = n.real("to_deg");
-  if (c.from && c.to && *c.from > *c.to) refuse(n, "from_deg", "is above to_deg");
+  if (c.from && c.to && *c.from > *c.to) refuse_key(n, "from_deg", "is above to_deg");
   c.slope = n.real("slope_deg");
   c.rate = n.real("rate_deg_per_s");
   c.latency = n.real("latency_s");
   c.brake_friction = n.real("brake_friction");
   c.at_marks = n.boolean("at_marks") || c.quantity == Quantity::kStrapLoad;
   if (c.at_marks && !is_static(c.quantity)) {
-    refuse(n, "at_marks", "is for a bed at rest; a bed that falls on its strap is tried at each");
+    refuse_key(n, "at_marks",
+               "is for a bed at rest; a bed that falls on its strap is tried at each");
   }
   c.without_brake = n.boolean("without_brake");
   if (c.without_brake && !loses_power(c.quantity)) {
-    refuse(n, "without_brake", "is for a motor that loses its supply");
+    refuse_key(n, "without_brake", "is for a motor that loses its supply");
   }
   if (n.has("equipment")) c.equipment = n.texts("equipment");
   c.otherwise = n.has("otherwise") ? n.text("otherwise") : "";
   const std::vector<std::string>& types = find_field(FileKind::kTable, "type")->choices;
   for (const std::string& type : c.equipment) {
     if (std::find(types.begin(), types.end(), type) == types.end()) {
-      refuse(n, "equipment",
-             fmt::format("found '{}', expected of {}", type, fmt::join(types, ", ")));
+      refuse_key(n, "equipment",
+                 fmt::format("found '{}', expected of {}", type, fmt::join(types, ", ")));
     }
   }
   if (c.equipment.empty() != c.otherwise.empty()) {
-    refuse(n, "otherwise", "says why other equipment is left out, where 'equipment' names some");
+    refuse_key(n, "otherwise",
+               "says why other equipment is left out, where 'equipment' names some");
   }
   if (n.has("cycles") != worn) {
-    refuse(n, "cycles", "is there when, and only when, the brake is worn (worn_slip_torque)");
+    refuse_key(n, "cycles", "is there when, and only when, the brake is worn (worn_slip_torque)");
   }
   c.cycles = n.real_or("cycles", 0.0);
   c.cycle_stops = static_cast<int>(n.integer("cycle_stops"));
   c.cycle_angle = n.real("cycle_angle_deg");
   c.cycle_arms = n.text("cycle_arms");
-  if (worn && c.rate == 0.0) refuse(n, "rate_deg_per_s", "a stop from rest wears nothing");
+  if (worn && c.rate == 0.0) refuse_key(n, "rate_deg_per_s", "a stop from rest wears nothing");
   c.report_item = static_cast<int>(n.integer("report_item"));
   c.clause = n.text("clause");
   c.status = n.text("status");

@@ -5,10 +5,12 @@
 #include <stdexcept>
 #include <string_view>
 #include <system_error>
+#include <vector>
 
 #include <fmt/format.h>
 
 #include "inversim/language/located.h"
+#include "inversim/language/parse.h"
 #include "inversim/loop/library.h"
 
 namespace inversim {
@@ -27,6 +29,14 @@ std::string table_refusal(const ControllerPort& controller) {
 }
 
 }  // namespace
+
+void name_controller(Reading& reading, const std::string& named) {
+  if (!reading || named.empty()) return;
+  // of no place: what is wrong with it names it by itself
+  const std::vector<Diagnostic> wrong =
+      apply_overrides(*reading.document, {{"controller", named, {}}});
+  reading.diagnostics.insert(reading.diagnostics.end(), wrong.begin(), wrong.end());
+}
 
 std::unique_ptr<ControllerPort> open_controller(const std::string& word, const std::string& folder,
                                                 const ControllerOptions& options) {
@@ -79,7 +89,7 @@ AttachedController attach_controller(const Document& document, Session& session,
   } catch (const std::invalid_argument& e) {
     // an address that is none is said as it is
     if (is_linked(named.word)) throw;
-    throw std::invalid_argument(before(named.where) + e.what());
+    throw std::invalid_argument(place_prefix(named.where) + e.what());
   } catch (const std::system_error& e) {
     throw LinkError(fmt::format("controller '{}': {}", named.word, e.what()));
   }
@@ -93,8 +103,8 @@ AttachedController attach_controller(const Document& document, Session& session,
   } catch (const std::invalid_argument&) {
     const std::string refusal = table_refusal(*attached.controller);
     if (!refusal.empty()) {
-      throw TableRefused(fmt::format("{}controller '{}': {}: '{}'", before(named.where), named.word,
-                                     refusal, document.root.text("table.name")));
+      throw TableRefused(fmt::format("{}controller '{}': {}: '{}'", place_prefix(named.where),
+                                     named.word, refusal, document.root.text("table.name")));
     }
     // what it says of itself is a matter of the files; that nobody is there is not
     const LinkedController* linked = attached.linked();

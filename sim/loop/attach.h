@@ -15,6 +15,8 @@
 
 namespace inversim {
 
+struct Reading;
+
 /// A controller that answers, and does not take the scenario's table. what() is a sentence for
 /// people with its own reason.
 class TableRefused : public std::invalid_argument {
@@ -42,6 +44,10 @@ struct AttachedController {
   LinkedController* linked() const;      ///< or null
   ReplayedController* replayed() const;  ///< or null
 };
+
+/// Puts the controller that an option names in place of the scenario's own; empty: it stays. What
+/// is wrong joins the reading's diagnostics.
+void name_controller(Reading& reading, const std::string& named);
 
 /// Loads a controller, opens the link to one, or the log that is to stand for one ("replay:FILE");
 /// relative paths are taken from `folder`. Throws std::invalid_argument with a sentence for people,

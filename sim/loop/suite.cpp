@@ -8,7 +8,9 @@
 #include <fmt/format.h>
 
 #include "inversim/language/diagnostic.h"
+#include "inversim/language/located.h"
 #include "inversim/language/parse.h"
+#include "inversim/loop/attach.h"
 
 namespace inversim {
 namespace {
@@ -52,8 +54,8 @@ SuiteCase make_case(const Node& of_case, const std::string& file, const std::str
   Reading reading = read_resolved(file, library, FileKind::kScenario, instead);
   std::vector<std::string> settings;
   if (of_case.has("set")) settings = of_case.texts("set");
-  if (!controller.empty()) settings.push_back("controller=" + controller);
   apply_settings(reading, settings);
+  name_controller(reading, controller);
   if (!reading.diagnostics.empty()) throw std::invalid_argument(sentences(reading.diagnostics));
   lay_over(of_case, reading.document->root);
   const Document& document = *reading.document;
@@ -64,9 +66,8 @@ SuiteCase make_case(const Node& of_case, const std::string& file, const std::str
                     file));
   }
   if (document.root.list("expect").empty()) {
-    throw std::invalid_argument(
-        fmt::format("{}:{}:{}: case '{}' expects nothing, and could not fail", of_case.where.file,
-                    of_case.where.line, of_case.where.column, of_case.name()));
+    refuse(of_case.where, "",
+           fmt::format("case '{}' expects nothing, and could not fail", of_case.name()));
   }
   return {of_case.name(), file, document.root.text("controller"), std::move(*reading.document)};
 }
@@ -88,9 +89,9 @@ std::vector<Named> named_cases(const Document& suite, const std::vector<std::str
       for (const std::string& scenario : scenarios) {
         for (const std::string& subject : subjects) {
           std::string name = n.name();
-          if (scenarios.size() > 1) name += "/" + fs::path(scenario).stem().string();
-          if (subjects.size() > 1) name += "/" + fs::path(subject).stem().string();
-          if (by.size() > 1) name += "/" + fs::path(controller).stem().string();
+          if (scenarios.size() > 1) name += fmt::format("/{}", fs::path(scenario).stem().string());
+          if (subjects.size() > 1) name += fmt::format("/{}", fs::path(subject).stem().string());
+          if (by.size() > 1) name += fmt::format("/{}", fs::path(controller).stem().string());
           named.push_back({&n, std::move(name), scenario, subject, controller});
         }
       }

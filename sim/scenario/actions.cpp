@@ -5,10 +5,10 @@
 #include <cmath>
 #include <numbers>
 #include <optional>
-#include <stdexcept>
 
 #include <fmt/format.h>
 
+#include "inversim/language/located.h"
 #include "inversim/plant/control_signals.h"
 #include "inversim/scenario/fault_targets.h"
 
@@ -38,23 +38,19 @@ void check_angle(double angle, const Node& from, const PlantDesign& design) {
   constexpr double kSlack = 0.5 * kDegree;
   const EndStopParams<double>& stops = design.model.stops;
   if (angle >= stops.lower - kSlack && angle <= stops.upper + kSlack) return;
-  throw std::invalid_argument(fmt::format(
-      "{}:{}:{}: a bed angle of {:g} deg is beyond the table's stops at {:g} and {:g} deg",
-      from.where.file, from.where.line, from.where.column, angle / kDegree, stops.lower / kDegree,
-      stops.upper / kDegree));
+  refuse(from.where, "",
+         fmt::format("a bed angle of {:g} deg is beyond the table's stops at {:g} and {:g} deg",
+                     angle / kDegree, stops.lower / kDegree, stops.upper / kDegree));
 }
 
 Action turn(double angle, double rate, const std::string& by, bool engage, double at_most, int step,
             const Node& from, const PlantDesign& design) {
   check_angle(angle, from, design);
   if (by == "spotter" && design.floating) {
-    throw std::invalid_argument(
-        fmt::format("{}:{}: nobody stands beside a floating frame to turn the bed", from.where.file,
-                    from.where.line));
+    refuse(from.where, "", "nobody stands beside a floating frame to turn the bed");
   }
   if (by == "motor" && !design.model.has_motor) {
-    throw std::invalid_argument(fmt::format("{}:{}: the table has no motor to turn the bed",
-                                            from.where.file, from.where.line));
+    refuse(from.where, "", "the table has no motor to turn the bed");
   }
   Action a;
   a.kind = ActionKind::kTurn;
@@ -77,9 +73,8 @@ Action push(const Node& n, const PlantDesign& design, int step) {
   const auto at = std::find(design.body_names.begin(), design.body_names.end(),
                             name == "head" ? "skull" : name);
   if (at == design.body_names.end() || at - design.body_names.begin() <= kBedBody) {
-    throw std::invalid_argument(fmt::format(
-        "{}:{}: protocol push: '{}' is no part of the body; parts are 'head', 'T1', 'pelvis' ...",
-        n.where.file, n.where.line, name));
+    refuse(n.where, "protocol push",
+           fmt::format("'{}' is no part of the body; parts are 'head', 'T1', 'pelvis' ...", name));
   }
   Action a;
   a.kind = ActionKind::kPush;
@@ -144,10 +139,9 @@ const HandleData& find_handle(const Node& n, const std::string& name, const Plan
   if (at != design.handles.end()) return *at;
   std::vector<std::string> names;
   for (const HandleData& h : design.handles) names.push_back("'" + h.name + "'");
-  throw std::invalid_argument(
-      fmt::format("{}:{}:{}: protocol grip: the table has no handle '{}'; it has {}", n.where.file,
-                  n.where.line, n.where.column, name,
-                  names.empty() ? "none" : fmt::format("{}", fmt::join(names, ", "))));
+  refuse(n.where, "protocol grip",
+         fmt::format("the table has no handle '{}'; it has {}", name,
+                     names.empty() ? "none" : fmt::format("{}", fmt::join(names, ", "))));
 }
 
 Action hold_grips(const Node& n, const PlantDesign& design, int step) {
@@ -166,11 +160,7 @@ Action hold_grips(const Node& n, const PlantDesign& design, int step) {
     a.hand[side] = {1.0, handle.on_bed ? 1.0 : 0.0, {handle.x, handle.y, z}, a.pull};
     held.push_back(fmt::format("{} hand at '{}'", kHands[side], handle.name));
   }
-  if (held.empty()) {
-    throw std::invalid_argument(
-        fmt::format("{}:{}:{}: protocol grip: neither hand is given a handle", n.where.file,
-                    n.where.line, n.where.column));
-  }
+  if (held.empty()) { refuse(n.where, "protocol grip", "neither hand is given a handle"); }
   a.text = fmt::format("pull with {:.0f} N, {}", a.pull, fmt::join(held, ", "));
   return a;
 }
@@ -218,10 +208,8 @@ std::optional<Action> operate(const Node& node, const PlantDesign& design, int s
     a.text = "wait for the controller: " + node.text("await.state");
   } else if (kind == "hand_release") {
     if (!has_brake(design) && !design.model.has_motor) {
-      throw std::invalid_argument(
-          fmt::format("{}:{}:{}: protocol hand_release: the table has neither a brake nor a motor "
-                      "to be released",
-                      node.where.file, node.where.line, node.where.column));
+      refuse(node.where, "protocol hand_release",
+             "the table has neither a brake nor a motor to be released");
     }
     a.kind = ActionKind::kHandRelease;
     a.hand_release = node.text(kind) == "pull" ? 1.0 : 0.0;
@@ -240,9 +228,7 @@ void check_who_acts(const Node& node, const Node& scenario) {
   const bool pendant = kind == "press" || kind == "let_go" || kind == "tap" || kind == "await" ||
                        kind == "set_preset";
   if (pendant && !controlled) {
-    throw std::invalid_argument(
-        fmt::format("{}:{}:{}: protocol {}: there is no controller; the scenario names none",
-                    node.where.file, node.where.line, node.where.column, kind));
+    refuse(node.where, "protocol " + kind, "there is no controller; the scenario names none");
   }
   bool takes_over = kind == "brake" || kind == "oscillate";
   if (kind == "rotate" || kind == "return" || kind == "each_angle") {
@@ -250,10 +236,9 @@ void check_who_acts(const Node& node, const Node& scenario) {
     takes_over = by == "prescribed" || by == "motor";
   }
   if (takes_over && controlled) {
-    throw std::invalid_argument(fmt::format(
-        "{}:{}:{}: protocol {}: brake and motor are the controller's; press its buttons, or let a "
-        "spotter or the arms turn the bed",
-        node.where.file, node.where.line, node.where.column, kind));
+    refuse(node.where, "protocol " + kind,
+           "brake and motor are the controller's; press its buttons, or let a spotter or the arms "
+           "turn the bed");
   }
 }
 
@@ -332,8 +317,7 @@ void unroll_one(const Node& node, const Node& scenario, const PlantDesign& desig
       unroll(n.list("steps"), scenario, design, step, out);
     }
   } else {
-    throw std::invalid_argument(fmt::format("{}:{}: protocol step '{}' is not in this version",
-                                            node.where.file, node.where.line, kind));
+    refuse(node.where, "", fmt::format("protocol step '{}' is not in this version", kind));
   }
 }
 

@@ -10,6 +10,7 @@
 #include "inversim/circulation/conditions.h"
 #include "inversim/circulation/parameters_file.h"
 #include "inversim/human/landmarks.h"
+#include "inversim/language/located.h"
 #include "inversim/scenario/read_models.h"
 
 namespace inversim {
@@ -52,26 +53,25 @@ JointPosture<double> limb_posture(const Node& limb, bool leg) {
 
 /// Refuses settings that do not go with each other.
 void check_circulation(const Node& scenario) {
-  const auto refuse = [&scenario](const char* key, const std::string& why) {
-    const auto& at = scenario.at(key).where;
-    throw std::invalid_argument(
-        fmt::format("{}:{}:{}: {}: {}", at.file, at.line, at.column, key, why));
+  const auto refuse_key = [&scenario](const char* key, const std::string& why) {
+    refuse(scenario.at(key).where, key, why);
   };
   if (!scenario.boolean("settings.circulation")) {
     if (scenario.text("settings.heart") == "beating")
-      refuse("settings.heart", "no heart beats where settings.circulation is false");
+      refuse_key("settings.heart", "no heart beats where settings.circulation is false");
     if (scenario.boolean("settings.blood_shift"))
-      refuse("settings.blood_shift", "no blood shifts where settings.circulation is false");
+      refuse_key("settings.blood_shift", "no blood shifts where settings.circulation is false");
     return;
   }
   if (scenario.text("settings.heart") == "beating" && scenario.real("settings.step_ms") > kBeatStep)
-    refuse("settings.heart",
-           fmt::format("a beating heart needs steps up to {:g} ms; settings.step_ms is {:g}",
-                       1e3 * kBeatStep, 1e3 * scenario.real("settings.step_ms")));
+    refuse_key("settings.heart",
+               fmt::format("a beating heart needs steps up to {:g} ms; settings.step_ms is {:g}",
+                           1e3 * kBeatStep, 1e3 * scenario.real("settings.step_ms")));
   if (scenario.boolean("settings.blood_shift") && scenario.text("settings.frame") != "welded")
-    refuse("settings.blood_shift", "weights of blood are taken on a welded frame only");
+    refuse_key("settings.blood_shift", "weights of blood are taken on a welded frame only");
   if (scenario.boolean("settings.blood_shift") && scenario.text("settings.legs") == "two")
-    refuse("settings.blood_shift", "weights of blood are those of a body whose legs are lumped");
+    refuse_key("settings.blood_shift",
+               "weights of blood are those of a body whose legs are lumped");
 }
 
 /// The figures are those of both sides; the left leg hangs from the pelvis, so that its joints have
@@ -228,9 +228,7 @@ void add_circulation(const Node& scenario, const BodyGeometry& body, const BodyF
       if (has("hypertension_treated") && has("hypertension_untreated"))
         throw std::invalid_argument("hypertension is either treated or untreated");
     } catch (const std::invalid_argument& e) {
-      const auto& at = person.at("circulation.conditions").where;
-      throw std::invalid_argument(fmt::format("{}:{}:{}: circulation.conditions: {}", at.file,
-                                              at.line, at.column, e.what()));
+      refuse(person.at("circulation.conditions").where, "circulation.conditions", e.what());
     }
   }
   // finding its rest takes longer than all the rest of a plant

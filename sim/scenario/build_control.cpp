@@ -3,7 +3,6 @@
 
 #include <cmath>
 #include <numbers>
-#include <stdexcept>
 
 #include <fmt/format.h>
 
@@ -26,11 +25,10 @@ SensorParams read_group(const Node& sensors, SensorGroup group) {
   p.period = 1.0 / n.real("rate_Hz");
   p.latency = n.real("latency_ms");
   if (p.latency > (kSamplesUnderWay - 1) * p.period) {
-    throw std::invalid_argument(fmt::format(
-        "{}:{}:{}: sensors.{}.latency_ms: {:g} ms are {:.0f} samples of {:g} Hz; at most {} can be "
-        "under way",
-        n.where.file, n.where.line, n.where.column, name, 1e3 * p.latency, p.latency / p.period,
-        1.0 / p.period, kSamplesUnderWay - 1));
+    refuse(
+        n.where, fmt::format("sensors.{}.latency_ms", name),
+        fmt::format("{:g} ms are {:.0f} samples of {:g} Hz; at most {} can be under way",
+                    1e3 * p.latency, p.latency / p.period, 1.0 / p.period, kSamplesUnderWay - 1));
   }
   const std::string unit = kUnits[static_cast<int>(group)];
   if (unit.empty()) return p;
@@ -48,11 +46,10 @@ ControlModel build_control(const Node& scenario, const PlantDesign& design) {
   const PlantModel<double>& m = design.model;
   const double clamp_force = table.real("brake.clamp_force_N");
   if (!can_be_controlled(design) || clamp_force <= 0.0) {
-    const Node& at = scenario.at("controller");
-    throw std::invalid_argument(
-        fmt::format("{}controller: the brake of '{}' is {}; a controller has nothing to act on",
-                    before(at.where), table.text("name"),
-                    clamp_force <= 0.0 ? "none" : "worked by a hand on a lever"));
+    refuse(scenario.at("controller").where, "controller",
+           fmt::format("the brake of '{}' is {}; a controller has nothing to act on",
+                       table.text("name"),
+                       clamp_force <= 0.0 ? "none" : "worked by a hand on a lever"));
   }
   ControlModel c;
   SensorModel& s = c.sensors;

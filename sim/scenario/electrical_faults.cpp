@@ -2,22 +2,17 @@
 #include "inversim/scenario/electrical_faults.h"
 
 #include <algorithm>
-#include <stdexcept>
 
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
 #include "inversim/language/diagnostic.h"
+#include "inversim/language/located.h"
 #include "inversim/language/quantity.h"
 #include "inversim/scenario/link_faults.h"
 
 namespace inversim {
 namespace {
-
-[[noreturn]] void refuse(const Node& n, const std::string& why) {
-  throw std::invalid_argument(
-      fmt::format("{}:{}:{}: faults: {}", n.where.file, n.where.line, n.where.column, why));
-}
 
 /// One quantity by its name, or all of a group.
 std::vector<Sensor> sensors_named(const Node& n, const std::string& name) {
@@ -35,9 +30,10 @@ std::vector<Sensor> sensors_named(const Node& n, const std::string& name) {
       if (std::ranges::count(names, group) == 0) names.emplace_back(group);
     }
     const std::string near = nearest(name, names);
-    refuse(n, fmt::format("'{}' is no sensor; {}", name,
-                          near.empty() ? fmt::format("sensors are {}", fmt::join(names, ", "))
-                                       : fmt::format("did you mean '{}'?", near)));
+    refuse(n.where, "faults",
+           fmt::format("'{}' is no sensor; {}", name,
+                       near.empty() ? fmt::format("sensors are {}", fmt::join(names, ", "))
+                                    : fmt::format("did you mean '{}'?", near)));
   }
   return found;
 }
@@ -51,20 +47,23 @@ void check_unit(const Node& n, const Fault& f, std::string_view wanted) {
   // a temperature is set in degC and off in K
   if (given != nullptr && own != nullptr && given->family == own->family) return;
   if (f.kind == FaultKind::kSensorStuck && wanted == "K" && n.text("unit") == "degC") return;
-  refuse(n, fmt::format("'{}' of '{}': found the unit '{}', expected one like {}", n.text("what"),
-                        n.has("sensor") ? n.text("sensor") : n.text("actuator"), n.text("unit"),
-                        wanted));
+  refuse(
+      n.where, "faults",
+      fmt::format("'{}' of '{}': found the unit '{}', expected one like {}", n.text("what"),
+                  n.has("sensor") ? n.text("sensor") : n.text("actuator"), n.text("unit"), wanted));
 }
 
 void read_sensor(const Node& n, const ControlModel& control, Fault& f) {
-  if (!n.has("sensor")) refuse(n, fmt::format("'{}' needs a sensor", n.text("what")));
+  if (!n.has("sensor"))
+    refuse(n.where, "faults", fmt::format("'{}' needs a sensor", n.text("what")));
   f.sensors = sensors_named(n, n.text("sensor"));
   const SensorName& first = sensor_name(f.sensors.front());
   const bool measures = f.kind == FaultKind::kSensorBias || f.kind == FaultKind::kSensorDrift ||
                         f.kind == FaultKind::kSensorNoise;
   if (measures && is_switch(f.sensors.front())) {
-    refuse(n, fmt::format("'{}' has no '{}': a switch is closed or open", n.text("sensor"),
-                          n.text("what")));
+    refuse(n.where, "faults",
+           fmt::format("'{}' has no '{}': a switch is closed or open", n.text("sensor"),
+                       n.text("what")));
   }
   if (measures || (f.kind == FaultKind::kSensorStuck && f.value)) check_unit(n, f, first.unit);
   if (f.kind == FaultKind::kSensorDelay) {
@@ -72,33 +71,37 @@ void read_sensor(const Node& n, const ControlModel& control, Fault& f) {
     const SensorParams& p = control.sensors.group[static_cast<int>(first.group)];
     const double most = (kSamplesUnderWay - 1) * p.period - p.latency;
     if (*f.value < 0.0 || *f.value > most) {
-      refuse(n, fmt::format("'{}' can be late by 0 to {:.0f} ms at its rate", n.text("sensor"),
-                            1e3 * most));
+      refuse(n.where, "faults",
+             fmt::format("'{}' can be late by 0 to {:.0f} ms at its rate", n.text("sensor"),
+                         1e3 * most));
     }
   }
   if (f.kind == FaultKind::kSensorSwap) {
-    if (!n.has("with")) refuse(n, "'sensor_swap' needs another sensor, 'with'");
+    if (!n.has("with")) refuse(n.where, "faults", "'sensor_swap' needs another sensor, 'with'");
     const std::vector<Sensor> other = sensors_named(n, n.text("with"));
     if (f.sensors.size() != 1 || other.size() != 1 ||
         sensor_name(other.front()).unit != first.unit) {
-      refuse(n, fmt::format("'{}' and '{}' are not two quantities of one kind", n.text("sensor"),
-                            n.text("with")));
+      refuse(n.where, "faults",
+             fmt::format("'{}' and '{}' are not two quantities of one kind", n.text("sensor"),
+                         n.text("with")));
     }
     f.source = other.front();
   }
 }
 
 void read_actuator(const Node& n, const PlantDesign& design, Fault& f) {
-  if (!n.has("actuator")) refuse(n, fmt::format("'{}' needs an actuator", n.text("what")));
+  if (!n.has("actuator"))
+    refuse(n.where, "faults", fmt::format("'{}' needs an actuator", n.text("what")));
   f.is_motor = n.text("actuator") == "motor";
   if (f.is_motor && !design.model.has_motor) {
-    refuse(n, "the table has no motor whose drive could fail");
+    refuse(n.where, "faults", "the table has no motor whose drive could fail");
   }
   if (f.kind == FaultKind::kActuatorSlow) check_unit(n, f, "s");
   const double low = f.is_motor ? -1.0 : 0.0;
   const bool is_share = f.kind == FaultKind::kActuatorStuck || f.kind == FaultKind::kActuatorWeak;
   if (f.value && is_share && (*f.value < low || *f.value > 1.0)) {
-    refuse(n, fmt::format("found {:g}, expected a value from {:g} to 1", *f.value, low));
+    refuse(n.where, "faults",
+           fmt::format("found {:g}, expected a value from {:g} to 1", *f.value, low));
   }
 }
 
@@ -113,13 +116,14 @@ bool needs_controller(FaultKind kind) { return kind >= FaultKind::kSensorStuck; 
 void read_electrical(const Node& n, const PlantDesign& design, const ControlModel* control,
                      Fault& f) {
   if (f.kind == FaultKind::kSupplyDip && (*f.value < 0.0 || *f.value > 1.0)) {
-    refuse(n,
+    refuse(n.where, "faults",
            fmt::format("a supply that has dipped has a share of 0 to 1 left, not {:g}", *f.value));
   }
   if (!needs_controller(f.kind)) return;
   if (control == nullptr) {
-    refuse(n, fmt::format("'{}' acts between plant and controller; the scenario names none",
-                          n.text("what")));
+    refuse(n.where, "faults",
+           fmt::format("'{}' acts between plant and controller; the scenario names none",
+                       n.text("what")));
   }
   if (is_link_fault(f.kind)) {
     read_link_fault(n, *control, f);

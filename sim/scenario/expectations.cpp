@@ -4,10 +4,10 @@
 #include <algorithm>
 #include <cmath>
 #include <limits>
-#include <stdexcept>
 
 #include <fmt/format.h>
 
+#include "inversim/language/located.h"
 #include "inversim/language/quantity.h"
 
 namespace inversim {
@@ -29,10 +29,9 @@ Expectations::Expectations(const Node& scenario, const SignalTable& table) {
       continue;
     }
     if (!n.has("signal") || !n.has("statistic")) {
-      throw std::invalid_argument(fmt::format(
-          "{}:{}:{}: expect: found neither a signal with its statistic nor never_states or "
-          "reaches_states, expected one of them",
-          n.where.file, n.where.line, n.where.column));
+      refuse(n.where, "expect",
+             "found neither a signal with its statistic nor never_states or reaches_states, "
+             "expected one of them");
     }
     order_.emplace_back(false, watched_.size());
     std::string label =

@@ -2,10 +2,10 @@
 #include "inversim/scenario/fault_targets.h"
 
 #include <numbers>
-#include <stdexcept>
 
 #include <fmt/format.h>
 
+#include "inversim/language/located.h"
 #include "inversim/language/quantity.h"
 #include "inversim/scenario/electrical_faults.h"
 #include "inversim/scenario/link_faults.h"
@@ -172,8 +172,7 @@ void check_target(const Node& n, const Node& scenario, const PlantDesign& design
   std::string why = key.empty() ? misfit(n, f) : fmt::format("it has no {}", key);
   if (why.empty()) why = lacks(scenario, design, f);
   if (why.empty()) return;
-  throw std::invalid_argument(fmt::format("{}:{}:{}: faults: '{}': {}", n.where.file, n.where.line,
-                                          n.where.column, n.text("what"), why));
+  refuse(n.where, "faults", fmt::format("'{}': {}", n.text("what"), why));
 }
 
 }  // namespace inversim

@@ -2,19 +2,14 @@
 #include "inversim/scenario/link_faults.h"
 
 #include <cmath>
-#include <stdexcept>
 
 #include <fmt/format.h>
 
+#include "inversim/language/located.h"
 #include "inversim/language/quantity.h"
 
 namespace inversim {
 namespace {
-
-[[noreturn]] void refuse(const Node& n, const std::string& why) {
-  throw std::invalid_argument(
-      fmt::format("{}:{}:{}: faults: {}", n.where.file, n.where.line, n.where.column, why));
-}
 
 /// The share, delay or cut of the fault's kind, as in `from`.
 void copy_kind(FaultKind kind, const LinkFault& from, LinkFault& to) {
@@ -56,20 +51,22 @@ void read_link_fault(const Node& n, const ControlModel& control, Fault& f) {
   f.sensors_way = direction != "commands";
   f.commands_way = direction != "sensors";
   if (f.kind >= FaultKind::kControllerFrozen && direction != "both")
-    refuse(n, fmt::format("'{}' has no direction", n.text("what")));
+    refuse(n.where, "faults", fmt::format("'{}' has no direction", n.text("what")));
   if (!f.value) return;
   if (f.kind != FaultKind::kLinkDelay) {
     if (*f.value < 0.0 || *f.value > 1.0)
-      refuse(n, fmt::format("found {:g}, expected a share of the messages from 0 to 1", *f.value));
+      refuse(n.where, "faults",
+             fmt::format("found {:g}, expected a share of the messages from 0 to 1", *f.value));
     return;
   }
   const Unit* unit = unit_by_text(n.text("unit"));
   if (unit == nullptr || unit->family != unit_by_text("s")->family)
-    refuse(n,
+    refuse(n.where, "faults",
            fmt::format("'link_delay': found the unit '{}', expected one like ms", n.text("unit")));
   const double most = kMostLinkDelay * control.sensors.step;
   if (*f.value < 0.0 || *f.value > most)
-    refuse(n, fmt::format("a message can be late by 0 to {:.0f} ms at this step", 1e3 * most));
+    refuse(n.where, "faults",
+           fmt::format("a message can be late by 0 to {:.0f} ms at this step", 1e3 * most));
 }
 
 void happen(const Fault& f, const ControlModel& model, ControlLink& link) {

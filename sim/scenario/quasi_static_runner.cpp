@@ -5,9 +5,10 @@
 #include <cmath>
 #include <cstdint>
 #include <numbers>
-#include <stdexcept>
 
 #include <fmt/format.h>
+
+#include "inversim/language/located.h"
 
 namespace inversim {
 namespace {
@@ -52,25 +53,23 @@ QuasiStaticRunner::QuasiStaticRunner(std::vector<Action> actions, const Node& sc
                                      Report report)
     : actions_(std::move(actions)), report_(std::move(report)), all_(expected_duration(actions_)) {
   steps_.longest = scenario.real("settings.rest_step_s");
-  const auto refuse = [&scenario](const Node& at, const std::string& what) {
-    throw std::invalid_argument(
-        fmt::format("{}:{}:{}: settings.solver: quasi_static goes from one equilibrium to the "
-                    "next, which does not show {}",
-                    scenario.where.file, at.where.line, at.where.column, what));
+  const auto refuse_unshown = [](const Node& at, const std::string& what) {
+    refuse(at.where, "settings.solver",
+           "quasi_static goes from one equilibrium to the next, which does not show " + what);
   };
   for (const Action& a : actions_) {
-    if (!can_rest(a)) refuse(scenario.at("protocol"), fmt::format("'{}'", a.text));
+    if (!can_rest(a)) refuse_unshown(scenario.at("protocol"), fmt::format("'{}'", a.text));
   }
-  if (scenario.has("controller")) refuse(scenario.at("controller"), "a controller at work");
-  if (scenario.has("faults")) refuse(scenario.at("faults"), "faults");
+  if (scenario.has("controller")) refuse_unshown(scenario.at("controller"), "a controller at work");
+  if (scenario.has("faults")) refuse_unshown(scenario.at("faults"), "faults");
   if (scenario.text("settings.frame") == "floating") {
-    refuse(scenario.at("settings"), "a frame that floats");
+    refuse_unshown(scenario.at("settings"), "a frame that floats");
   }
   if (scenario.text("settings.brake") == "released") {
-    refuse(scenario.at("settings"), "a bed that nothing holds");
+    refuse_unshown(scenario.at("settings"), "a bed that nothing holds");
   }
   if (scenario.real("settings.start_rate_deg_per_s") != 0.0) {
-    refuse(scenario.at("settings"), "a bed that turns at the start");
+    refuse_unshown(scenario.at("settings"), "a bed that turns at the start");
   }
 }
 

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 // The faults of a scenario file.
 #include <algorithm>
-#include <stdexcept>
 
 #include <fmt/format.h>
 
+#include "inversim/language/located.h"
 #include "inversim/plant/control_signals.h"
 #include "inversim/scenario/electrical_faults.h"
 #include "inversim/scenario/fault_targets.h"
@@ -60,25 +60,21 @@ constexpr Named kKinds[] = {
     {"controller_off", FaultKind::kControllerOff, Value::kNone, "the controller loses its power"},
 };
 
-[[noreturn]] void refuse(const Node& n, const std::string& why) {
-  throw std::invalid_argument(
-      fmt::format("{}:{}:{}: faults: {}", n.where.file, n.where.line, n.where.column, why));
-}
-
 /// What a fault waits for.
 void read_trigger(const Node& n, const ControlModel* control, Fault& f) {
   f.at = n.real("at_s");
   if (n.has("at_deg")) f.angle = n.real("at_deg");
   if (n.has("at_event")) f.event = n.text("at_event");
   if (!n.has("at_state")) return;
-  if (control == nullptr) refuse(n, "'at_state' waits for a controller; the scenario names none");
+  if (control == nullptr)
+    refuse(n.where, "faults", "'at_state' waits for a controller; the scenario names none");
   f.state = controller_state_by_name(n.text("at_state"));
 }
 
 /// Pivot bolts are faults of one side.
 void check_bolt(const Node& n, const std::string& side, Fault& f) {
   if (f.right && f.left) {
-    refuse(n,
+    refuse(n.where, "faults",
            "'pivot_bolt' needs a side, 'right' or 'left': a bed without either is not simulated");
   }
   f.text = fmt::format("the bolt of the {} pivot fails", side);
@@ -86,7 +82,7 @@ void check_bolt(const Node& n, const std::string& side, Fault& f) {
 
 /// Arms go somewhere.
 void read_arms(const Node& n, Fault& f) {
-  if (!n.has("to")) refuse(n, "'arms_thrown' needs a place, 'to'");
+  if (!n.has("to")) refuse(n.where, "faults", "'arms_thrown' needs a place, 'to'");
   f.arms_to = arm_angle(n.text("to"));
   f.text = fmt::format("the arms are thrown: {}", n.text("to"));
 }
@@ -96,7 +92,7 @@ Fault read_fault(const Node& n, const Node& scenario, const PlantDesign& design,
   const auto* const named =
       std::ranges::find_if(kKinds, [&n](const Named& k) { return n.text("what") == k.name; });
   if (named->value == Value::kNeeds && !n.has("value")) {
-    refuse(n, fmt::format("'{}' needs a value", named->name));
+    refuse(n.where, "faults", fmt::format("'{}' needs a value", named->name));
   }
   Fault f;
   f.kind = named->kind;
@@ -104,7 +100,8 @@ Fault read_fault(const Node& n, const Node& scenario, const PlantDesign& design,
   if (named->value != Value::kNone && n.has("value")) f.value = n.real("value");
   if (n.has("for_s")) {
     f.lasts = n.real("for_s");
-    if (!is_electrical(f.kind)) refuse(n, fmt::format("'{}' does not pass by itself", named->name));
+    if (!is_electrical(f.kind))
+      refuse(n.where, "faults", fmt::format("'{}' does not pass by itself", named->name));
   }
   const std::string& side = n.text("side");
   f.right = side != "left";
@@ -136,7 +133,8 @@ std::vector<Fault> read_faults(const Node& scenario, const PlantDesign& design,
     const Fault& f = faults.back();
     if (f.kind != FaultKind::kPivotBolt) continue;
     if (bolt && bolt->right != f.right) {
-      refuse(n, "the other pivot's bolt too: a bed without either is not simulated");
+      refuse(n.where, "faults",
+             "the other pivot's bolt too: a bed without either is not simulated");
     }
     bolt = &f;
   }

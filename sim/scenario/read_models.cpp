@@ -3,10 +3,11 @@
 
 #include <algorithm>
 #include <cmath>
-#include <stdexcept>
 #include <string>
 
 #include <fmt/format.h>
+
+#include "inversim/language/located.h"
 
 namespace inversim {
 namespace {
@@ -281,9 +282,8 @@ std::array<LevelCondition, kLevels> read_conditions(const Node& subject, const N
   for (const Node& n : subject.list("conditions")) {
     const auto level = std::find(kLevelNames.begin(), kLevelNames.end(), n.name());
     if (level == kLevelNames.end()) {
-      throw std::invalid_argument(
-          fmt::format("{}:{}:{}: conditions: found '{}', expected a level from C0-C1 to L5-S1",
-                      n.where.file, n.where.line, n.where.column, n.name()));
+      refuse(n.where, "conditions",
+             fmt::format("found '{}', expected a level from C0-C1 to L5-S1", n.name()));
     }
     for (const Node& kind : spine.list("conditions")) {
       if (kind.name() != n.text("kind")) continue;

@@ -10,6 +10,7 @@
 #include <fmt/format.h>
 
 #include "inversim/contact/mesh_file.h"
+#include "inversim/language/located.h"
 
 namespace inversim {
 namespace {
@@ -28,26 +29,24 @@ std::filesystem::path path_of(const Node& shape) {
   return named.is_absolute() ? named : std::filesystem::path(file.where.file).parent_path() / named;
 }
 
-[[noreturn]] void refuse(const Node& shape, const std::string& why) {
-  const Location& at = shape.at("file").where;
-  throw std::invalid_argument(
-      fmt::format("{}:{}:{}: shapes.{}.file: {}", at.file, at.line, at.column, shape.name(), why));
+[[noreturn]] void refuse_file(const Node& shape, const std::string& why) {
+  refuse(shape.at("file").where, fmt::format("shapes.{}.file", shape.name()), why);
 }
 
 std::string read_bytes(const Node& shape) {
   const std::filesystem::path path = path_of(shape);
   std::error_code error;
   if (!std::filesystem::is_regular_file(path, error)) {
-    refuse(shape, fmt::format("there is no file '{}'", path.string()));
+    refuse_file(shape, fmt::format("there is no file '{}'", path.string()));
   }
   const std::uintmax_t size = std::filesystem::file_size(path, error);
   if (error || size > kMostMeshBytes) {
-    refuse(shape, fmt::format("'{}' has {} bytes, at most {} are read", path.string(), size,
-                              kMostMeshBytes));
+    refuse_file(shape, fmt::format("'{}' has {} bytes, at most {} are read", path.string(), size,
+                                   kMostMeshBytes));
   }
   std::ifstream in(path, std::ios::binary);
   std::string bytes{std::istreambuf_iterator<char>(in), {}};
-  if (!in) refuse(shape, fmt::format("'{}' cannot be read", path.string()));
+  if (!in) refuse_file(shape, fmt::format("'{}' cannot be read", path.string()));
   return bytes;
 }
 
@@ -64,7 +63,7 @@ Shape read_shape(const Node& n, const Eigen::Vector3d& shift) {
     if (n.text("as") == "hull") return {n.name(), hull_of(name, mesh)};
     close_mesh(name, mesh);
     return {n.name(), MeshShape{std::make_shared<MeshSurface>(mesh)}};
-  } catch (const std::invalid_argument& e) { refuse(n, e.what()); }
+  } catch (const std::invalid_argument& e) { refuse_file(n, e.what()); }
 }
 
 }  // namespace

@@ -40,9 +40,8 @@ SignalTable pick_signals(const Node& scenario, const SignalTable& all,
     const bool known =
         std::ranges::any_of(all.signals, [&name](const Signal& s) { return s.name == name; });
     if (!known) {
-      throw std::invalid_argument(fmt::format("{}:{}: record.signals: there is no signal '{}'",
-                                              scenario.where.file,
-                                              scenario.at("record.signals").where.line, name));
+      refuse(scenario.at("record.signals").where, "record.signals",
+             fmt::format("there is no signal '{}'", name));
     }
   }
   return table;
@@ -81,11 +80,9 @@ void check_rate(const Node& scenario) {
   const double steps = 1.0 / (rate * step);
   const double whole = std::max(1.0, std::round(steps));
   if (std::fabs(steps - whole) < 1e-6 * steps) return;
-  const Node& at = scenario.at("record");
-  throw std::invalid_argument(fmt::format(
-      "{}:{}:{}: record.rate_Hz: {:g} samples a second are no whole number of steps of {:g} ms; "
-      "{:g} would be",
-      at.where.file, at.where.line, at.where.column, rate, 1e3 * step, 1.0 / (whole * step)));
+  refuse(scenario.at("record").where, "record.rate_Hz",
+         fmt::format("{:g} samples a second are no whole number of steps of {:g} ms; {:g} would be",
+                     rate, 1e3 * step, 1.0 / (whole * step)));
 }
 
 // a plant whose controller has stopped answering goes on until it rests, or for so long
@@ -146,10 +143,7 @@ FigureTopics Session::topics() const {
 void Session::attach(ControllerPort* port) {
   if (!unit_) throw std::logic_error("the scenario names no controller");
   const std::string refusal = port->start(unit_->model().config);
-  if (!refusal.empty()) {
-    const Node& at = scenario_->at("controller");
-    throw std::invalid_argument(fmt::format("{}controller: {}", before(at.where), refusal));
-  }
+  if (!refusal.empty()) { refuse(scenario_->at("controller").where, "controller", refusal); }
   port_ = port;
 }
 

@@ -3,30 +3,28 @@
 
 #include <algorithm>
 #include <limits>
-#include <stdexcept>
 
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
+#include "inversim/language/located.h"
 #include "inversim/plant/control_signals.h"
 
 namespace inversim {
 
 StateWatch::StateWatch(const Node& n, bool has_controller) {
-  const auto refuse = [&n](const std::string& why) {
-    throw std::invalid_argument(
-        fmt::format("{}:{}:{}: expect: {}", n.where.file, n.where.line, n.where.column, why));
-  };
-  if (!has_controller) refuse("states are those of a controller; the scenario names none");
-  if (n.has("signal")) refuse("a signal and states of the controller are two expectations");
+  if (!has_controller)
+    refuse(n.where, "expect", "states are those of a controller; the scenario names none");
+  if (n.has("signal"))
+    refuse(n.where, "expect", "a signal and states of the controller are two expectations");
   must_come_ = n.has("reaches_states");
   if (must_come_ && n.has("never_states")) {
-    refuse("never_states and reaches_states are two expectations");
+    refuse(n.where, "expect", "never_states and reaches_states are two expectations");
   }
   names_ = n.texts(must_come_ ? "reaches_states" : "never_states");
   for (const std::string& name : names_) {
     const auto code = controller_state_by_name(name);
-    if (!code) refuse(fmt::format("'{}' is no state of a controller", name));
+    if (!code) refuse(n.where, "expect", fmt::format("'{}' is no state of a controller", name));
     states_.push_back(code.value_or(0));
   }
   if (n.has("after_event")) after_ = n.text("after_event");

@@ -8,6 +8,8 @@
 #include <stdexcept>
 #include <vector>
 
+#include "inversim/language/located.h"
+
 namespace inversim {
 
 Window read_window(const Node& node) {
@@ -30,7 +32,6 @@ std::size_t place_of(const SignalTable& table, const std::string& name) {
 
 std::size_t find_value(const Node& node, const SignalTable& table, const std::string& what) {
   const std::string& name = node.text("signal");
-  const std::string where = fmt::format("{}:{}", node.where.file, node.where.line);
   std::size_t offset = 0;
   for (const Signal& s : table.signals) {
     if (s.name != name) {
@@ -39,22 +40,21 @@ std::size_t find_value(const Node& node, const SignalTable& table, const std::st
     }
     if (s.width == 1) return offset;
     if (!node.has("at")) {
-      throw std::invalid_argument(
-          fmt::format("{}: {}: signal '{}' has one value per {}; 'at' must say which", where, what,
-                      name, s.coordinate));
+      refuse(
+          node.where, what,
+          fmt::format("signal '{}' has one value per {}; 'at' must say which", name, s.coordinate));
     }
     for (const Coordinate& c : table.coordinates) {
       if (c.name != s.coordinate) continue;
       const auto label = std::find(c.labels.begin(), c.labels.end(), node.text("at"));
       if (label == c.labels.end()) {
-        throw std::invalid_argument(
-            fmt::format("{}: {}.at: '{}' is no {}", where, what, node.text("at"), s.coordinate));
+        refuse(node.where, what + ".at",
+               fmt::format("'{}' is no {}", node.text("at"), s.coordinate));
       }
       return offset + static_cast<std::size_t>(label - c.labels.begin());
     }
   }
-  throw std::invalid_argument(
-      fmt::format("{}: {}.signal: there is no signal '{}'", where, what, name));
+  refuse(node.where, what + ".signal", fmt::format("there is no signal '{}'", name));
 }
 
 const Unit* unit_of_signal(const std::string& units) {
@@ -85,9 +85,8 @@ const Unit* read_unit(const Node& node, const SignalTable& table, const std::str
   if (wanted == "1") return own != nullptr ? own : unit_by_text("1");
   const Unit* unit = unit_by_text(wanted);
   if (unit != nullptr && own != nullptr && unit->family == own->family) return unit;
-  throw std::invalid_argument(fmt::format("{}:{}: {}.unit: '{}' is no unit of '{}', which is in {}",
-                                          node.where.file, node.where.line, what, wanted, name,
-                                          units));
+  refuse(node.where, what + ".unit",
+         fmt::format("'{}' is no unit of '{}', which is in {}", wanted, name, units));
 }
 
 void Watch::sample(double time, int step, std::span<const double> row) {

@@ -14,17 +14,13 @@
 
 #include "inversim/language/csv_text.h"
 #include "inversim/language/diagnostic.h"
+#include "inversim/language/located.h"
 #include "inversim/sweep/points.h"
 
 namespace inversim {
 namespace {
 
 constexpr std::size_t kMostCases = 10'000'000;
-
-[[noreturn]] void refuse(const Node& at, const std::string& why) {
-  throw std::invalid_argument(
-      fmt::format("{}:{}:{}: {}", at.where.file, at.where.line, at.where.column, why));
-}
 
 /// The text as a number, or not a number.
 double number_of(const std::string& text) {
@@ -59,12 +55,12 @@ struct Ends {
 };
 Ends ends_of(const Node& n) {
   if (!n.has("low") || !n.has("high")) {
-    refuse(n, fmt::format("axes: '{}' needs low and high in this design", name_of(n)));
+    refuse(n.where, "axes", fmt::format("'{}' needs low and high in this design", name_of(n)));
   }
   const Ends ends = {n.real("low"), n.real("high")};
   if (!(ends.low < ends.high)) {
-    refuse(n, fmt::format("axes: '{}': low {:g} is not below high {:g}", name_of(n), ends.low,
-                          ends.high));
+    refuse(n.where, "axes",
+           fmt::format("'{}': low {:g} is not below high {:g}", name_of(n), ends.low, ends.high));
   }
   return ends;
 }
@@ -81,8 +77,9 @@ double value_at(const Node& n, const Ends& ends, double share) {
 void read_grid_axis(const Node& n, SweepAxis& axis) {
   const int said = int{n.has("values")} + int{n.has("words")} + int{n.has("count")};
   if (said != 1) {
-    refuse(n, fmt::format("axes: '{}' of a grid needs values, or words, or low, high and count",
-                          name_of(n)));
+    refuse(
+        n.where, "axes",
+        fmt::format("'{}' of a grid needs values, or words, or low, high and count", name_of(n)));
   }
   if (n.has("words")) {
     axis.texts = n.texts("words");
@@ -106,7 +103,8 @@ std::vector<TableColumn> read_table(const Node& root) {
   namespace fs = std::filesystem;
   const fs::path path = fs::path(root.where.file).parent_path() / root.text("table");
   std::ifstream file(path, std::ios::binary);
-  if (!file) refuse(root.at("table"), fmt::format("table: cannot read '{}'", path.string()));
+  if (!file)
+    refuse(root.at("table").where, "table", fmt::format("cannot read '{}'", path.string()));
   std::ostringstream text;
   text << file.rdbuf();
   const auto rows = csv_fields(text.str(), path.string());
@@ -118,9 +116,8 @@ std::vector<TableColumn> read_table(const Node& root) {
       continue;
     }
     if (rows[i].size() != columns.size()) {
-      throw std::invalid_argument(fmt::format("{}:{}: {} fields under a header of {}",
-                                              path.string(), i + 1, rows[i].size(),
-                                              columns.size()));
+      refuse({path.string(), static_cast<int>(i + 1), 0}, "",
+             fmt::format("{} fields under a header of {}", rows[i].size(), columns.size()));
     }
     for (std::size_t k = 0; k < columns.size(); ++k) columns[k].texts.push_back(rows[i][k]);
   }
@@ -140,12 +137,12 @@ void use_table(const Node& root, const std::vector<TableColumn>& columns, SweepD
   }
   for (const SweepAxis& axis : design.axes) {
     if (std::ranges::count(axes, axis.name, &SweepAxis::name) == 0) {
-      refuse(root.at("axes"), fmt::format("axes: the table has no column '{}'", axis.name));
+      refuse(root.at("axes").where, "axes", fmt::format("the table has no column '{}'", axis.name));
     }
   }
   design.axes = std::move(axes);
   design.count = columns.empty() ? 0 : columns.front().texts.size();
-  if (design.count == 0) refuse(root, "the table has no rows");
+  if (design.count == 0) refuse(root.where, "", "the table has no rows");
 }
 
 }  // namespace
@@ -164,7 +161,8 @@ SweepDesign read_design(const Document& sweep, const std::vector<TableColumn>* c
   const std::vector<Node> none;
   const std::vector<Node>& nodes = root.has("axes") ? root.list("axes") : none;
   for (const Node& n : nodes) {
-    if (n.has("path") == n.has("paths")) refuse(n, "axes: an axis has either a path, or paths");
+    if (n.has("path") == n.has("paths"))
+      refuse(n.where, "axes", "an axis has either a path, or paths");
     SweepAxis axis;
     axis.paths = n.has("paths") ? n.texts("paths") : std::vector{n.text("path")};
     axis.name = name_of(n);
@@ -172,21 +170,22 @@ SweepDesign read_design(const Document& sweep, const std::vector<TableColumn>* c
   }
   const bool sampled = design.kind == "latin_hypercube" || design.kind == "sobol";
   if (sampled != root.has("cases")) {
-    refuse(root.at(sampled ? "design" : "cases"),
-           sampled ? fmt::format("design: {} needs `cases`", design.kind)
-                   : fmt::format("cases: of latin_hypercube and sobol, not of {}", design.kind));
+    const char* key = sampled ? "design" : "cases";
+    refuse(root.at(key).where, key,
+           sampled ? fmt::format("{} needs `cases`", design.kind)
+                   : fmt::format("of latin_hypercube and sobol, not of {}", design.kind));
   }
   if (design.kind == "table") {
     if (columns == nullptr && !root.has("table"))
-      refuse(root.at("design"), "design: table needs `table`");
+      refuse(root.at("design").where, "design", "table needs `table`");
     use_table(root, columns != nullptr ? *columns : read_table(root), design);
   } else if (nodes.empty()) {
-    refuse(root.at("axes"), "axes: nothing differs from case to case");
+    refuse(root.at("axes").where, "axes", "nothing differs from case to case");
   } else if (design.is_grid()) {
     for (std::size_t k = 0; k < nodes.size(); ++k) {
       read_grid_axis(nodes[k], design.axes[k]);
       if (design.count > kMostCases / design.axes[k].texts.size()) {
-        refuse(root.at("axes"), fmt::format("axes: more than {} cases", kMostCases));
+        refuse(root.at("axes").where, "axes", fmt::format("more than {} cases", kMostCases));
       }
       design.count *= design.axes[k].texts.size();
     }
@@ -195,7 +194,7 @@ SweepDesign read_design(const Document& sweep, const std::vector<TableColumn>* c
     const auto seed = static_cast<std::uint64_t>(root.integer("seed"));
     const std::size_t n = nodes.size();
     if (design.kind == "sobol" && n > kMostSobolAxes) {
-      refuse(root.at("axes"), fmt::format("axes: sobol takes {} at most", kMostSobolAxes));
+      refuse(root.at("axes").where, "axes", fmt::format("sobol takes {} at most", kMostSobolAxes));
     }
     const std::vector<double> points = design.kind == "sobol"
                                            ? sobol(design.count, n, seed)

@@ -10,6 +10,7 @@
 #include <fmt/ranges.h>
 
 #include "inversim/language/diagnostic.h"
+#include "inversim/language/located.h"
 #include "inversim/scenario/session.h"
 
 namespace inversim {
@@ -17,18 +18,13 @@ namespace {
 
 namespace fs = std::filesystem;
 
-[[noreturn]] void refuse(const Node& at, const std::string& why) {
-  throw std::invalid_argument(
-      fmt::format("{}:{}:{}: {}", at.where.file, at.where.line, at.where.column, why));
-}
-
 std::string scenario_path(const Library& library, const Node& root) {
   const std::string& named = root.text("scenario");
   for (const fs::path& path : places(library, FileKind::kScenario, named, root.where.file)) {
     std::error_code failed;
     if (fs::exists(path, failed)) return path.lexically_normal().string();
   }
-  refuse(root.at("scenario"), fmt::format("scenario: there is none named '{}'", named));
+  refuse(root.at("scenario").where, "scenario", fmt::format("there is none named '{}'", named));
 }
 
 /// Whether a path names a file that a scenario joins, and not a value.
@@ -39,9 +35,9 @@ bool is_file_key(const std::string& path) {
 /// A name under which HDF5 and netCDF keep a variable.
 void check_name(const Node& n, const std::string& name, std::set<std::string>& taken) {
   if (name.empty() || name.find('/') != std::string::npos) {
-    refuse(n, fmt::format("'{}' cannot name a variable of a result", name));
+    refuse(n.where, "", fmt::format("'{}' cannot name a variable of a result", name));
   }
-  if (!taken.insert(name).second) refuse(n, fmt::format("'{}' is there twice", name));
+  if (!taken.insert(name).second) refuse(n.where, "", fmt::format("'{}' is there twice", name));
 }
 
 const Signal& find_signal(const Node& n, const SignalTable& table, const std::string& name,
@@ -52,8 +48,9 @@ const Signal& find_signal(const Node& n, const SignalTable& table, const std::st
   names.reserve(table.signals.size());
   for (const Signal& s : table.signals) names.push_back(s.name);
   const std::string near = nearest(name, names);
-  refuse(n, fmt::format("{}: there is no signal '{}'{}", key, name,
-                        near.empty() ? "" : fmt::format("; did you mean '{}'?", near)));
+  refuse(n.where, key,
+         fmt::format("there is no signal '{}'{}", name,
+                     near.empty() ? "" : fmt::format("; did you mean '{}'?", near)));
 }
 
 const Coordinate& coordinate_of(const SignalTable& table, const Signal& signal) {
@@ -68,8 +65,9 @@ SweepMetric figure_metric(const Node& n, const std::vector<KeyFigure>& figures) 
     names.reserve(figures.size());
     for (const KeyFigure& f : figures) names.push_back(f.name);
     const std::string near = nearest(wanted, names);
-    refuse(n, fmt::format("metrics: there is no key figure '{}'{}", wanted,
-                          near.empty() ? "" : fmt::format("; did you mean '{}'?", near)));
+    refuse(n.where, "metrics",
+           fmt::format("there is no key figure '{}'{}", wanted,
+                       near.empty() ? "" : fmt::format("; did you mean '{}'?", near)));
   }
   SweepMetric m;
   m.figure = found->name;
@@ -96,12 +94,13 @@ SweepMetric signal_metric(const Node& n, const SignalTable& table) {
   m.status = signal.status;
   std::string where;
   if (signal.coordinate.empty()) {
-    if (n.has("at")) refuse(n, fmt::format("metrics: '{}' has one value; no 'at'", signal.name));
+    if (n.has("at"))
+      refuse(n.where, "metrics", fmt::format("'{}' has one value; no 'at'", signal.name));
   } else if (n.has("at")) {
     const std::vector<std::string>& labels = coordinate_of(table, signal).labels;
     const auto label = std::ranges::find(labels, n.text("at"));
     if (label == labels.end()) {
-      refuse(n, fmt::format("metrics.at: '{}' is no {}", n.text("at"), signal.coordinate));
+      refuse(n.where, "metrics.at", fmt::format("'{}' is no {}", n.text("at"), signal.coordinate));
     }
     m.label = static_cast<std::size_t>(label - labels.begin());
     where = " at " + n.text("at");
@@ -129,9 +128,9 @@ SweepPlan::SweepPlan(const Document& sweep, const Library& library, const SweepI
   for (const SweepAxis& axis : design_.axes) {
     const auto files = static_cast<std::size_t>(std::ranges::count_if(axis.paths, is_file_key));
     if (files != 0 && files != axis.paths.size()) {
-      refuse(sweep.root.at("axes"),
-             fmt::format("axes: '{}' is a name of a file for one path and a value for another",
-                         axis.name));
+      refuse(
+          sweep.root.at("axes").where, "axes",
+          fmt::format("'{}' is a name of a file for one path and a value for another", axis.name));
     }
     names_file_.push_back(files != 0);
   }
@@ -187,7 +186,7 @@ void SweepPlan::choose_metrics(const Node& sweep) {
     for (const Node& n : sweep.list("metrics")) {
       check_name(n, n.name(), taken);
       if (n.has("figure") == n.has("signal")) {
-        refuse(n, fmt::format("metrics: '{}' is of either a figure or a signal", n.name()));
+        refuse(n.where, "metrics", fmt::format("'{}' is of either a figure or a signal", n.name()));
       }
       SweepMetric m = n.has("figure") ? figure_metric(n, figures) : signal_metric(n, table);
       m.name = n.name();
