@@ -13,6 +13,7 @@
 #include "inversim/circulation/rest.h"
 #include "inversim/contact/refresh.h"
 #include "inversim/human/skin.h"
+#include "inversim/language/located.h"
 #include "inversim/multibody/kinematics.h"
 #include "inversim/scenario/actions.h"
 #include "inversim/scenario/build_body.h"
@@ -187,7 +188,8 @@ int hinge_hole(const TableData& table, const Node& scenario) {
     if (table.hinge_holes[i].name == name) return static_cast<int>(i);
   }
   if (!named) return 0;
-  throw std::invalid_argument(fmt::format("the table has no hinge hole '{}'", name));
+  refuse(scenario.at("settings.hinge_hole").where, "settings.hinge_hole",
+         fmt::format("the table has no hinge hole '{}'", name));
 }
 
 /// Where the person does not fit the table, as sentences.
@@ -298,10 +300,8 @@ bool may_lose_a_pivot(const Node& scenario) {
 void hang_bed(const Node& scenario, double gravity, PlantDesign& design) {
   PlantModel<double>& m = design.model;
   if (m.blood_weighs) {
-    throw std::invalid_argument(
-        fmt::format("{}:{}: settings.blood_shift: weights of blood are taken on an ideal pivot, "
-                    "not on one whose bolt may fail",
-                    scenario.where.file, scenario.at("settings").where.line));
+    refuse(scenario.at("settings.blood_shift").where, "settings.blood_shift",
+           "weights of blood are taken on an ideal pivot, not on one whose bolt may fail");
   }
   m.has_trunnions = true;
   m.tree.joint[kBedBody] = JointKind::kBushing;
@@ -313,8 +313,8 @@ void hang_bed(const Node& scenario, double gravity, PlantDesign& design) {
 /// A table that nobody is on: the body stays in the tree, without mass.
 void remove_user(const Node& scenario, PlantModel<double>& m) {
   if (!scenario.boolean("settings.rigid_user")) {
-    throw std::invalid_argument(
-        "settings.empty_table: found true, expected false as long as settings.rigid_user is false");
+    refuse(scenario.at("settings.empty_table").where, "settings.empty_table",
+           "found true, expected false as long as settings.rigid_user is false");
   }
   for (int i = kFirstSegment; i < m.tree.body_count; ++i) {
     m.tree.link[i].m = 0.0;
@@ -429,8 +429,8 @@ std::shared_ptr<PlantDesign> build(const Node& scenario, const PlantDesign* lyin
   }
   const std::string& cuffs = scenario.text("settings.cuffs");
   if (cuffs != "both" && scenario.text("settings.legs") != "two") {
-    throw std::invalid_argument(fmt::format(
-        "settings.cuffs: found '{}', expected 'both' as long as settings.legs is 'lumped'", cuffs));
+    refuse(scenario.at("settings.cuffs").where, "settings.cuffs",
+           fmt::format("found '{}', expected 'both' as long as settings.legs is 'lumped'", cuffs));
   }
   s.clamp.latch = cuffs == "left" ? 0.0 : 1.0;
   s.clamp_l.latch = cuffs == "right" ? 0.0 : 1.0;
