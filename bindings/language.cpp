@@ -33,24 +33,6 @@ std::vector<Diagnostic> check(const py::object& file, const py::object& override
 
 Library library() { return default_library(); }
 
-fs::path scenario_file(const Library& known, const fs::path& scenario) {
-  if (scenario.has_extension() || fs::exists(scenario)) return scenario;
-  for (const fs::path& place : places(known, FileKind::kScenario, scenario.string(), {})) {
-    if (fs::exists(place)) return place;
-  }
-  if (scenario.has_parent_path()) return scenario;
-  const std::vector<LibraryEntry> entries = shipped(known, FileKind::kScenario);
-  std::vector<std::string> names;
-  for (const LibraryEntry& entry : entries) {
-    // those in folders of their own would make it a long sentence
-    if (entry.name.find('/') == std::string::npos) names.push_back(entry.name);
-  }
-  const std::string near = shipped_like(entries, scenario);
-  throw InputFailure(fmt::format("no scenario {} is shipped; there are {}{}",
-                                 in_quotes(scenario.string()), enumeration(names, "and"),
-                                 near.empty() ? "" : fmt::format("; did you mean '{}'?", near)));
-}
-
 void check_replaced(const std::vector<Replacement>& replaced) {
   std::vector<std::string> keys;
   for (const Field& field : fields(FileKind::kScenario).children) {
@@ -73,8 +55,7 @@ Document read_scenario(const Given& given) {
   check_replaced(given.replaced);
   Reading reading =
       given.text ? resolve_text(*given.text, given.file, known, FileKind::kScenario, given.replaced)
-                 : read_resolved(scenario_file(known, given.file), known, FileKind::kScenario,
-                                 given.replaced);
+                 : read_resolved(given.file, known, FileKind::kScenario, given.replaced);
   lay(reading, given.settings);
   if (!reading || !reading.diagnostics.empty()) throw InputFailure(std::move(reading.diagnostics));
   return std::move(*reading.document);

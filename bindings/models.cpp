@@ -218,17 +218,20 @@ std::optional<FileKind> kind_called(const std::optional<std::string>& name) {
 ModelText read_model(const fs::path& name, const std::optional<std::string>& kind_word) {
   const std::optional<FileKind> kind = kind_called(kind_word);
   const Library known = library();
+  const bool is_name = !name.has_extension() && !fs::exists(name);
   fs::path file = name;
-  if (!name.has_extension() && !fs::exists(name)) {
+  if (is_name && !name.has_parent_path()) {
     try {
-      // scenarios may lie in folders of their own
-      const bool in_folder = name.has_parent_path();
-      file = in_folder ? scenario_file(known, name) : find_shipped(known, name.string(), kind).path;
+      file = find_shipped(known, name.string(), kind).path;
     } catch (const std::invalid_argument& e) { throw InputFailure(std::string(e.what())); }
   }
-  Reading reading = read_file(file, kind);
+  // those in folders of their own are scenarios, if nothing else is said
+  Reading reading = is_name && name.has_parent_path()
+                        ? read_named(name, known, kind.value_or(FileKind::kScenario))
+                        : read_file(file, kind);
   if (!reading) throw InputFailure(std::move(reading.diagnostics));
-  return {reading.document->files.front().text, file.string(), kind, {}};
+  const SourceFile& read = reading.document->files.front();
+  return {read.text, read.path, kind, {}};
 }
 
 }  // namespace

@@ -58,9 +58,6 @@ Given to_given(const py::object& scenario, const py::object& overrides);
 /// Throws InputFailure where something is to stand in for a file that no scenario names.
 void check_replaced(const std::vector<Replacement>& replaced);
 
-/// A name without suffix means a shipped scenario, also one in a folder of its own.
-std::filesystem::path scenario_file(const Library& known, const std::filesystem::path& scenario);
-
 /// Where the shipped files are, as for the program; an installed package brings them.
 Library library();
 

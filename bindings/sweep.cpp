@@ -187,18 +187,9 @@ Table table_of(const Sweep& sweep) {
 }
 
 std::string find_sweep(const std::string& name) {
-  const Library known = library();
-  for (const fs::path& place : places(known, FileKind::kSweep, name, {})) {
-    if (fs::exists(place)) return place.string();
-  }
-  const std::vector<LibraryEntry> entries = shipped(known, FileKind::kSweep);
-  std::vector<std::string> names;
-  names.reserve(entries.size());
-  for (const LibraryEntry& entry : entries) names.push_back(entry.name);
-  const std::string near = nearest(name, names);
-  throw InputFailure(fmt::format("there is no sweep file {}{}; axes make a sweep of a scenario",
-                                 in_quotes(name),
-                                 near.empty() ? "" : fmt::format(", did you mean '{}'?", near)));
+  Reading reading = read_named(name, library(), FileKind::kSweep);
+  if (!reading) throw InputFailure(std::move(reading.diagnostics));
+  return reading.document->files.front().path;
 }
 
 }  // namespace

@@ -26,18 +26,10 @@ namespace {
 
 Document read_limits_file(const Library& library, const std::string& name,
                           const std::optional<std::string>& text) {
-  if (text) {
-    Reading reading = parse_text(*text, name, FileKind::kLimits);
-    if (!reading) throw std::invalid_argument(sentences(reading.diagnostics));
-    return std::move(*reading.document);
-  }
-  for (const auto& path : places(library, FileKind::kLimits, name, {})) {
-    if (!std::filesystem::exists(path)) continue;
-    Reading reading = read_file(path, FileKind::kLimits);
-    if (!reading) throw std::invalid_argument(sentences(reading.diagnostics));
-    return std::move(*reading.document);
-  }
-  throw std::invalid_argument(fmt::format("there is no file of limits '{}'\n", name));
+  Reading reading = text ? parse_text(*text, name, FileKind::kLimits)
+                         : read_named(name, library, FileKind::kLimits);
+  if (!reading) throw std::invalid_argument(sentences(reading.diagnostics));
+  return std::move(*reading.document);
 }
 
 /// The files that a result is made from: criteria, table, then the scenarios and what they name.

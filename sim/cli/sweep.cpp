@@ -32,15 +32,9 @@ static_assert(std::atomic<bool>::is_always_lock_free);
 void interrupt(int /*signal*/) { interrupted = true; }
 
 SweepPlan read_plan(const std::string& named, const Library& library) {
-  for (const auto& path : places(library, FileKind::kSweep, named, {})) {
-    std::error_code failed;
-    if (!std::filesystem::exists(path, failed)) continue;
-    const Reading reading = read_file(path, FileKind::kSweep);
-    if (!reading) throw std::invalid_argument(sentences(reading.diagnostics));
-    return SweepPlan(*reading.document, library);
-  }
-  throw std::invalid_argument(fmt::format(
-      "there is no sweep file '{}'; 'inversim models' lists the shipped ones\n", named));
+  const Reading reading = read_named(named, library, FileKind::kSweep);
+  if (!reading) throw std::invalid_argument(sentences(reading.diagnostics));
+  return SweepPlan(*reading.document, library);
 }
 
 std::string duration_words(double seconds) {

@@ -57,9 +57,7 @@ Reading read_csv(const std::string& name) {
   if (!file) throw std::invalid_argument(fmt::format("{}: cannot be read\n", name));
   std::ostringstream text;
   text << file.rdbuf();
-  Reading reading = parse_text(validation_from_csv(text.str(), name), name, FileKind::kValidation);
-  if (!reading) throw std::invalid_argument(sentences(reading.diagnostics));
-  return reading;
+  return parse_text(validation_from_csv(text.str(), name), name, FileKind::kValidation);
 }
 
 }  // namespace
@@ -86,20 +84,9 @@ std::vector<Document> validation_sets(const std::vector<std::string>& names,
   }
   std::vector<Document> sets;
   for (const std::string& name : all) {
-    Reading reading;
-    if (name.ends_with(".csv")) reading = read_csv(name);
-    for (const auto& path : places(library, FileKind::kValidation, name, {})) {
-      if (reading || !std::filesystem::exists(path)) continue;
-      reading = read_file(path, FileKind::kValidation);
-      break;
-    }
-    if (!reading) {
-      throw std::invalid_argument(reading.diagnostics.empty()
-                                      ? fmt::format("there is no validation set '{}' and no such "
-                                                    "file; shipped are spine and circulation\n",
-                                                    name)
-                                      : sentences(reading.diagnostics));
-    }
+    Reading reading =
+        name.ends_with(".csv") ? read_csv(name) : read_named(name, library, FileKind::kValidation);
+    if (!reading) throw std::invalid_argument(sentences(reading.diagnostics));
     sets.push_back(std::move(*reading.document));
   }
   return sets;

@@ -30,7 +30,7 @@ Library default_library();
 std::filesystem::path built_file(const std::string& folder, const std::string& name);
 
 /// The file that a command is given: `reference` itself if it is there, else the shipped file of
-/// that name ("kim_2013_60deg", "controller/inversion"), else `reference`.
+/// that name ("kim_2013_60deg", "controller/inversion"), else `reference`. read_named() reads it.
 std::filesystem::path named_file(const Library& library, FileKind kind,
                                  const std::filesystem::path& reference);
 

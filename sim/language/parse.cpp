@@ -118,7 +118,7 @@ void hint_at_names(const fs::path& path, const Library& library, FileKind kind,
   for (Diagnostic& diagnostic : diagnostics) {
     if (is_name) {
       diagnostic.expected =
-          fmt::format("a readable file, or the name of a shipped {}", kind_name(kind));
+          fmt::format("a readable file, or the name of a shipped {} file", kind_name(kind));
     }
     if (!near.empty()) diagnostic.hint = fmt::format("did you mean '{}'?", near);
   }
@@ -139,31 +139,16 @@ void join(Node& reference, Reading reading, Document& document,
 }
 
 // opens the file that a reference names
-void resolve(Node& reference, const fs::path& referring_file, const Library& library,
-             Document& document, std::vector<Diagnostic>& diagnostics) {
-  const FileKind kind = reference.field->target;
-  const auto candidates = places(library, kind, reference.word, referring_file);
-  const auto file = std::find_if(candidates.begin(), candidates.end(), [](const fs::path& path) {
-    std::error_code ignored;
-    return fs::exists(path, ignored);
-  });
-  if (file == candidates.end()) {
-    std::vector<std::string> looked;
-    looked.reserve(candidates.size());
-    for (const fs::path& path : candidates) looked.push_back(path.lexically_normal().string());
-    const std::string near = shipped_like(shipped(library, kind), reference.word);
-    diagnostics.push_back(
-        {reference.where, reference.field->path, in_quotes(reference.word),
-         fmt::format("the name or path of a {} file{}{}", kind_name(kind),
-                     looked.empty() ? "" : "; there is no ", enumeration(looked, "and no")),
-         near.empty() ? "" : fmt::format("did you mean '{}'?", near)});
-    return;
-  }
-  join(reference, read_file(file->lexically_normal(), kind), document, diagnostics);
+void resolve(Node& reference, const Library& library, Document& document,
+             std::vector<Diagnostic>& diagnostics) {
+  const Field& field = *reference.field;
+  const auto file = referred_file(library, field.target, reference.word, reference.where,
+                                  field.path, diagnostics);
+  if (file) join(reference, read_file(*file, field.target), document, diagnostics);
 }
 
 // a document with all that it names
-Reading resolve_all(Reading reading, const fs::path& path, const Library& library,
+Reading resolve_all(Reading reading, const Library& library,
                     const std::vector<Replacement>& replaced) {
   if (!reading) return reading;
   Document& document = *reading.document;
@@ -178,7 +163,7 @@ Reading resolve_all(Reading reading, const fs::path& path, const Library& librar
       join(child, parse_text(*given->text, given->file, child.field->target), document,
            reading.diagnostics);
     } else if (child.present) {
-      resolve(child, path, library, document, reading.diagnostics);
+      resolve(child, library, document, reading.diagnostics);
     }
   }
   if (reading.diagnostics.empty()) check_members(document.root, reading.diagnostics);
@@ -227,19 +212,42 @@ Reading read_file(const fs::path& path, std::optional<FileKind> kind) {
   return parse_text(*text, path.string(), kind);
 }
 
+Reading read_named(const fs::path& path, const Library& library, FileKind kind) {
+  const fs::path file = named_file(library, kind, path);
+  Reading reading = read_file(file, kind);
+  std::error_code failed;
+  if (!reading && !fs::exists(file, failed))
+    hint_at_names(path, library, kind, reading.diagnostics);
+  return reading;
+}
+
+std::optional<fs::path> referred_file(const Library& library, FileKind kind,
+                                      const std::string& named, const Location& where,
+                                      const std::string& key, std::vector<Diagnostic>& wrong) {
+  std::vector<std::string> looked;
+  for (const fs::path& place : places(library, kind, named, where.file)) {
+    std::error_code failed;
+    if (fs::exists(place, failed)) return place.lexically_normal();
+    looked.push_back(place.lexically_normal().string());
+  }
+  const std::string near = shipped_like(shipped(library, kind), named);
+  wrong.push_back(
+      {where, key, in_quotes(named),
+       fmt::format("the name or path of a {} file{}{}", kind_name(kind),
+                   looked.empty() ? "" : "; there is no ", enumeration(looked, "and no")),
+       near.empty() ? "" : fmt::format("did you mean '{}'?", near), ""});
+  return std::nullopt;
+}
+
 Reading read_resolved(const fs::path& path, const Library& library, std::optional<FileKind> kind,
                       const std::vector<Replacement>& replaced) {
-  const fs::path file = kind ? named_file(library, *kind, path) : path;
-  Reading reading = read_file(file, kind);
-  if (!reading && kind && !fs::exists(file)) {
-    hint_at_names(path, library, *kind, reading.diagnostics);
-  }
-  return resolve_all(std::move(reading), file, library, replaced);
+  Reading reading = kind ? read_named(path, library, *kind) : read_file(path);
+  return resolve_all(std::move(reading), library, replaced);
 }
 
 Reading resolve_text(std::string_view text, const fs::path& path, const Library& library,
                      std::optional<FileKind> kind, const std::vector<Replacement>& replaced) {
-  return resolve_all(parse_text(text, path.string(), kind), path, library, replaced);
+  return resolve_all(parse_text(text, path.string(), kind), library, replaced);
 }
 
 }  // namespace inversim

@@ -32,6 +32,17 @@ Reading parse_text(std::string_view text, const std::string& name,
 /// One file, read and checked as parse_text.
 Reading read_file(const std::filesystem::path& path, std::optional<FileKind> kind = std::nullopt);
 
+/// One file that a command is given, by its path or its shipped name, as read_file; of one that is
+/// not there it is said what was probably meant.
+Reading read_named(const std::filesystem::path& path, const Library& library, FileKind kind);
+
+/// The file that another one means by `named` at a place of it, under a key; where there is none,
+/// what is wrong joins `wrong`, with what was probably meant.
+std::optional<std::filesystem::path> referred_file(const Library& library, FileKind kind,
+                                                   const std::string& named, const Location& where,
+                                                   const std::string& key,
+                                                   std::vector<Diagnostic>& wrong);
+
 /// A file in place of the one that a document names under a key: {"table", "my_table.yaml"}.
 struct Replacement {
   std::string key;

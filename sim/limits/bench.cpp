@@ -74,14 +74,6 @@ bool put(Node& root, const std::string& path, const std::string& value) {
   return true;
 }
 
-std::filesystem::path scenario_path(const Library& library, const std::string& name) {
-  for (const auto& root : library.roots) {
-    auto path = root / "scenarios" / (name + ".yaml");
-    if (std::filesystem::exists(path)) return path;
-  }
-  throw std::invalid_argument(fmt::format("there is no scenario '{}'\n", name));
-}
-
 /// Both friction coefficients at a share of the file's, in the order in which the kinetic one is at
 /// no time above the static; `change`: over those that are set now.
 std::vector<std::string> pad_settings(const PadFriction& pads, double share, double change) {
@@ -149,8 +141,7 @@ BenchFiles read_bench_files(const Library& library, const std::string& table,
   if (!text && std::filesystem::exists(table, failed))
     word = std::filesystem::absolute(table).string();
   const auto read = [&](const std::string& name) {
-    Reading reading = read_resolved(scenario_path(library, name), library, FileKind::kScenario,
-                                    {{"table", word, text}});
+    Reading reading = read_resolved(name, library, FileKind::kScenario, {{"table", word, text}});
     if (!reading) {
       // what is wrong with the table is said of the file that was named, not of a scenario
       if (!text) {

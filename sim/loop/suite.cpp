@@ -22,13 +22,13 @@ Node& child(Node& root, std::string_view key) {
 }
 
 /// File of a scenario that a case names: a path from the suite's folder, or a shipped one.
-std::string scenario_file(const Library& library, const std::string& named, const Location& where) {
-  for (const fs::path& path : places(library, FileKind::kScenario, named, where.file)) {
-    std::error_code failed;
-    if (fs::exists(path, failed)) return path.lexically_normal().string();
-  }
-  throw std::invalid_argument(fmt::format("{}:{}:{}: cases: there is no scenario '{}'", where.file,
-                                          where.line, where.column, named));
+std::string scenario_file(const Library& library, const std::string& named, const Node& of_case) {
+  std::vector<Diagnostic> wrong;
+  const auto file =
+      referred_file(library, FileKind::kScenario, named, of_case.at("scenarios").where,
+                    fmt::format("cases.{}.scenarios", of_case.name()), wrong);
+  if (!file) throw std::invalid_argument(sentences(wrong));
+  return file->string();
 }
 
 /// The case's faults and expectations in the scenario's places; they keep their own locations.
@@ -128,7 +128,7 @@ std::vector<SuiteCase> read_suite(const std::string& file, const Library& librar
   std::string wrong;
   for (const Named& c : named) {
     try {
-      const std::string found = scenario_file(library, c.scenario, c.node->where);
+      const std::string found = scenario_file(library, c.scenario, *c.node);
       SuiteCase made = make_case(*c.node, found, c.subject, library, c.controller);
       made.name = c.name;
       made.may_refuse = c.node->boolean("may_refuse");

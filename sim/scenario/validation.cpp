@@ -5,6 +5,8 @@
 #include <map>
 #include <stdexcept>
 
+#include <fmt/format.h>
+
 #include "inversim/language/parse.h"
 #include "inversim/language/quantity.h"
 #include "inversim/scenario/session.h"
@@ -99,6 +101,20 @@ std::vector<Look> looks_at(const std::vector<ValidationRow*>& rows, const Node& 
   return looks;
 }
 
+/// The scenario of the rows that name it.
+Reading read_scenario(const Document& set, const std::string& name, const Library& library) {
+  const std::vector<Node>& rows = set.root.list("rows");
+  const auto row =
+      std::ranges::find_if(rows, [&name](const Node& n) { return n.text("scenario") == name; });
+  std::vector<Diagnostic> wrong;
+  const auto file = referred_file(library, FileKind::kScenario, name, row->at("scenario").where,
+                                  fmt::format("rows.{}.scenario", row->name()), wrong);
+  if (!file) throw std::invalid_argument(sentences(wrong));
+  Reading reading = read_resolved(*file, library, FileKind::kScenario);
+  if (!reading) throw std::invalid_argument(sentences(reading.diagnostics));
+  return reading;
+}
+
 }  // namespace
 
 std::vector<std::string> scenarios_of(const Document& set) {
@@ -119,18 +135,7 @@ std::vector<ValidationRow> run_validation(const Document& set, const Library& li
   for (ValidationRow& row : rows) by_scenario[row.scenario].push_back(&row);
   for (const std::string& name : scenarios_of(set)) {
     if (tell) tell(name);
-    Reading reading;
-    for (const auto& path : places(library, FileKind::kScenario, name, set.root.where.file)) {
-      if (!std::filesystem::exists(path)) continue;
-      reading = read_resolved(path, library, FileKind::kScenario);
-      break;
-    }
-    if (!reading) {
-      if (reading.diagnostics.empty()) {
-        throw std::invalid_argument("rows: there is no scenario '" + name + "'\n");
-      }
-      throw std::invalid_argument(sentences(reading.diagnostics));
-    }
+    const Reading reading = read_scenario(set, name, library);
     const Session probe(*reading.document);
     std::vector<Look> looks = looks_at(by_scenario[name], set.root, probe.all_signals());
     try {

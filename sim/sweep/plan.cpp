@@ -16,15 +16,13 @@
 namespace inversim {
 namespace {
 
-namespace fs = std::filesystem;
-
 std::string scenario_path(const Library& library, const Node& root) {
-  const std::string& named = root.text("scenario");
-  for (const fs::path& path : places(library, FileKind::kScenario, named, root.where.file)) {
-    std::error_code failed;
-    if (fs::exists(path, failed)) return path.lexically_normal().string();
-  }
-  refuse(root.at("scenario").where, "scenario", fmt::format("there is none named '{}'", named));
+  const Node& named = root.at("scenario");
+  std::vector<Diagnostic> wrong;
+  const auto file = referred_file(library, FileKind::kScenario, root.text("scenario"), named.where,
+                                  "scenario", wrong);
+  if (!file) throw std::invalid_argument(sentences(wrong));
+  return file->string();
 }
 
 /// Whether a path names a file that a scenario joins, and not a value.

@@ -78,7 +78,36 @@ TEST(Library, ACommandTakesAFileOrTheNameOfAShippedOne) {
   ASSERT_EQ(slip.diagnostics.size(), 1u);
   EXPECT_EQ(sentence(slip.diagnostics[0]),
             "hnag: found no such file, expected a readable file, or the name of a shipped "
-            "scenario (did you mean 'hang'?)");
+            "scenario file (did you mean 'hang'?)");
+  fs::remove_all(folder);
+}
+
+TEST(Library, AFileThatAnotherNamesIsLookedForBesideItAndHintedAt) {
+  const fs::path folder =
+      fs::path(testing::TempDir()) / ("inversim_referred_" + std::to_string(::getpid()));
+  fs::create_directories(folder / "models");
+  fs::create_directories(folder / "scenarios");
+  fs::create_directories(folder / "own");
+  for (const char* file : {"scenarios/hang.yaml", "own/mine.yaml"}) {
+    std::ofstream(folder / file) << "kind: scenario\n";
+  }
+  const Library library{{folder}};
+  const Location where{(folder / "own/suite.yaml").string(), 4, 7};
+  std::vector<Diagnostic> wrong;
+  const auto found = [&](const std::string& named) {
+    return referred_file(library, FileKind::kScenario, named, where, "cases.one", wrong);
+  };
+  EXPECT_EQ(found("mine.yaml"), folder / "own/mine.yaml");
+  EXPECT_EQ(found("../own/mine.yaml"), folder / "own/mine.yaml");
+  EXPECT_EQ(found("hang"), folder / "scenarios/hang.yaml");
+  EXPECT_TRUE(wrong.empty());
+  EXPECT_FALSE(found("hnag"));
+  ASSERT_EQ(wrong.size(), 1u);
+  EXPECT_EQ(sentence(wrong[0]),
+            where.file +
+                ":4:7: cases.one: found 'hnag', expected the name or path of a scenario "
+                "file; there is no " +
+                (folder / "scenarios/hnag.yaml").string() + " (did you mean 'hang'?)");
   fs::remove_all(folder);
 }
 

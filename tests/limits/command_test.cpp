@@ -369,14 +369,16 @@ TEST_F(LimitsCommand, WrongInputsAreToldAndHaveTheirCodes) {
   LimitsRequest request = few("no_such_table");
   EXPECT_EQ(run_limits(request), 2);
   request = few("disc_brake_125kg");
-  request.criteria = "no_such_limits";
+  request.criteria = "table_limit";
   EXPECT_EQ(run_limits(request), 2);
   request = few("disc_brake_125kg");
   request.output = "/no/such/folder/limits.nc";
   EXPECT_EQ(run_limits(request), 3);
   const std::string said = testing::internal::GetCapturedStderr();
   EXPECT_THAT(said, HasSubstr("no_such_table"));
-  EXPECT_THAT(said, HasSubstr("there is no file of limits 'no_such_limits'"));
+  EXPECT_THAT(
+      said, HasSubstr("table_limit: found no such file, expected a readable file, or the name of a "
+                      "shipped limits file (did you mean 'table_limits'?)\n"));
   EXPECT_THAT(said, HasSubstr("there is no folder"));
 }
 

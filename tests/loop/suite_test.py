@@ -182,7 +182,8 @@ def test_all_that_is_wrong_is_said_before_anything_runs(tmp_path: Path) -> None:
     )
     ran = inversim("hil", wrong)
     assert ran.returncode == 2
-    assert f"{wrong}:4:5: cases: there is no scenario 'controller/inversoin'" in ran.stderr
+    assert f"{wrong}:5:16: cases.one.scenarios: found 'controller/inversoin', expected " in ran.stderr
+    assert "(did you mean 'controller/inversion'?)" in ran.stderr
     assert f"{wrong}:9:9: faults: 'encodr' is no sensor; did you mean 'encoder'?" in ran.stderr
 
 
