@@ -107,7 +107,7 @@ def limits(
         heights_cm: user heights for the largest user, 100 to 230; left out, seven over the rated range.
         masses_kg: user masses of the map of margins, 25 to 300; left out, six from 50 kg.
         quick: a coarser search, men alone, for a first look.
-        threads: 0: as many as the machine has.
+        threads: up to 1024; 0: as many as the machine has.
         output: result file to write as well, as `inversim limits -o`.
         report: test report to write as well (HTML, one page).
         progress: a line in a terminal, or a function that is told what is being done.
@@ -118,18 +118,12 @@ def limits(
         SI units. Attributes: `verdict`, `admissible_user_kg`, `binding_criterion`, and the files with their texts.
 
     Raises:
-        InputError: the table or the criteria are wrong, or do not fit together.
+        InputError: the table or the criteria are wrong, or do not fit together, or a number is out of its range.
         OSError: `output` or `report` cannot be written.
         KeyboardInterrupt: on Ctrl-C, when the criterion at hand is done.
 
     A model that is in no file is called so in `replay`; save it for those commands to find it.
     """
-    for name, values, low, high in (("heights_cm", heights_cm, 100, 230), ("masses_kg", masses_kg, 25, 300)):
-        for value in values or ():
-            if not low <= value <= high:
-                raise ValueError(f"{name}: found {value}, expected numbers from {low} to {high}")
-    if not 0 <= threads <= 1024:
-        raise ValueError(f"threads: found {threads}, expected a number from 0 to 1024")
     with tempfile.TemporaryDirectory() as folder, _Told(progress) as told:
         file = Path(folder, "limits.nc") if output is None else Path(output)
         _core.limits(

@@ -14,6 +14,7 @@
 #include "inversim/cli/exit_code.h"
 #include "inversim/cli/output_file.h"
 #include "inversim/cli/run_provenance.h"
+#include "inversim/language/located.h"
 #include "inversim/language/parse.h"
 #include "inversim/limits/result_file.h"
 #include "inversim/recording/hdf5_file.h"
@@ -30,6 +31,19 @@ Document read_limits_file(const Library& library, const std::string& name,
                          : read_named(name, library, FileKind::kLimits);
   if (!reading) throw std::invalid_argument(sentences(reading.diagnostics));
   return std::move(*reading.document);
+}
+
+/// Refuses numbers that no user and no machine has, whoever asks.
+void check_ranges(const LimitsRequest& request) {
+  const auto check = [](const char* key, double found, double low, double high,
+                        const char* expected) {
+    if (found >= low && found <= high) return;
+    refuse({}, key,
+           fmt::format("found {:g}, expected {} from {:g} to {:g}", found, expected, low, high));
+  };
+  for (const double h : request.heights_cm) check("heights", h, 100.0, 230.0, "numbers of cm");
+  for (const double m : request.masses_kg) check("masses", m, 25.0, 300.0, "numbers of kg");
+  check("threads", request.threads, 0.0, 1024.0, "a number");
 }
 
 /// The files that a result is made from: criteria, table, then the scenarios and what they name.
@@ -227,6 +241,7 @@ int assess_and_write(const LimitsRequest& request) {
 
 LimitsResult compute_limits(const LimitsRequest& request, const Library& library,
                             const std::function<void(const std::string&)>& tell) {
+  check_ranges(request);
   const Document criteria_file = read_limits_file(library, request.criteria, request.criteria_text);
   const Criteria criteria = read_criteria(criteria_file);
   const BenchFiles files = read_bench_files(library, request.table, request.table_text);
@@ -267,18 +282,16 @@ void add_limits(CLI::App& app, int& exit_code) {
   limits->add_option("--report", request->report, "test report (HTML, one self-contained page)");
   limits
       ->add_option("--heights", request->heights_cm,
-                   "user heights in cm for the largest user; left out, seven over the rated range")
-      ->delimiter(',')
-      ->check(CLI::Range(100.0, 230.0));
+                   "user heights in cm for the largest user, 100 to 230; left out, seven over the "
+                   "rated range")
+      ->delimiter(',');
   limits
       ->add_option("--masses", request->masses_kg,
-                   "user masses in kg of the map of margins; left out, six from 50 kg")
-      ->delimiter(',')
-      ->check(CLI::Range(25.0, 300.0));
+                   "user masses in kg of the map of margins, 25 to 300; left out, six from 50 kg")
+      ->delimiter(',');
   limits->add_flag("--quick", request->quick, "a coarser search, men alone, for a first look");
   limits->add_flag("--json", request->json, "for machines");
-  limits->add_option("--threads", request->threads, "0: as many as the machine has")
-      ->check(CLI::Range(0, 1024))
+  limits->add_option("--threads", request->threads, "up to 1024; 0: as many as the machine has")
       ->capture_default_str();
   limits->footer(
       "Examples: inversim limits models/tables/disc_brake_125kg.yaml -o limits.nc --report "

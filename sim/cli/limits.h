@@ -18,12 +18,13 @@ struct LimitsRequest {
   std::string criteria = "table_limits";  ///< file of limits, or shipped name
   /// Of a table and of criteria that are in no file; the names above then are what they are called.
   std::optional<std::string> table_text = {}, criteria_text = {};
-  std::string output;  ///< result file; empty: none is written
-  std::string report;  ///< page; empty: none is written
-  std::vector<double> heights_cm, masses_kg;
+  std::string output;              ///< result file; empty: none is written
+  std::string report;              ///< page; empty: none is written
+  std::vector<double> heights_cm;  ///< 100 to 230
+  std::vector<double> masses_kg;   ///< 25 to 300
   bool quick = false;
   bool json = false;
-  int threads = 0;  ///< 0: as many as the machine has
+  int threads = 0;  ///< up to 1024; 0: as many as the machine has
 };
 
 /// Computes, and writes what is asked for. `tell` is told what is being done; what it throws ends

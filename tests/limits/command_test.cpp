@@ -372,6 +372,9 @@ TEST_F(LimitsCommand, WrongInputsAreToldAndHaveTheirCodes) {
   request.criteria = "table_limit";
   EXPECT_EQ(run_limits(request), 2);
   request = few("disc_brake_125kg");
+  request.heights_cm = {165.0, 231.0};
+  EXPECT_EQ(run_limits(request), 2);
+  request = few("disc_brake_125kg");
   request.output = "/no/such/folder/limits.nc";
   EXPECT_EQ(run_limits(request), 3);
   const std::string said = testing::internal::GetCapturedStderr();
@@ -379,6 +382,7 @@ TEST_F(LimitsCommand, WrongInputsAreToldAndHaveTheirCodes) {
   EXPECT_THAT(
       said, HasSubstr("table_limit: found no such file, expected a readable file, or the name of a "
                       "shipped limits file (did you mean 'table_limits'?)\n"));
+  EXPECT_THAT(said, HasSubstr("heights: found 231, expected numbers of cm from 100 to 230\n"));
   EXPECT_THAT(said, HasSubstr("there is no folder"));
 }
 

@@ -109,8 +109,12 @@ def test_what_is_wrong_with_limits_is_told(tmp_path: Path) -> None:
         inversim.limits("no_such_table", quick=True)
     with pytest.raises(inversim.InputError, match=r"table_limit: found no such file.*did you mean 'table_limits'\?"):
         inversim.limits("disc_brake_125kg", "table_limit")
-    with pytest.raises(ValueError, match="heights_cm: found 1.75, expected numbers from 100 to 230"):
+    with pytest.raises(inversim.InputError, match="heights: found 1.75, expected numbers of cm from 100 to 230"):
         inversim.limits("disc_brake_125kg", heights_cm=[1.75])
+    with pytest.raises(inversim.InputError, match="masses: found nan, expected numbers of kg from 25 to 300"):
+        inversim.limits("disc_brake_125kg", masses_kg=[70, float("nan")])
+    with pytest.raises(inversim.InputError, match="threads: found -1, expected a number from 0 to 1024"):
+        inversim.limits("disc_brake_125kg", threads=-1)
     with pytest.raises(OSError, match="no folder"):
         inversim.limits("disc_brake_125kg", output=tmp_path / "nowhere" / "x.nc")
 
