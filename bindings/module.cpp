@@ -18,10 +18,8 @@ void translate(std::exception_ptr failure) {
   try {
     if (failure) std::rethrow_exception(failure);
   } catch (const InputFailure& e) {
-    std::string text = e.what();
-    if (text.ends_with('\n')) text.pop_back();
     const py::object type = errors().attr("InputError");
-    const py::object error = type(to_str(text), py::cast(e.diagnostics));
+    const py::object error = type(to_str(e.what()), py::cast(e.diagnostics));
     PyErr_SetObject(type.ptr(), error.ptr());
   } catch (const PlantFailure& e) {
     const py::object type = errors().attr("PlantError");

@@ -28,7 +28,7 @@ using Settings = std::vector<std::pair<std::string, std::string>>;
 struct InputFailure : std::runtime_error {
   explicit InputFailure(const std::string& text) : std::runtime_error(text) {}
   explicit InputFailure(std::vector<Diagnostic> wrong)
-      : std::runtime_error(sentences(wrong)), diagnostics(std::move(wrong)) {}
+      : std::runtime_error(joined_sentences(wrong)), diagnostics(std::move(wrong)) {}
   std::vector<Diagnostic> diagnostics;
 };
 

@@ -2,7 +2,6 @@
 #include "inversim/cli/exit_code.h"
 
 #include <stdexcept>
-#include <string>
 
 #include <fmt/format.h>
 
@@ -16,8 +15,7 @@ int exit_code_of(const std::function<int()>& command) {
     return command();
   } catch (const std::invalid_argument& e) {
     // says where by itself
-    const std::string what = e.what();
-    fmt::print(stderr, "{}{}", what, what.ends_with('\n') ? "" : "\n");
+    fmt::print(stderr, "{}\n", e.what());
     return kInput;
   } catch (const FileError& e) {
     fmt::print(stderr, "inversim: {}\n", e.what());

@@ -11,6 +11,7 @@
 #include "inversim/cli/output_file.h"
 #include "inversim/cli/version.h"
 #include "inversim/fmu/archive.h"
+#include "inversim/language/located.h"
 #include "inversim/language/parse.h"
 #include "inversim/recording/hdf5_file.h"
 #include "inversim/scenario/build_plant.h"
@@ -24,17 +25,13 @@ std::string mjcf_of(const Document& scenario) {
 }
 
 int run_export(const ExportRequest& request) {
-  if (request.mjcf.empty() && request.fmu.empty()) {
-    fmt::print(stderr, "inversim: export: give --mjcf FILE, --fmu FILE or both\n");
-    return kInput;
-  }
-  Reading reading = read_resolved(request.scenario, default_library(), FileKind::kScenario);
-  apply_settings(reading, request.settings);
-  if (!reading.diagnostics.empty() || !reading) {
-    fmt::print(stderr, "{}", sentences(reading.diagnostics));
-    return kInput;
-  }
   return exit_code_of([&] {
+    if (request.mjcf.empty() && request.fmu.empty()) {
+      throw std::invalid_argument("export: give --mjcf FILE, --fmu FILE or both");
+    }
+    Reading reading = read_resolved(request.scenario, default_library(), FileKind::kScenario);
+    apply_settings(reading, request.settings);
+    if (!reading.diagnostics.empty()) refuse(reading.diagnostics);
     for (const std::string& file : {request.mjcf, request.fmu}) {
       if (file.empty() || file == "-" || !same_file(file, request.scenario)) continue;
       throw std::invalid_argument(fmt::format("{} is the scenario itself", file));

@@ -4,10 +4,10 @@
 #include <algorithm>
 #include <chrono>
 #include <filesystem>
-#include <fstream>
 #include <iterator>
 #include <memory>
 #include <mutex>
+#include <sstream>
 #include <stdexcept>
 
 #include <fmt/format.h>
@@ -91,10 +91,9 @@ Trace failing_second(const SuiteCase& c, const Library& library, ControllerOptio
 
 void write_failing_second(const Trace& trace, const std::string& stem) {
   const auto write = [&stem](const char* ending, const auto& writer) {
-    std::ofstream file(stem + ending);
-    writer(file);
-    file.close();
-    if (!file) throw FileError(fmt::format("{}{}: it cannot be written", stem, ending));
+    std::ostringstream text;
+    writer(text);
+    write_whole(stem + ending, text.str());
   };
   write(".csv", [&trace](std::ostream& out) { trace.write_csv(out); });
   write(".vcd", [&trace](std::ostream& out) { trace.write_vcd(out); });
@@ -244,10 +243,7 @@ int run_cases(const HilRequest& request) {
       "  {} of {} cases pass{}\n", passed, results.size(),
       skipped == 0 ? "" : fmt::format(", {} left out: the controller refuses the table", skipped));
   if (!request.junit.empty()) {
-    std::ofstream file(request.junit);
-    file << junit(fs::path(request.suite).stem().string(), results);
-    file.close();
-    if (!file) throw FileError(fmt::format("{}: it cannot be written", request.junit));
+    write_whole(request.junit, junit(fs::path(request.suite).stem().string(), results));
   }
   if (has_page) {
     std::vector<nlohmann::ordered_json> seconds;

@@ -9,7 +9,6 @@
 #include <cstdio>
 #include <memory>
 #include <nlohmann/json.hpp>
-#include <stdexcept>
 
 #include "inversim/cli/exit_code.h"
 #include "inversim/cli/output_file.h"
@@ -29,7 +28,7 @@ Document read_limits_file(const Library& library, const std::string& name,
                           const std::optional<std::string>& text) {
   Reading reading = text ? parse_text(*text, name, FileKind::kLimits)
                          : read_named(name, library, FileKind::kLimits);
-  if (!reading) throw std::invalid_argument(sentences(reading.diagnostics));
+  if (!reading) refuse(reading.diagnostics);
   return std::move(*reading.document);
 }
 

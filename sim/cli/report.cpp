@@ -77,37 +77,34 @@ void write_report(const ReportRequest& request, const ReportPage& page) {
   write_whole(request.output, page.text);
 }
 
+namespace {
+
+/// A file to be read that is not there, or not one, is a matter of the input.
+ReportPage page_of_input(const ReportRequest& request) {
+  try {
+    return make_report(request);
+  } catch (const FileError& e) { throw std::invalid_argument(e.what()); }
+}
+
+}  // namespace
+
 int run_report(const ReportRequest& given) {
   ReportRequest request = given;
   if (request.output.empty()) {
     request.output = std::filesystem::path(request.result).replace_extension(".html").string();
   }
-  ReportPage page;
-  try {
-    page = make_report(request);
-  } catch (const FileError& e) {
-    fmt::print(stderr, "inversim: {}\n", e.what());
-    return kInput;
-  } catch (const std::invalid_argument& e) {
-    fmt::print(stderr, "{}\n", e.what());
-    return kInput;
-  }
-  if (request.output == "-") {
-    std::cout << page.text << std::flush;
-    return std::cout ? kHolds : kEnvironment;
-  }
-  try {
+  return exit_code_of([&] {
+    const ReportPage page = page_of_input(request);
+    if (request.output == "-") {
+      std::cout << page.text << std::flush;
+      if (!std::cout) throw FileError("standard output cannot be written");
+      return kHolds;
+    }
     write_report(request, page);
-  } catch (const std::invalid_argument& e) {
-    fmt::print(stderr, "inversim: {}\n", e.what());
-    return kInput;
-  } catch (const FileError& e) {
-    fmt::print(stderr, "inversim: {}\n", e.what());
-    return kEnvironment;
-  }
-  fmt::print("{}\n", request.output);
-  tell(page.measured);
-  return kHolds;
+    fmt::print("{}\n", request.output);
+    tell(page.measured);
+    return kHolds;
+  });
 }
 
 void add_report(CLI::App& app, int& exit_code) {

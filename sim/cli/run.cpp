@@ -7,7 +7,6 @@
 #include <cstdio>
 #include <filesystem>
 #include <set>
-#include <stdexcept>
 
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
@@ -15,8 +14,10 @@
 #include "inversim/cli/exit_code.h"
 #include "inversim/cli/output_file.h"
 #include "inversim/cli/recorded_run.h"
+#include "inversim/language/located.h"
 #include "inversim/language/parse.h"
 #include "inversim/loop/attach.h"
+#include "inversim/recording/hdf5_file.h"
 #include "inversim/scenario/session.h"
 
 namespace inversim {
@@ -142,23 +143,19 @@ std::vector<Replacement> table_instead(const std::string& table) {
 }
 
 int run_session(const RunRequest& request) {
-  const Library library = default_library();
-  Reading reading =
-      read_resolved(request.scenario, library, FileKind::kScenario, table_instead(request.table));
-  name_controller(reading, request.controller);
-  apply_settings(reading, request.settings);
-  if (!reading.diagnostics.empty() || !reading) {
-    fmt::print(stderr, "{}", sentences(reading.diagnostics));
-    return kInput;
-  }
-  if (!request.output.empty()) {
-    const std::string why_not = unwritable(request.output, *reading.document);
-    if (!why_not.empty()) {
-      fmt::print(stderr, "inversim: {}\n", why_not);
-      return kEnvironment;
+  return exit_code_of([&] {
+    const Library library = default_library();
+    Reading reading =
+        read_resolved(request.scenario, library, FileKind::kScenario, table_instead(request.table));
+    name_controller(reading, request.controller);
+    apply_settings(reading, request.settings);
+    if (!reading.diagnostics.empty()) refuse(reading.diagnostics);
+    if (!request.output.empty()) {
+      const std::string why_not = unwritable(request.output, *reading.document);
+      if (!why_not.empty()) throw FileError(why_not);
     }
-  }
-  return exit_code_of([&] { return simulate(*reading.document, library, request); });
+    return simulate(*reading.document, library, request);
+  });
 }
 
 void add_run(CLI::App& app, int& exit_code) {

@@ -3,11 +3,11 @@
 
 #include <algorithm>
 #include <span>
-#include <stdexcept>
 
 #include <fmt/format.h>
 
 #include "inversim/cli/version.h"
+#include "inversim/language/located.h"
 #include "inversim/language/parse.h"
 #include "inversim/multibody/cpu_levels.h"
 #include "inversim/scenario/read_shapes.h"
@@ -58,7 +58,7 @@ RunProvenance suite_provenance(const std::string& suite, const std::vector<Suite
                                const Library& library) {
   RunProvenance p = program_provenance();
   const Reading reading = read_resolved(suite, library, FileKind::kSuite);
-  if (!reading) throw std::invalid_argument(sentences(reading.diagnostics));
+  if (!reading) refuse(reading.diagnostics);
   for (const SourceFile& file : reading.document->files) add_source(file, library, p);
   for (const SuiteCase& c : cases) {
     for (const SourceFile& file : c.document.files) {

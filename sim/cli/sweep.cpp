@@ -9,7 +9,6 @@
 #include <cstdio>
 #include <filesystem>
 #include <memory>
-#include <stdexcept>
 
 #include <fmt/format.h>
 #include <fmt/ranges.h>
@@ -18,7 +17,9 @@
 #include "inversim/cli/exit_code.h"
 #include "inversim/cli/output_file.h"
 #include "inversim/cli/run_provenance.h"
+#include "inversim/language/located.h"
 #include "inversim/language/parse.h"
+#include "inversim/recording/hdf5_file.h"
 #include "inversim/report/sweep_data.h"
 #include "inversim/sweep/run.h"
 
@@ -33,7 +34,7 @@ void interrupt(int /*signal*/) { interrupted = true; }
 
 SweepPlan read_plan(const std::string& named, const Library& library) {
   const Reading reading = read_named(named, library, FileKind::kSweep);
-  if (!reading) throw std::invalid_argument(sentences(reading.diagnostics));
+  if (!reading) refuse(reading.diagnostics);
   return SweepPlan(*reading.document, library);
 }
 
@@ -85,8 +86,7 @@ int sweep(const SweepRequest& request) {
                                  ? std::filesystem::path(request.file).stem().string() + ".nc"
                                  : request.output;
   if (const std::string why = unwritable(output, plan.scenario()); !why.empty()) {
-    fmt::print(stderr, "inversim: {}\n", why);
-    return kEnvironment;
+    throw FileError(why);
   }
   if (!request.report.empty()) {
     std::string why = unwritable(request.report, plan.scenario());
@@ -97,10 +97,7 @@ int sweep(const SweepRequest& request) {
       why = fmt::format("--report: found the sweep file '{}' itself, expected another",
                         request.report);
     }
-    if (!why.empty()) {
-      fmt::print(stderr, "inversim: {}\n", why);
-      return kEnvironment;
-    }
+    if (!why.empty()) throw FileError(why);
   }
   const RunProvenance provenance = sweep_provenance(plan, library);
   const bool whole = !request.afresh && is_result_of(output, plan, provenance);

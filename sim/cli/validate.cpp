@@ -14,6 +14,7 @@
 #include "inversim/cli/output_file.h"
 #include "inversim/cli/run_provenance.h"
 #include "inversim/language/csv_text.h"
+#include "inversim/language/located.h"
 #include "inversim/language/parse.h"
 #include "inversim/recording/hdf5_file.h"
 #include "inversim/report/fill_page.h"
@@ -54,7 +55,7 @@ void print_role(const std::vector<ValidatedSet>& sets, RowRole role, const char*
 /// A table of the user's own.
 Reading read_csv(const std::string& name) {
   std::ifstream file(name, std::ios::binary);
-  if (!file) throw std::invalid_argument(fmt::format("{}: cannot be read\n", name));
+  if (!file) throw std::invalid_argument(fmt::format("{}: cannot be read", name));
   std::ostringstream text;
   text << file.rdbuf();
   return parse_text(validation_from_csv(text.str(), name), name, FileKind::kValidation);
@@ -86,36 +87,30 @@ std::vector<Document> validation_sets(const std::vector<std::string>& names,
   for (const std::string& name : all) {
     Reading reading =
         name.ends_with(".csv") ? read_csv(name) : read_named(name, library, FileKind::kValidation);
-    if (!reading) throw std::invalid_argument(sentences(reading.diagnostics));
+    if (!reading) refuse(reading.diagnostics);
     sets.push_back(std::move(*reading.document));
   }
   return sets;
 }
 
-int run_validate(const ValidateRequest& request) {
+namespace {
+
+int validate(const ValidateRequest& request) {
   const Library library = default_library();
   std::vector<ValidatedSet> sets;
-  std::vector<Document> documents;
-  try {
-    documents = validation_sets(request.sets, library);
-    for (const Document& set : documents) {
-      const std::string why_not = request.output.empty() ? "" : unwritable(request.output, set);
-      if (why_not.empty()) continue;
-      fmt::print(stderr, "inversim: {}\n", why_not);
-      return kEnvironment;
-    }
-    for (const Document& set : documents) {
-      const SourceFile& file = set.files.front();
-      const std::string path = portable_name(library, file.path);
-      const auto tell = [&request, &path](const std::string& scenario) {
-        if (!request.json) fmt::print(stderr, "  {}\n", scenario_shown(path, scenario));
-      };
-      sets.push_back({std::filesystem::path(file.path).stem().string(), path,
-                      run_validation(set, library, tell)});
-    }
-  } catch (const std::invalid_argument& e) {
-    fmt::print(stderr, "{}", e.what());
-    return kInput;
+  const std::vector<Document> documents = validation_sets(request.sets, library);
+  for (const Document& set : documents) {
+    const std::string why_not = request.output.empty() ? "" : unwritable(request.output, set);
+    if (!why_not.empty()) throw FileError(why_not);
+  }
+  for (const Document& set : documents) {
+    const SourceFile& file = set.files.front();
+    const std::string path = portable_name(library, file.path);
+    const auto tell = [&request, &path](const std::string& scenario) {
+      if (!request.json) fmt::print(stderr, "  {}\n", scenario_shown(path, scenario));
+    };
+    sets.push_back({std::filesystem::path(file.path).stem().string(), path,
+                    run_validation(set, library, tell)});
   }
   const std::string hash = parameter_hash(library);
   if (request.json) {
@@ -131,13 +126,8 @@ int run_validate(const ValidateRequest& request) {
     print_role(sets, RowRole::kReported, "Reported: without a verdict");
   }
   if (!request.output.empty()) {
-    try {
-      write_whole(request.output, fill_page(validation_page_data(
-                                      sets, hash, validation_provenance(documents, library))));
-    } catch (const FileError& e) {
-      fmt::print(stderr, "inversim: {}\n", e.what());
-      return kEnvironment;
-    }
+    write_whole(request.output, fill_page(validation_page_data(
+                                    sets, hash, validation_provenance(documents, library))));
     if (!request.json) fmt::print("\n{}\n", request.output);
   }
   int outside = 0;
@@ -148,6 +138,12 @@ int run_validate(const ValidateRequest& request) {
     }
   }
   return outside == 0 ? kHolds : kFails;
+}
+
+}  // namespace
+
+int run_validate(const ValidateRequest& request) {
+  return exit_code_of([&] { return validate(request); });
 }
 
 void add_validate(CLI::App& app, int& exit_code) {

@@ -10,6 +10,7 @@
 #include <fmt/format.h>
 
 #include "inversim/fmu/resources.h"
+#include "inversim/language/located.h"
 #include "inversim/plant/control_signals.h"
 #include "inversim/plant/observe.h"
 #include "inversim/scenario/build_control.h"
@@ -173,7 +174,7 @@ CoSimulation::~CoSimulation() = default;
 void CoSimulation::set_parameter(const FmuVariable& v, double value) {
   Document probe = document_;
   const auto wrong = apply_override(probe, v.name, number_text(value), {v.name, 0, 0});
-  if (!wrong.empty()) throw std::invalid_argument(sentences(wrong));
+  if (!wrong.empty()) refuse(wrong);
   parameters_[v.place] = value;
 }
 
@@ -189,7 +190,7 @@ void CoSimulation::start() {
     overrides.push_back({v.name, number_text(*parameters_[v.place]), {v.name, 0, 0}});
   }
   const auto wrong = apply_overrides(document, overrides);
-  if (!wrong.empty()) throw std::invalid_argument(sentences(wrong));
+  if (!wrong.empty()) refuse(wrong);
   running_ = std::make_unique<Running>(document, inputs_, listener_);
   running_->prepare(inputs_);
 }

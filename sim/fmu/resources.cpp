@@ -7,6 +7,8 @@
 
 #include <fmt/format.h>
 
+#include "inversim/language/located.h"
+
 namespace inversim {
 namespace {
 
@@ -55,8 +57,7 @@ Document read_resources(const fs::path& folder) {
   std::vector<std::string> settings;
   for (std::string line; std::getline(lines, line);) settings.push_back(line);
   apply_settings(reading, settings);
-  if (!reading || !reading.diagnostics.empty())
-    throw std::invalid_argument(sentences(reading.diagnostics));
+  if (!reading || !reading.diagnostics.empty()) refuse(reading.diagnostics);
   return std::move(*reading.document);
 }
 

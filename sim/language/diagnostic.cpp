@@ -43,10 +43,15 @@ std::string sentence(const Diagnostic& diagnostic) {
   return out;
 }
 
-std::string sentences(std::span<const Diagnostic> diagnostics) {
+std::string joined_sentences(std::span<const Diagnostic> diagnostics) {
   std::string out;
-  for (const Diagnostic& diagnostic : diagnostics) out += sentence(diagnostic) + '\n';
+  for (const Diagnostic& diagnostic : diagnostics)
+    out += (out.empty() ? "" : "\n") + sentence(diagnostic);
   return out;
+}
+
+std::string sentences(std::span<const Diagnostic> diagnostics) {
+  return diagnostics.empty() ? "" : joined_sentences(diagnostics) + '\n';
 }
 
 std::string nearest(std::string_view word, std::span<const std::string> candidates) {

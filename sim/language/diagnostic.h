@@ -30,6 +30,9 @@ struct Diagnostic {
 /// The one sentence, on one line.
 std::string sentence(const Diagnostic& diagnostic);
 
+/// One sentence a line, and no newline after the last: what() of an exception.
+std::string joined_sentences(std::span<const Diagnostic> diagnostics);
+
 /// One sentence a line, each ended by a newline.
 std::string sentences(std::span<const Diagnostic> diagnostics);
 

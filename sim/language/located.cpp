@@ -23,4 +23,8 @@ void refuse(const Location& where, std::string_view key, const std::string& why)
       fmt::format("{}{}{}{}", place_prefix(where), key, key.empty() ? "" : ": ", why));
 }
 
+void refuse(std::span<const Diagnostic> wrong) {
+  throw std::invalid_argument(joined_sentences(wrong));
+}
+
 }  // namespace inversim

@@ -2,6 +2,7 @@
 // Where a sentence about a file begins, and how a value that does not fit is refused.
 #pragma once
 
+#include <span>
 #include <string>
 #include <string_view>
 
@@ -18,5 +19,8 @@ std::string place_prefix(const Location& where);
 
 /// Throws std::invalid_argument "file:line:column: key: why"; `key` may be empty.
 [[noreturn]] void refuse(const Location& where, std::string_view key, const std::string& why);
+
+/// Throws std::invalid_argument with all that is wrong, a sentence a line.
+[[noreturn]] void refuse(std::span<const Diagnostic> wrong);
 
 }  // namespace inversim

@@ -11,6 +11,7 @@
 
 #include <fmt/format.h>
 
+#include "inversim/language/located.h"
 #include "inversim/scenario/build_plant.h"
 #include "inversim/scenario/session.h"
 #include "inversim/scenario/watch.h"
@@ -26,7 +27,7 @@ constexpr double kUnbreakable = 1e6;  // [N] of a strap whose load is asked for
 
 void set(Document& document, const std::string& setting) {
   const auto wrong = apply_setting(document, setting);
-  if (!wrong.empty()) throw std::invalid_argument(sentences(wrong));
+  if (!wrong.empty()) refuse(wrong);
 }
 
 /// The value at a path of keys as the table of fields writes them, or null.
@@ -146,9 +147,9 @@ BenchFiles read_bench_files(const Library& library, const std::string& table,
       // what is wrong with the table is said of the file that was named, not of a scenario
       if (!text) {
         const Reading alone = read_resolved(table, library, FileKind::kTable);
-        if (!alone) throw std::invalid_argument(sentences(alone.diagnostics));
+        if (!alone) refuse(alone.diagnostics);
       }
-      throw std::invalid_argument(sentences(reading.diagnostics));
+      refuse(reading.diagnostics);
     }
     return reading;
   };

@@ -27,7 +27,7 @@ std::string scenario_file(const Library& library, const std::string& named, cons
   const auto file =
       referred_file(library, FileKind::kScenario, named, of_case.at("scenarios").where,
                     fmt::format("cases.{}.scenarios", of_case.name()), wrong);
-  if (!file) throw std::invalid_argument(sentences(wrong));
+  if (!file) refuse(wrong);
   return file->string();
 }
 
@@ -56,7 +56,7 @@ SuiteCase make_case(const Node& of_case, const std::string& file, const std::str
   if (of_case.has("set")) settings = of_case.texts("set");
   apply_settings(reading, settings);
   name_controller(reading, controller);
-  if (!reading.diagnostics.empty()) throw std::invalid_argument(sentences(reading.diagnostics));
+  if (!reading.diagnostics.empty()) refuse(reading.diagnostics);
   lay_over(of_case, reading.document->root);
   const Document& document = *reading.document;
   if (!document.root.has("controller")) {
@@ -109,7 +109,7 @@ void keep(const std::vector<std::string>& only, std::vector<Named>& named) {
     std::ranges::transform(named, names.begin(), &Named::name);
     const std::string near = nearest(name, names);
     throw std::invalid_argument(
-        fmt::format("there is no case '{}'; {}\n", name,
+        fmt::format("there is no case '{}'; {}", name,
                     near.empty() ? "--list names all" : fmt::format("did you mean '{}'?", near)));
   }
   std::erase_if(named, [&only](const Named& c) { return std::ranges::count(only, c.name) == 0; });
@@ -121,7 +121,7 @@ std::vector<SuiteCase> read_suite(const std::string& file, const Library& librar
                                   const std::vector<std::string>& controllers,
                                   const std::vector<std::string>& only) {
   const Reading suite = read_resolved(file, library, FileKind::kSuite);
-  if (!suite) throw std::invalid_argument(sentences(suite.diagnostics));
+  if (!suite) refuse(suite.diagnostics);
   std::vector<Named> named = named_cases(*suite.document, controllers);
   keep(only, named);
   std::vector<SuiteCase> cases;
@@ -136,8 +136,8 @@ std::vector<SuiteCase> read_suite(const std::string& file, const Library& librar
       made.expected = Session(made.document).expected();
       cases.push_back(std::move(made));
     } catch (const std::invalid_argument& e) {
+      if (!wrong.empty()) wrong += '\n';
       wrong += e.what();
-      if (!wrong.ends_with('\n')) wrong += '\n';
     }
   }
   if (!wrong.empty()) throw std::invalid_argument(wrong);

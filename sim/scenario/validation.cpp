@@ -7,6 +7,7 @@
 
 #include <fmt/format.h>
 
+#include "inversim/language/located.h"
 #include "inversim/language/parse.h"
 #include "inversim/language/quantity.h"
 #include "inversim/scenario/session.h"
@@ -109,9 +110,9 @@ Reading read_scenario(const Document& set, const std::string& name, const Librar
   std::vector<Diagnostic> wrong;
   const auto file = referred_file(library, FileKind::kScenario, name, row->at("scenario").where,
                                   fmt::format("rows.{}.scenario", row->name()), wrong);
-  if (!file) throw std::invalid_argument(sentences(wrong));
+  if (!file) refuse(wrong);
   Reading reading = read_resolved(*file, library, FileKind::kScenario);
-  if (!reading) throw std::invalid_argument(sentences(reading.diagnostics));
+  if (!reading) refuse(reading.diagnostics);
   return reading;
 }
 

@@ -131,7 +131,6 @@ SweepCase run_case(const SweepPlan& plan, std::size_t index, const std::function
     run_session(plan, index, stop, out);
   } catch (const std::exception& e) {
     out.failure = e.what();
-    while (out.failure.ends_with('\n')) out.failure.pop_back();
     if (out.failure.empty()) out.failure = "failed without a reason";
   }
   if (!out.failure.empty()) std::ranges::fill(out.values, kNothing);

@@ -4,7 +4,6 @@
 #include <algorithm>
 #include <filesystem>
 #include <set>
-#include <stdexcept>
 
 #include <fmt/format.h>
 #include <fmt/ranges.h>
@@ -21,7 +20,7 @@ std::string scenario_path(const Library& library, const Node& root) {
   std::vector<Diagnostic> wrong;
   const auto file = referred_file(library, FileKind::kScenario, root.text("scenario"), named.where,
                                   "scenario", wrong);
-  if (!file) throw std::invalid_argument(sentences(wrong));
+  if (!file) refuse(wrong);
   return file->string();
 }
 
@@ -148,7 +147,7 @@ Document SweepPlan::read_scenario(const std::vector<Replacement>& instead) const
           ? resolve_text(*scenario_text_, scenario_file_, library_, FileKind::kScenario, replaced)
           : read_resolved(scenario_file_, library_, FileKind::kScenario, replaced);
   apply_settings(reading, settings_);
-  if (!reading.diagnostics.empty()) throw std::invalid_argument(sentences(reading.diagnostics));
+  if (!reading.diagnostics.empty()) refuse(reading.diagnostics);
   return std::move(*reading.document);
 }
 
@@ -272,7 +271,7 @@ Document SweepPlan::scenario_of(std::size_t index) const {
     }
   }
   const std::vector<Diagnostic> wrong = apply_overrides(document, values, {"axes", 0, 0});
-  if (!wrong.empty()) throw std::invalid_argument(sentences(wrong));
+  if (!wrong.empty()) refuse(wrong);
   return document;
 }
 
