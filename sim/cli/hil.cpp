@@ -2,6 +2,7 @@
 #include "inversim/cli/hil.h"
 
 #include <algorithm>
+#include <cctype>
 #include <chrono>
 #include <filesystem>
 #include <iterator>
@@ -32,29 +33,22 @@ namespace {
 
 namespace fs = std::filesystem;
 
-const char* word(CaseStatus status) {
-  switch (status) {
-    case CaseStatus::kPassed:
-      return "pass";
-    case CaseStatus::kFailed:
-      return "FAIL";
-    case CaseStatus::kDied:
-      return "DIED";
-    case CaseStatus::kSkipped:
-      return "skip";
-    default:
-      return "ERROR";
-  }
+/// What does not pass stands out.
+std::string shown_status(CaseStatus status) {
+  std::string word = status_word(status);
+  if (status == CaseStatus::kPassed || status == CaseStatus::kSkipped) return word;
+  for (char& c : word) c = static_cast<char>(std::toupper(static_cast<unsigned char>(c)));
+  return word;
 }
 
 /// One line for a case, and one for each expectation that does not hold.
 void print_case(const CaseResult& r, bool quiet) {
   if (quiet && r.status == CaseStatus::kPassed) return;
-  fmt::print("  {:<5} {}  ({:.0f} s simulated)\n", word(r.status), r.name, r.simulated);
+  fmt::print("  {:<5} {}  ({:.0f} s simulated)\n", shown_status(r.status), r.name, r.simulated);
   if (!r.message.empty()) fmt::print("        {}\n", r.message);
   for (const Verdict& v : r.verdicts) {
     if (v.holds) continue;
-    fmt::print("        {}\n", told(v));
+    fmt::print("        {}\n", verdict_sentence(v));
   }
   if (r.status != CaseStatus::kPassed && !r.recording.empty()) {
     fmt::print("        {}\n", r.recording);

@@ -6,14 +6,6 @@
 #include "inversim/loop/suite.h"
 
 namespace inversim {
-std::string told(const Verdict& v) {
-  // a time that never came has no value, and what fails by it says so
-  if (v.unit == "s" && v.measured < 0.0) {
-    return v.holds ? fmt::format("{}: measured never at {:.3f} s", v.text, v.time) : v.text;
-  }
-  return fmt::format("{}: measured {} at {:.3f} s", v.text, measured_text(v), v.time);
-}
-
 namespace {
 
 /// Text for XML 1.0: what has a meaning is escaped, what is no character is left out.
@@ -66,8 +58,8 @@ void write_case(const std::string& suite, const CaseResult& r, std::string& out)
     out += fmt::format("      <skipped message=\"{}\"/>\n", escaped(r.message));
   std::string failed, all;
   for (const Verdict& v : r.verdicts) {
-    all += fmt::format("{} {}\n", v.holds ? "holds:" : "FAILS:", told(v));
-    if (!v.holds) failed += (failed.empty() ? "" : "; ") + told(v);
+    all += fmt::format("{} {}\n", v.holds ? "holds:" : "FAILS:", verdict_sentence(v));
+    if (!v.holds) failed += (failed.empty() ? "" : "; ") + verdict_sentence(v);
   }
   if (r.status == CaseStatus::kFailed) {
     out += fmt::format("      <failure type=\"expectation\" message=\"{}\"/>\n", escaped(failed));

@@ -11,6 +11,7 @@
 #include "inversim/language/located.h"
 #include "inversim/language/parse.h"
 #include "inversim/loop/attach.h"
+#include "inversim/scenario/expectations.h"
 
 namespace inversim {
 namespace {
@@ -158,6 +159,29 @@ void judge(const SessionResult& result, CaseResult& judged) {
     const bool holds = std::ranges::all_of(result.verdicts, &Verdict::holds);
     judged.status = holds ? CaseStatus::kPassed : CaseStatus::kFailed;
   }
+}
+
+std::string status_word(CaseStatus status) {
+  switch (status) {
+    case CaseStatus::kPassed:
+      return "pass";
+    case CaseStatus::kFailed:
+      return "fail";
+    case CaseStatus::kDied:
+      return "died";
+    case CaseStatus::kSkipped:
+      return "skip";
+    default:
+      return "error";
+  }
+}
+
+std::string verdict_sentence(const Verdict& v) {
+  // a time that never came has no value, and what fails by it says so
+  if (v.unit == "s" && v.measured < 0.0) {
+    return v.holds ? fmt::format("{}: measured never at {:.3f} s", v.text, v.time) : v.text;
+  }
+  return fmt::format("{}: measured {} at {:.3f} s", v.text, measured_text(v), v.time);
 }
 
 }  // namespace inversim

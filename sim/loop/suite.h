@@ -54,8 +54,11 @@ std::vector<SuiteCase> read_suite(const std::string& file, const Library& librar
 /// Verdicts and status of a case that ran.
 void judge(const SessionResult& result, CaseResult& judged);
 
+/// "pass", "fail", "died", "skip" or "error".
+std::string status_word(CaseStatus status);
+
 /// An expectation in words, with the value measured and its time.
-std::string told(const Verdict& verdict);
+std::string verdict_sentence(const Verdict& verdict);
 
 /// JUnit's XML: a test case each, with expectation, measured value, time and recording.
 std::string junit(const std::string& suite, const std::vector<CaseResult>& results);

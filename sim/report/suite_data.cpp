@@ -150,21 +150,6 @@ Json case_data(const SuiteCase& c, const CaseResult& r, const Json& second) {
 
 }  // namespace
 
-const char* status_word(CaseStatus status) {
-  switch (status) {
-    case CaseStatus::kPassed:
-      return "pass";
-    case CaseStatus::kFailed:
-      return "fail";
-    case CaseStatus::kDied:
-      return "died";
-    case CaseStatus::kSkipped:
-      return "skip";
-    default:
-      return "error";
-  }
-}
-
 double failing_time(const CaseResult& result) {
   double first = std::numeric_limits<double>::infinity();
   for (const Verdict& v : result.verdicts) {

@@ -12,9 +12,6 @@
 
 namespace inversim {
 
-/// "pass", "fail", "died", "skip" or "error".
-const char* status_word(CaseStatus status);
-
 /// The time [s] of a case's first expectation that does not hold; without one, its end.
 double failing_time(const CaseResult& result);
 
