@@ -3,36 +3,26 @@
 
 #include <fmt/format.h>
 
+#include "inversim/language/markup.h"
 #include "inversim/loop/suite.h"
 
 namespace inversim {
 namespace {
 
-/// Text for XML 1.0: what has a meaning is escaped, what is no character is left out.
+/// Text for XML 1.0, also in attributes: what is no character there is left out, and a newline is
+/// kept as one.
 std::string escaped(const std::string& text) {
   std::string out;
+  std::string line;
   for (const char c : text) {
-    switch (c) {
-      case '&':
-        out += "&amp;";
-        break;
-      case '<':
-        out += "&lt;";
-        break;
-      case '>':
-        out += "&gt;";
-        break;
-      case '"':
-        out += "&quot;";
-        break;
-      case '\n':
-        out += "&#10;";
-        break;
-      default:
-        if (static_cast<unsigned char>(c) >= 0x20 || c == '\t') out += c;
+    if (c == '\n') {
+      out += markup_text(line) + "&#10;";
+      line.clear();
+    } else if (static_cast<unsigned char>(c) >= 0x20 || c == '\t') {
+      line += c;
     }
   }
-  return out;
+  return out + markup_text(line);
 }
 
 bool is_error(const CaseResult& r) {
