@@ -262,7 +262,7 @@ std::string replay_command(const BenchFiles& files, const Criterion& criterion,
   std::string out =
       fmt::format("inversim run {} --table {}",
                   portable_name(files.library, scenario.files.front().path), files.table);
-  for (const std::string& s : settings_of(criterion, c, scenario, pads_of(scenario))) {
+  for (const std::string& s : settings_of(criterion, c, scenario, base_figures(scenario))) {
     out += " --set " + s;
   }
   return out;

@@ -8,6 +8,7 @@
 
 #include <fmt/format.h>
 
+#include "inversim/language/parse.h"
 #include "inversim/sweep/batch.h"
 
 namespace inversim {

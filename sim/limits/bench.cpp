@@ -3,87 +3,17 @@
 
 #include <algorithm>
 #include <cmath>
-#include <cstdlib>
-#include <filesystem>
 #include <limits>
-#include <numbers>
 #include <stdexcept>
 
-#include <fmt/format.h>
-
 #include "inversim/language/located.h"
+#include "inversim/language/parse.h"
 #include "inversim/scenario/build_plant.h"
 #include "inversim/scenario/session.h"
 #include "inversim/scenario/watch.h"
 
 namespace inversim {
 namespace {
-
-constexpr double kDegree = std::numbers::pi / 180.0;
-
-constexpr const char* kScenarios[] = {"limits/hold",   "limits/stop",   "limits/fall",
-                                      "limits/return", "limits/tether", "limits/motor"};
-constexpr double kUnbreakable = 1e6;  // [N] of a strap whose load is asked for
-
-void set(Document& document, const std::string& setting) {
-  const auto wrong = apply_setting(document, setting);
-  if (!wrong.empty()) refuse(wrong);
-}
-
-/// The value at a path of keys as the table of fields writes them, or null.
-Node* find(Node& root, const std::string& path) {
-  Node* node = &root;
-  for (std::size_t from = 0; node != nullptr && from <= path.size();) {
-    const std::size_t dot = std::min(path.find('.', from), path.size());
-    const std::string part = path.substr(from, dot - from);
-    const auto child =
-        std::find_if(node->children.begin(), node->children.end(), [&part](const Node& n) {
-          return n.entry ? n.label == part : n.field != nullptr && n.field->key == part;
-        });
-    node = child == node->children.end() ? nullptr : &*child;
-    from = dot + 1;
-  }
-  return node;
-}
-
-/// Puts a checked kind of value in its place; false where it must be read as a file is.
-bool put(Node& root, const std::string& path, const std::string& value) {
-  Node* node = find(root, path);
-  if (node == nullptr || !node->present || !node->field->unit_from.empty()) return false;
-  switch (node->field->type) {
-    case FieldType::kReal: {
-      const double number = std::strtod(value.c_str(), nullptr);
-      const bool inside = number >= node->field->low && number <= node->field->high;
-      if (!inside) return false;
-      node->number = node->field->unit != nullptr ? node->field->unit->si(number) : number;
-      break;
-    }
-    case FieldType::kInteger:
-      node->whole = std::strtoll(value.c_str(), nullptr, 10);
-      break;
-    case FieldType::kBoolean:
-      node->flag = value == "true";
-      break;
-    case FieldType::kChoice:
-    case FieldType::kText:
-      node->word = value;
-      break;
-    default:
-      return false;
-  }
-  node->written = value;
-  return true;
-}
-
-/// Both friction coefficients at a share of the file's, in the order in which the kinetic one is at
-/// no time above the static; `change`: over those that are set now.
-std::vector<std::string> pad_settings(const PadFriction& pads, double share, double change) {
-  std::vector<std::string> out = {
-      fmt::format("table.brake.mu_kinetic={:.8g}", share * pads.kinetic),
-      fmt::format("table.brake.mu_static={:.8g}", share * pads.still)};
-  if (change > 1.0) std::swap(out[0], out[1]);
-  return out;
-}
 
 const char* signal_of(Quantity quantity) {
   switch (quantity) {
@@ -123,60 +53,7 @@ double read_trace(Quantity quantity, const Trace& x) {
   }
 }
 
-bool has_brake(const Node& table) { return table.real("brake.clamp_force_N") > 0.0; }
-bool has_strap(const Node& table) { return table.real("tether.stiffness_N_per_m") > 0.0; }
-bool has_motor(const Node& table) { return table.real("motor.stall_torque_Nm") > 0.0; }
-
 }  // namespace
-
-PadFriction pads_of(const Document& scenario) {
-  const Node& brake = scenario.root.at("table.brake");
-  return {brake.real("mu_static"), brake.real("mu_kinetic"), brake.real("clamp_force_N")};
-}
-
-BenchFiles read_bench_files(const Library& library, const std::string& table,
-                            const std::optional<std::string>& text) {
-  BenchFiles files{library, table, {}};
-  std::string word = table;
-  std::error_code failed;
-  if (!text && std::filesystem::exists(table, failed))
-    word = std::filesystem::absolute(table).string();
-  const auto read = [&](const std::string& name) {
-    Reading reading = read_resolved(name, library, FileKind::kScenario, {{"table", word, text}});
-    if (!reading) {
-      // what is wrong with the table is said of the file that was named, not of a scenario
-      if (!text) {
-        const Reading alone = read_resolved(table, library, FileKind::kTable);
-        if (!alone) refuse(alone.diagnostics);
-      }
-      refuse(reading.diagnostics);
-    }
-    return reading;
-  };
-  for (const char* name : kScenarios) {
-    Reading reading = read(name);
-    const bool brake = has_brake(reading.document->root.at("table"));
-    // without a brake something else holds a bed at rest
-    if (name == std::string("limits/hold") && !brake) reading = read("limits/held");
-    const Node& of_table = reading.document->root.at("table");
-    if (name == std::string("limits/tether") && !has_strap(of_table)) continue;
-    if (name == std::string("limits/motor") && !has_motor(of_table)) continue;
-    // every path of a case is set once as a file is read, so that it is there and of a kind
-    Criterion any;
-    for (const Quantity q : {Quantity::kStopMargin, Quantity::kFallRate, Quantity::kReturnAngle,
-                             Quantity::kStrapPeak, Quantity::kPowerLossMargin}) {
-      if (name == std::string(scenario_of(q))) any.quantity = q;
-    }
-    LimitCase c;
-    c.hinge = reading.document->root.at("table").list("hinge.holes").front().text("name");
-    for (const std::string& s :
-         settings_of(any, c, *reading.document, pads_of(*reading.document))) {
-      set(*reading.document, s);
-    }
-    files.scenario.emplace(name, std::move(*reading.document));
-  }
-  return files;
-}
 
 Bench::Bench(const BenchFiles& files, Overlay overlay)
     : files_(&files), overlay_(std::move(overlay)) {}
@@ -186,112 +63,27 @@ Bench::Laid& Bench::document(const std::string& scenario) {
   if (found != documents_.end()) return found->second;
   Laid& made = documents_[scenario];
   made.document = files_->scenario.at(scenario);
-  for (const std::string& setting : overlay_) set(made.document, setting);
-  made.pads = pads_of(made.document);
+  for (const std::string& setting : overlay_) {
+    const auto wrong = apply_setting(made.document, setting);
+    if (!wrong.empty()) refuse(wrong);
+  }
+  made.base = base_figures(made.document);
   return made;
-}
-
-TableRange Bench::range() const {
-  const Node& table = files_->scenario.at("limits/hold").root.at("table");
-  TableRange r;
-  r.mass_max = table.real("rating.user_mass_max_kg");
-  r.height_min = table.real("rating.user_height_min_cm");
-  r.height_max = table.real("rating.user_height_max_cm");
-  r.lower = table.real("stops.lower_deg");
-  r.upper = table.real("stops.upper_deg");
-  for (const Node& hole : table.list("hinge.holes")) r.hinge_holes.push_back(hole.text("name"));
-  r.type = table.text("type");
-  r.brake = has_brake(table);
-  r.strap = has_strap(table);
-  r.motor = has_motor(table);
-  r.boom = !table.has("boom.ankle_distance_m");
-  r.hole_height = table.real("boom.hole_pitch_m") / table.real("boom.distance_per_height");
-  if (r.strap && table.has("tether.marks_deg")) r.marks = table.reals("tether.marks_deg");
-  // a strap without marks has one length
-  if (r.strap && r.marks.empty()) r.marks = {r.upper};
-  return r;
-}
-
-LimitCase rounded(LimitCase c) {
-  const auto to = [](double x, double unit) { return std::round(x / unit) * unit; };
-  c.mass = to(c.mass, 0.01);
-  c.height = to(c.height, 1e-4);
-  c.height_setting = to(c.height_setting, 1e-4);
-  c.angle = to(c.angle / kDegree, 0.01) * kDegree;
-  c.slope_direction = to(c.slope_direction / kDegree, 0.1) * kDegree;
-  return c;
-}
-
-std::vector<std::string> settings_of(const Criterion& criterion, const LimitCase& c,
-                                     const Document& scenario, const PadFriction& pads) {
-  const Node& table = scenario.root.at("table");
-  std::vector<std::string> out = {
-      fmt::format("subject.sex={}", c.sex),
-      fmt::format("subject.mass_kg={:.8g}", c.mass),
-      fmt::format("subject.height_cm={:.8g}", 100.0 * c.height),
-      fmt::format("settings.height_setting_cm={:.8g}",
-                  100.0 * (c.height_setting > 0.0 ? c.height_setting : c.height)),
-      fmt::format("settings.boom_holes={}", c.holes_off),
-      fmt::format("settings.hinge_hole={}", c.hinge),
-      fmt::format("settings.arms={}", c.arms),
-      fmt::format("settings.start_angle_deg={:.8g}", c.angle / kDegree),
-      fmt::format("settings.slope_deg={:.8g}", criterion.slope / kDegree),
-      fmt::format("settings.slope_direction_deg={:.8g}", c.slope_direction / kDegree),
-      fmt::format("settings.gravity_m_per_s2={:.8g}", 9.81 * criterion.weights),
-  };
-  out.push_back(fmt::format("settings.empty_table={}", criterion.empty_table));
-  if (table.text("type") == "inversion_chair") out.emplace_back("settings.posture=seated");
-  if (c.mark > 0.0) out.push_back(fmt::format("settings.tether_deg={:.8g}", c.mark / kDegree));
-  const std::string name = scenario_of(criterion.quantity);
-  if (name == "limits/hold" && !has_brake(table)) {
-    out.push_back(fmt::format("protocol.1.rotate.to_deg={:.8g}", c.angle / kDegree));
-  }
-  if (name == "limits/fall" && has_strap(table)) {
-    out.emplace_back("table.tether.stiffness_N_per_m=0");  // it is not fitted
-  }
-  if (name == "limits/tether") {
-    out.push_back(fmt::format("table.tether.strength_N={:.8g}", kUnbreakable));
-  }
-  if (name == "limits/motor") {
-    out.push_back(
-        fmt::format("protocol.1.rotate.to_deg={:.8g}", table.real("stops.upper_deg") / kDegree));
-    out.push_back(fmt::format("protocol.1.rotate.rate_deg_per_s={:.8g}",
-                              (criterion.rate > 0.0 ? criterion.rate : kDegree) / kDegree));
-    out.push_back(fmt::format("table.brake.clamp_force_N={:.8g}",
-                              criterion.without_brake ? 0.0 : pads.clamp_force));
-  }
-  if (name == "limits/stop") {
-    const double engage = table.real("brake.lever.engage_time_s");
-    // the command comes before the brake is closed by what engaging takes
-    out.push_back(fmt::format("faults.1.value={:.8g}", criterion.pads_worn));
-    out.push_back(fmt::format("settings.start_rate_deg_per_s={:.8g}", criterion.rate / kDegree));
-    out.push_back(fmt::format("protocol.1.hold.duration_s={:.8g}",
-                              std::max(0.001, criterion.latency - engage)));
-  }
-  if (criterion.brake_friction != 1.0) {
-    for (std::string& s : pad_settings(pads, criterion.brake_friction, criterion.brake_friction)) {
-      out.push_back(std::move(s));
-    }
-  }
-  return out;
-}
-
-void Bench::lay(Laid& laid, const std::string& setting) {
-  const std::size_t equals = setting.find('=');
-  if (!put(laid.document.root, setting.substr(0, equals), setting.substr(equals + 1))) {
-    set(laid.document, setting);
-  }
 }
 
 const Document& Bench::laid(const Criterion& criterion, const LimitCase& c) {
   Laid& laid = document(scenario_of(criterion.quantity));
   // pads as they are, then as the criterion has them
   if (laid.friction != 1.0) {
-    for (const std::string& s : pad_settings(laid.pads, 1.0, 1.0 / laid.friction)) lay(laid, s);
+    lay(pad_settings(laid.base, 1.0, 1.0 / laid.friction), laid.document);
   }
   laid.friction = criterion.brake_friction;
-  for (const std::string& s : settings_of(criterion, c, laid.document, laid.pads)) lay(laid, s);
+  lay(settings_of(criterion, c, laid.document, laid.base), laid.document);
   return laid.document;
+}
+
+TableRange Bench::range() const {
+  return table_range(files_->scenario.at("limits/hold").root.at("table"));
 }
 
 Bench::Rest::Rest(std::shared_ptr<const PlantDesign> design, const PlantKernels& kernels)

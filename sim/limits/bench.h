@@ -1,35 +1,19 @@
 // SPDX-License-Identifier: Apache-2.0
-// The test bench: one case of user, settings, angle and floor, put into the plant of a scenario,
-// and the figure that is read off it. A case is nothing but values of a scenario, so that `inversim
-// run` with the same values does the same.
+// The test bench: one case put into the plant of a scenario, and the figure that is read off it.
 #pragma once
 
 #include <limits>
 #include <map>
 #include <memory>
-#include <optional>
 #include <string>
 #include <utility>
 #include <vector>
 
-#include "inversim/language/parse.h"
-#include "inversim/limits/criteria.h"
+#include "inversim/limits/bench_files.h"
+#include "inversim/limits/limit_case.h"
 #include "inversim/plant/observe.h"
 
 namespace inversim {
-
-/// Who is on the table, how it is set up, how it stands, and what happens. SI units.
-struct LimitCase {
-  double mass = 75.0, height = 1.75;  ///< [kg], [m] of the user
-  std::string sex = "male";
-  double height_setting = 0.0;   ///< [m] that is dialled in; 0: the user's height
-  int holes_off = 0;             ///< of the boom beyond it; positive: longer, foot-heavy
-  std::string hinge;             ///< hole
-  std::string arms = "sides";    ///< posture
-  double mark = 0.0;             ///< [rad] at which the strap is taut; 0: its last
-  double angle = 0.0;            ///< [rad] of the bed, at rest or as the run begins
-  double slope_direction = 0.0;  ///< [rad] which side is downhill, of a criterion with a slope
-};
 
 /// What a bed at rest at an angle shows. Nothing of it depends on the brake.
 struct AtRest {
@@ -44,43 +28,11 @@ struct AtRest {
 /// Values laid over the table, or over anything else of a scenario: "table.brake.mu_static=0.3".
 using Overlay = std::vector<std::string>;
 
-/// The scenarios of limits with a table put into them; shared by benches.
-struct BenchFiles {
-  Library library;
-  std::string table;                         ///< name or path, as given
-  std::map<std::string, Document> scenario;  ///< by scenario_of()
-};
-
-/// Reads them. `text`: of the table, if it is in no file; `table` then is what it is called. Throws
-/// std::invalid_argument with all that is wrong.
-BenchFiles read_bench_files(const Library& library, const std::string& table,
-                            const std::optional<std::string>& text = std::nullopt);
-
-/// The rating, stops, holes and marks of the table, and what it has.
-struct TableRange {
-  std::string type;                                  ///< "disc_brake_table"
-  bool brake = false, strap = false, motor = false;  ///< whether it has one
-  bool boom = false;                                 ///< whether its height can be set
-  double hole_height = 0.0;  ///< [m] of user height from one hole of the boom to the next
-  double mass_max = 0.0;     ///< [kg]
-  double height_min = 0.0, height_max = 0.0;  ///< [m]
-  double lower = 0.0, upper = 0.0;            ///< [rad] end stops
-  std::vector<std::string> hinge_holes;
-  std::vector<double> marks;  ///< [rad] of the strap
-};
-
 /// What one use cycle does to new pads.
 struct CycleWear {
   double wear = 0.0;  ///< [m] of each pad
   double heat = 0.0;  ///< [J] made at them
 };
-
-/// Friction coefficients of the pads, and the force on each.
-struct PadFriction {
-  double still = 0.0, kinetic = 0.0;
-  double clamp_force = 0.0;  ///< [N]
-};
-PadFriction pads_of(const Document& scenario);
 
 /// One signal of a run, or of it from a time or bed angle on.
 struct Trace {
@@ -153,10 +105,9 @@ class Bench {
  private:
   struct Laid {
     Document document;
-    PadFriction pads;       // of the table as the overlay leaves it
+    BaseFigures base;       // as the overlay leaves them
     double friction = 1.0;  // share of that which is laid now
   };
-  static void lay(Laid& laid, const std::string& setting);
   const Document& laid(const Criterion& criterion, const LimitCase& c);
   Laid& document(const std::string& scenario);
   std::vector<Trace> traces(const Criterion& criterion, const LimitCase& c,
@@ -173,12 +124,5 @@ class Bench {
 
 /// The quantity of a bed at rest, from what it shows.
 double read_at_rest(Quantity quantity, const AtRest& rest, double bearing_friction);
-
-/// The values of a scenario that make it this case: "subject.mass_kg=125" ...
-std::vector<std::string> settings_of(const Criterion& criterion, const LimitCase& c,
-                                     const Document& scenario, const PadFriction& pads);
-
-/// A case with its values rounded to what a person can type; what is reported is computed of it.
-LimitCase rounded(LimitCase c);
 
 }  // namespace inversim

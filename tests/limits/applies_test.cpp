@@ -9,6 +9,7 @@
 #include <set>
 
 #include "bench_fixture.h"
+#include "inversim/language/parse.h"
 #include "inversim/limits/assess.h"
 
 namespace inversim {
@@ -144,8 +145,8 @@ TEST(Chair, FiguresByHand) {
       find_worst(files, {}, holds, domain_of(holds, range, range.mass_max, options), options);
   const LimitCase& c = worst.point.where;
   std::vector<std::string> settings;
-  for (const std::string& s :
-       settings_of(holds, c, files.scenario.at("limits/hold"), PadFriction{})) {
+  const Document& hold = files.scenario.at("limits/hold");
+  for (const std::string& s : settings_of(holds, c, hold, base_figures(hold))) {
     settings.push_back(s);
   }
   const Observation o = seen(files, settings);

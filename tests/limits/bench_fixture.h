@@ -9,6 +9,7 @@
 #include <string>
 #include <vector>
 
+#include "inversim/language/parse.h"
 #include "inversim/limits/search.h"
 #include "inversim/scenario/build_plant.h"
 

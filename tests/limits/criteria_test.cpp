@@ -8,6 +8,7 @@
 #include <stdexcept>
 
 #include "bench_fixture.h"
+#include "inversim/language/parse.h"
 
 namespace inversim {
 namespace {

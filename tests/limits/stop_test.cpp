@@ -117,7 +117,7 @@ TEST(Stop, AStopOfTheBenchIsThatOfThePlantStepByStep) {
   Bench bench(bench_files());
   const double overshoot = bench.figure(stop, c);
   Document document = bench_files().scenario.at("limits/stop");
-  for (const std::string& s : settings_of(stop, c, document, {0.40, 0.35})) {
+  for (const std::string& s : settings_of(stop, c, document, {0.40, 0.35, 0.0, 9.81})) {
     ASSERT_TRUE(apply_setting(document, s).empty()) << s;
   }
   Plant plant(build_plant(document.root));
