@@ -222,7 +222,7 @@ void Session::settle_dynamically(double settle, const std::function<void()>& now
     }
     const double h = t < kFineFor ? fine : whole;
     if (plant_.step(h) != StepStatus::kOk) {
-      throw std::runtime_error(
+      throw DoesNotSettle(
           fmt::format("the plant does not settle: {} is not finite", plant_.failure()));
     }
     t += h;
@@ -238,7 +238,7 @@ void Session::settle(const std::function<void()>& now_and_then) {
   const double moving = slow_ ? std::min(settle, kSlipsFor) : settle;
   settle_dynamically(moving, now_and_then);
   if (slow_ && slow_->settle(settle - moving, plant_) != StepStatus::kOk) {
-    throw std::runtime_error(
+    throw DoesNotSettle(
         fmt::format("the plant does not settle: {} is not finite", plant_.failure()));
   }
   plant_.load_brake();
