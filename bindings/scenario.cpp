@@ -109,28 +109,12 @@ class Prepared {
   Document document_;
 };
 
-/// As the recorder names and writes them.
-py::dict attributes(const RunProvenance& p) {
+py::dict attributes(const RunProvenance& provenance) {
   py::dict out;
-  const auto text = [&out](const std::string& name, const std::string& value) {
-    if (!value.empty()) out[to_str(name)] = to_str(value);
-  };
-  text("inversim_version", p.inversim_version);
-  text("git_revision", p.git_revision);
-  text("build_flags", p.build_flags);
-  text("compiler", p.compiler);
-  text("cpu_level", p.cpu_level);
-  text("conventions", p.conventions);
-  out["seed"] = p.seed;
-  out["step_size_s"] = p.step_size;
-  text("overrides", fmt::format("{}", fmt::join(p.overrides, "\n")));
-  std::vector<std::string> roles;
-  for (const SourceText& source : p.sources) roles.push_back(source.role);
-  text("sources", fmt::format("{}", fmt::join(roles, "\n")));
-  for (const SourceText& source : p.sources) {
-    text(source.role + "_path", source.path);
-    text(source.role + "_hash", source.hash);
-    text(source.role + "_text", source.text);
+  for (const auto& [name, value] : provenance_attributes(provenance)) {
+    const auto* text = std::get_if<std::string>(&value);
+    // texts may be of files that are not UTF-8
+    out[to_str(name)] = text != nullptr ? py::object(to_str(*text)) : py::cast(value);
   }
   return out;
 }
