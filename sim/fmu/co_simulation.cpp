@@ -3,13 +3,13 @@
 
 #include <cmath>
 #include <cstring>
-#include <numbers>
 #include <stdexcept>
 #include <type_traits>
 
 #include <fmt/format.h>
 
 #include "inversim/fmu/resources.h"
+#include "inversim/math/angle.h"
 #include "inversim/plant/control_signals.h"
 #include "inversim/plant/observe.h"
 #include "inversim/scenario/build_control.h"
@@ -18,8 +18,6 @@
 
 namespace inversim {
 namespace {
-
-constexpr double kDegree = std::numbers::pi / 180.0;
 
 /// What is stored beside the faults' progress.
 struct Stored {

@@ -12,7 +12,6 @@ constexpr double kPi = 3.14159265358979323846;
 constexpr double kPound = 0.45359237;            // [kg] exact
 constexpr double kPoundForce = 4.4482216152605;  // [N] exact
 constexpr double kGrav = 9.80665;                // [m/s2] exact, for kgf
-constexpr double kMmHg = 133.322387415;          // [Pa]
 constexpr double kPsi = 6894.757293168;          // [Pa]
 
 // key            text          family          to_si, per_si     the SI unit of a family first

@@ -10,6 +10,9 @@
 
 namespace inversim {
 
+/// Pascals in a millimetre of mercury: `90 * kMmHg` is a pressure, `pressure / kMmHg` its mmHg.
+inline constexpr double kMmHg = 133.322387415;
+
 /// One unit. A value in it is `value * to_si / per_si` in SI; two exact integers keep decimals such
 /// as 155 mm -> 0.155 m correctly rounded.
 struct Unit {

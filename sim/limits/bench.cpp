@@ -6,19 +6,17 @@
 #include <cstdlib>
 #include <filesystem>
 #include <limits>
-#include <numbers>
 #include <stdexcept>
 
 #include <fmt/format.h>
 
+#include "inversim/math/angle.h"
 #include "inversim/scenario/build_plant.h"
 #include "inversim/scenario/session.h"
 #include "inversim/scenario/watch.h"
 
 namespace inversim {
 namespace {
-
-constexpr double kDegree = std::numbers::pi / 180.0;
 
 constexpr const char* kScenarios[] = {"limits/hold",   "limits/stop",   "limits/fall",
                                       "limits/return", "limits/tether", "limits/motor"};

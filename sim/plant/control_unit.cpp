@@ -3,15 +3,15 @@
 
 #include <algorithm>
 #include <cmath>
-#include <numbers>
 #include <type_traits>
+
+#include "inversim/math/angle.h"
 
 namespace inversim {
 namespace {
 
 static_assert(std::is_trivially_copyable_v<ControlState>);
 
-constexpr double kDegree = std::numbers::pi / 180.0;
 constexpr double kRateGain = 5.0;  // of the motor drive
 
 /// A first-order lag on what a drive puts out.

@@ -7,12 +7,12 @@
 #include <array>
 #include <cmath>
 #include <limits>
-#include <numbers>
 #include <optional>
 #include <string_view>
 
 #include "inversim/language/quantity.h"
 #include "inversim/loop/suite_list.h"
+#include "inversim/math/angle.h"
 #include "inversim/plant/control_signals.h"
 #include "inversim/report/fill_page.h"
 #include "inversim/report/lookup.h"
@@ -24,7 +24,6 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 
-constexpr double kDegree = 180.0 / std::numbers::pi;
 constexpr std::size_t kMostRows = 2001;   // of a second, on a page
 constexpr std::size_t kMostSeconds = 40;  // on a page
 

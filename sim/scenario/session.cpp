@@ -3,13 +3,13 @@
 
 #include <algorithm>
 #include <cmath>
-#include <numbers>
 #include <stdexcept>
 
 #include <fmt/format.h>
 
 #include "inversim/circulation/rest.h"
 #include "inversim/language/located.h"
+#include "inversim/math/angle.h"
 #include "inversim/plant/control_signals.h"
 #include "inversim/plant/observe_bodies.h"
 #include "inversim/scenario/build_control.h"
@@ -47,8 +47,6 @@ SignalTable pick_signals(const Node& scenario, const SignalTable& all,
   }
   return table;
 }
-
-constexpr double kDegree = std::numbers::pi / 180.0;
 
 constexpr double kPosesApart = 0.1;  // [s] at least
 
