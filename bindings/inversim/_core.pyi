@@ -411,6 +411,9 @@ def read_measured(
     """A measurement's text: time [s]; each column as split_header gives it, with its values in SI;
     what is wrong, as Diagnostics and as text. Where something is, there are no columns."""
 
+def shown_unit(si_units: str) -> tuple[str, float]:
+    """What people are shown of a signal's unit, and the factor from SI: ('deg', 57.29578) of 'rad'."""
+
 def nearest(word: str, candidates: list[str]) -> str:
     """The candidate of which the word is most likely a slip, or ''."""
 
