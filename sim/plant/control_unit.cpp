@@ -3,8 +3,10 @@
 
 #include <algorithm>
 #include <cmath>
+#include <span>
 #include <type_traits>
 
+#include "inversim/language/fnv1a.h"
 #include "inversim/math/angle.h"
 
 namespace inversim {
@@ -53,7 +55,7 @@ ControlUnit::ControlUnit(const ControlModel& model)
     : model_(std::make_shared<const ControlModel>(model)) {}
 
 std::uint64_t state_hash(const ControlState& state) {
-  return bytes_hash(&state, sizeof state);  // it has no padding
+  return fnv1a(std::as_bytes(std::span(&state, 1)));  // it has no padding
 }
 
 /// Checks a command; a good one goes in front, a bad one makes the default go there.
