@@ -472,8 +472,8 @@ greatest_user_kg: float
 
 def validate(
     sets: list[str], texts: list[tuple[str, str]], progress: Callable[..., object] | None
-) -> tuple[list[dict[str, Any]], str]:
-    """Rows as dicts, and the hash of the parameters; see inversim.validate."""
+) -> tuple[list[dict[str, Any]], str, int]:
+    """Rows as dicts, the hash of the parameters, how many are outside and no known miss; see inversim.validate."""
 
 def limits(
     table: tuple[str, str],

@@ -155,14 +155,7 @@ int run_validate(const ValidateRequest& request) {
     }
     if (!request.json) fmt::print("\n{}\n", request.output);
   }
-  int outside = 0;
-  for (const ValidatedSet& set : sets) {
-    for (const ValidationRow& r : set.rows) {
-      const bool known = r.simulated && !r.known_miss.empty();
-      outside += r.role != RowRole::kReported && !r.inside() && !known;
-    }
-  }
-  return outside == 0 ? kHolds : kFails;
+  return outside_count(sets) == 0 ? kHolds : kFails;
 }
 
 void add_validate(CLI::App& app, int& exit_code) {
