@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// One session from a resolved scenario to its result file: what `run`, `hil` and Python have in common.
+// One session from a resolved scenario to its result file: what `run`, `hil` and Python have in
+// common.
 #pragma once
 
 #include <functional>
@@ -25,7 +26,7 @@ struct RecordingRequest {
   std::function<void(std::size_t)> acknowledged;  ///< rows safe on file; may be empty
   std::function<void(double share, double time)> progress;  ///< may be empty
   ControllerOptions controller;
-  Trace* trace = nullptr;       ///< is given every sample and event; or null
+  Trace* trace = nullptr;         ///< is given every sample and event; or null
   ControllerPort* own = nullptr;  ///< works brake and motor in place of `controller`; or null
   /// Told what will be recorded, and of what, before the first sample; may be empty.
   std::function<void(const SignalTable&, const RunProvenance&)> begins;

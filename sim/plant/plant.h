@@ -41,7 +41,7 @@ inline bool has_six_columns(const PlantDesign& design) {
 enum class StepStatus {
   kOk,
   kNotFinite,  ///< some number is not finite; the state is that before the step
-  kNoRest      ///< hold() found no rest, as of a posture that does not stand; the state is as before
+  kNoRest  ///< hold() found no rest, as of a posture that does not stand; the state is as before
 };
 
 /// Hash of all that moves: equal states, equal hashes (fnv1a() of the bytes).

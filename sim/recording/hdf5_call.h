@@ -19,8 +19,8 @@ static_assert(sizeof(hid_t) == sizeof(std::int64_t));
 /// Throws the cause that HDF5's error stack holds, or `what` if it has none.
 [[noreturn]] void fail(const char* what);
 
-/// Stands at the head of all that calls HDF5. The library is one for the process and need not be built
-/// for threads: a thread waits here until no other is in it. Keeps HDF5 from printing.
+/// Stands at the head of all that calls HDF5. The library is one for the process and need not be
+/// built for threads: a thread waits here until no other is in it. Keeps HDF5 from printing.
 class Call {
  public:
   Call();

@@ -41,7 +41,8 @@ struct RunProvenance {
 std::string utc_now();
 
 /// A name and what stands under it in a result file or a dataset.
-using ProvenanceAttribute = std::pair<std::string, std::variant<std::string, std::uint64_t, double>>;
+using ProvenanceAttribute =
+    std::pair<std::string, std::variant<std::string, std::uint64_t, double>>;
 
 /// All but `created_at` and the start state, in the order in which it is written.
 std::vector<ProvenanceAttribute> provenance_attributes(const RunProvenance& provenance);
