@@ -4,6 +4,7 @@
 
 #include <fmt/format.h>
 
+#include "inversim/language/quantity.h"
 #include "python.h"
 
 namespace inversim::python {
@@ -101,6 +102,16 @@ void bind_language(py::module_& module) {
       .def("__repr__",
            [](const Diagnostic& d) { return to_str(fmt::format("<Diagnostic {}>", sentence(d))); })
       .attr("__module__") = "inversim";
+
+  module.def(
+      "shown_unit",
+      [](const std::string& si_units) {
+        const ShownUnit shown = shown_unit(si_units);
+        return py::make_tuple(to_str(shown.text), shown.factor);
+      },
+      py::arg("si_units"),
+      "What people are shown of a signal's unit, and the factor from SI: ('deg', 57.29578) of "
+      "'rad'.");
 
   module.def(
       "nearest",

@@ -12,6 +12,7 @@
 #include <fmt/format.h>
 
 #include "columns.h"
+#include "inversim/math/angle.h"
 #include "inversim/multibody/cpu_levels.h"
 #include "inversim/plant/observe.h"
 #include "inversim/scenario/session.h"
@@ -341,7 +342,7 @@ Args:
   plant.def("__repr__", [](const PlantOfPython& p) {
     const Plant& at = p.use();
     return fmt::format("<inversim.Plant at {:.3f} s, bed at {:.2f} deg>", at.time(),
-                       at.bed_angle() * 180.0 / std::numbers::pi);
+                       at.bed_angle() / kDegree);
   });
   bind_inputs(plant);
 }

@@ -9,9 +9,6 @@
 #include "columns.h"
 #include "controller.h"
 #include "inversim/cli/recorded_run.h"
-#include "inversim/cli/run_provenance.h"
-#include "inversim/loop/attach.h"
-#include "inversim/recording/recorder.h"
 #include "inversim/scenario/measured.h"
 #include "python.h"
 
@@ -32,73 +29,42 @@ struct Run {
   SessionResult result;
 };
 
-std::string failure_to_settle(const fs::path& scenario, const char* what) {
-  return fmt::format("{}: {}", scenario.string(), what);
-}
-
 /// Runs without the GIL; `progress` is None or is called with it. `settings` are in the document.
 std::unique_ptr<Run> run_session(const fs::path& scenario, const Document& document,
                                  const Settings& settings, const std::optional<fs::path>& output,
                                  const py::object& progress, PythonController* own) {
-  AttachedController controller;  // outlives the session
-  std::optional<Session> session;
-  try {
-    session.emplace(document);
-    if (own != nullptr) {
-      session->attach(own);
-    } else {
-      controller = attach_controller(document, *session);
-    }
-  } catch (const std::invalid_argument& e) { throw InputFailure(std::string(e.what())); }
+  std::unique_ptr<Run> run;
   Interrupts interrupts;
-  try {
-    session->settle([&interrupts] { interrupts.check(); });
-  } catch (const std::runtime_error& e) {
-    throw PlantFailure(failure_to_settle(scenario, e.what()));
+  RecordingRequest request;
+  if (output) request.output = output->string();
+  for (const auto& [path, value] : settings) {
+    request.settings.push_back(fmt::format("{}={}", path, value));
   }
-  interrupts.check();
-
-  std::vector<std::string> overrides;
-  for (const auto& [path, value] : settings) overrides.push_back(fmt::format("{}={}", path, value));
-  auto run = std::make_unique<Run>(
-      session->signals(),
-      run_provenance(document, library(), overrides, session->design(), session->start_state()));
-  std::optional<Recorder> recorder;
-  if (output) {
-    recorder.emplace(output->string(), session->signals(), run->provenance,
-                     recorder_options(document, session->design()));
+  if (progress && !progress.is_none()) {
+    request.progress = [&progress](double share, double time) {
+      const py::gil_scoped_acquire gil;
+      progress(share, time);
+    };
   }
-
-  SessionSink sink;
-  sink.sample = [&](double time, std::span<const double> row) {
+  request.own = own;
+  request.begins = [&run](const SignalTable& signals, const RunProvenance& from) {
+    run = std::make_unique<Run>(signals, from);
+  };
+  request.sample = [&run](double time, std::span<const double> row) {
     run->columns.append(time, row);
-    if (recorder) recorder->append(time, row);
+  };
+  request.interrupt = [&interrupts, own] {
     interrupts.check();
+    if (own != nullptr) own->rethrow();
   };
-  sink.event = [&](const Event& event) {
-    run->events.push_back(event);
-    if (recorder) recorder->add_event(event);
-  };
-  PoseGatherer poses = poses_of(*session);
-  if (recorder) {
-    sink.poses = [&poses](double time, std::span<const double> all) { poses.add(time, all); };
-  }
-  sink.progress = [&](double share, double time) {
-    interrupts.check();
-    if (!progress || progress.is_none()) return;
-    const py::gil_scoped_acquire gil;
-    progress(share, time);
-  };
-  run->result = session->run(sink);
-  if (own != nullptr) own->rethrow();
-  if (recorder) {
-    put_outcome(run->result, poses, *recorder);
-    // what is not whole keeps the name of what is not
-    if (run->result.status == StepStatus::kOk) {
-      recorder->finish();
-    } else {
-      recorder->flush();
-    }
+  try {
+    RecordedRun recorded = run_recorded(document, library(), request);
+    run->events = std::move(recorded.events);
+    run->result = std::move(recorded.result);
+  } catch (const std::invalid_argument& e) {
+    throw InputFailure(std::string(e.what()));
+  } catch (const DoesNotSettle& e) {
+    throw PlantFailure(fmt::format("{}: {}", scenario.string(), e.what()));
   }
   return run;
 }
@@ -143,28 +109,12 @@ class Prepared {
   Document document_;
 };
 
-/// As the recorder names and writes them.
-py::dict attributes(const RunProvenance& p) {
+py::dict attributes(const RunProvenance& provenance) {
   py::dict out;
-  const auto text = [&out](const std::string& name, const std::string& value) {
-    if (!value.empty()) out[to_str(name)] = to_str(value);
-  };
-  text("inversim_version", p.inversim_version);
-  text("git_revision", p.git_revision);
-  text("build_flags", p.build_flags);
-  text("compiler", p.compiler);
-  text("cpu_level", p.cpu_level);
-  text("conventions", p.conventions);
-  out["seed"] = p.seed;
-  out["step_size_s"] = p.step_size;
-  text("overrides", fmt::format("{}", fmt::join(p.overrides, "\n")));
-  std::vector<std::string> roles;
-  for (const SourceText& source : p.sources) roles.push_back(source.role);
-  text("sources", fmt::format("{}", fmt::join(roles, "\n")));
-  for (const SourceText& source : p.sources) {
-    text(source.role + "_path", source.path);
-    text(source.role + "_hash", source.hash);
-    text(source.role + "_text", source.text);
+  for (const auto& [name, value] : provenance_attributes(provenance)) {
+    const auto* text = std::get_if<std::string>(&value);
+    // texts may be of files that are not UTF-8
+    out[to_str(name)] = text != nullptr ? py::object(to_str(*text)) : py::cast(value);
   }
   return out;
 }

@@ -3,6 +3,8 @@
 #include <functional>
 #include <optional>
 
+#include <nlohmann/json.hpp>
+
 #include "inversim/cli/limits.h"
 #include "inversim/cli/validate.h"
 #include "inversim/report/validation_data.h"
@@ -36,54 +38,44 @@ std::vector<Document> read_sets(const std::vector<std::string>& names,
   return sets;
 }
 
-py::dict dict_of(const ValidationRow& r) {
-  const auto text = [](const std::string& x) { return to_str(x); };
-  py::dict out;
-  out["row"] = text(r.id);
-  out["study"] = text(r.study);
-  out["what"] = text(r.what);
-  out["role"] = text(role_name(r.role));
-  out["scenario"] = text(r.scenario);
-  out["unit"] = text(r.unit);
-  out["measured"] = r.measured;
-  out["low"] = r.low;
-  out["high"] = r.high;
-  out["simulated"] = r.simulated;
-  out["inside"] = r.inside();
-  out["verdict"] = text(verdict(r));
-  out["failure"] = text(r.failure);
-  out["status"] = text(r.status);
-  out["source"] = text(r.source);
-  out["known_miss"] = text(r.known_miss);
-  out["note"] = text(r.note);
+/// A row as `validate --json` has it, with its verdict in words.
+py::dict dict_of(const ValidationRow& row, const std::string& set) {
+  // texts may be of files that are not UTF-8
+  const std::string text =
+      row_json(row, set).dump(-1, ' ', false, nlohmann::json::error_handler_t::replace);
+  py::dict out = py::module_::import("json").attr("loads")(text);
+  out["verdict"] = to_str(verdict(row));
   return out;
 }
 
 py::tuple validate(const std::vector<std::string>& names, const std::vector<NamedText>& texts,
                    const py::object& progress) {
-  std::vector<ValidationRow> rows;
+  std::vector<ValidatedSet> sets;
   std::string parameters;
   {
     const py::gil_scoped_release released;
     const Library known = library();
     Interrupts interrupts;
     try {
-      const std::vector<Document> sets = read_sets(names, texts, known);
+      const std::vector<Document> documents = read_sets(names, texts, known);
       std::size_t done = 0, all = 0;
-      for (const Document& set : sets) all += scenarios_of(set).size();
-      for (const Document& set : sets) {
+      for (const Document& set : documents) all += scenarios_of(set).size();
+      for (const Document& set : documents) {
         const auto told = [&](const std::string& scenario) {
           tell(progress, static_cast<double>(done++) / static_cast<double>(all), scenario);
         };
-        const auto more = run_validation(set, known, told, [&interrupts] { interrupts.check(); });
-        rows.insert(rows.end(), more.begin(), more.end());
+        const std::string& path = set.files.front().path;
+        sets.push_back({fs::path(path).stem().string(), path,
+                        run_validation(set, known, told, [&interrupts] { interrupts.check(); })});
       }
     } catch (const std::invalid_argument& e) { throw InputFailure(std::string(e.what())); }
     parameters = parameter_hash(known);
   }
   py::list out;
-  for (const ValidationRow& row : rows) out.append(dict_of(row));
-  return py::make_tuple(out, parameters);
+  for (const ValidatedSet& set : sets) {
+    for (const ValidationRow& row : set.rows) out.append(dict_of(row, set.name));
+  }
+  return py::make_tuple(out, parameters, outside_count(sets));
 }
 
 void limits(const NamedText& table, bool table_is_text, const NamedText& criteria,
@@ -114,8 +106,10 @@ void limits(const NamedText& table, bool table_is_text, const NamedText& criteri
 }  // namespace
 
 void bind_studies(py::module_& module) {
-  module.def("validate", &validate, py::arg("sets"), py::arg("texts"), py::arg("progress"),
-             "Rows as dicts, and the hash of the parameters; see inversim.validate.");
+  module.def(
+      "validate", &validate, py::arg("sets"), py::arg("texts"), py::arg("progress"),
+      "Rows as dicts, the hash of the parameters, how many are outside and no known miss; see "
+      "inversim.validate.");
   module.def("limits", &limits, py::arg("table"), py::arg("table_is_text"), py::arg("criteria"),
              py::arg("criteria_are_text"), py::arg("heights_cm"), py::arg("masses_kg"),
              py::arg("quick"), py::arg("threads"), py::arg("output"), py::arg("report"),

@@ -411,6 +411,9 @@ def read_measured(
     """A measurement's text: time [s]; each column as split_header gives it, with its values in SI;
     what is wrong, as Diagnostics and as text. Where something is, there are no columns."""
 
+def shown_unit(si_units: str) -> tuple[str, float]:
+    """What people are shown of a signal's unit, and the factor from SI: ('deg', 57.29578) of 'rad'."""
+
 def nearest(word: str, candidates: list[str]) -> str:
     """The candidate of which the word is most likely a slip, or ''."""
 
@@ -469,8 +472,8 @@ greatest_user_kg: float
 
 def validate(
     sets: list[str], texts: list[tuple[str, str]], progress: Callable[..., object] | None
-) -> tuple[list[dict[str, Any]], str]:
-    """Rows as dicts, and the hash of the parameters; see inversim.validate."""
+) -> tuple[list[dict[str, Any]], str, int]:
+    """Rows as dicts, the hash of the parameters, how many are outside and no known miss; see inversim.validate."""
 
 def limits(
     table: tuple[str, str],

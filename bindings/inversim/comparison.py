@@ -9,12 +9,11 @@ import numpy as np
 import xarray as xr
 from numpy.typing import NDArray
 
+from inversim import _core
 from inversim.errors import InputError
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
-
-_SHOWN = {"rad": ("deg", 180 / np.pi), "rad s-1": ("deg/s", 180 / np.pi), "Pa": ("mmHg", 1 / 133.322387415)}
 
 Array = NDArray[np.float64]
 
@@ -102,12 +101,12 @@ def plot_comparison(comparison: xr.Dataset) -> Figure:
     )  # fmt: skip
     time = comparison["time"].values
     for k, name in enumerate(names):
-        unit, size = _SHOWN.get(comparison[name].attrs["units"], (comparison[name].attrs["units"], 1.0))
+        unit, size = _core.shown_unit(comparison[name].attrs["units"])
         above, below = axes[2 * k, 0], axes[2 * k + 1, 0]
         values = comparison[name] * size
         above.plot(time, values.sel(source="measured"), ".", markersize=2, label="measured")
         above.plot(time, values.sel(source="simulated"), linewidth=1, label="simulated")
-        above.set_ylabel(f"{name}, {unit}")
+        above.set_ylabel(f"{name}, {unit}" if unit else name)
         above.legend(loc="upper right", fontsize="small")
         below.plot(time, values.sel(source="residual"), ".", markersize=2, color="black")
         below.axhline(0.0, color="gray", linewidth=0.5)

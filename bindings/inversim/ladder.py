@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import xarray as xr
 
+from inversim import _core
 from inversim.palette import series
 
 if TYPE_CHECKING:
@@ -24,8 +25,6 @@ RUNGS = {
     "intraocular_pressure": "eye",
 }
 """Signals of the ladder and what they are called in its plot."""
-
-_PASCAL_PER_MMHG = 133.322387415
 
 
 def pressure_ladder(result: xr.Dataset, every_deg: float = 2.0) -> xr.Dataset:
@@ -48,10 +47,11 @@ def pressure_ladder(result: xr.Dataset, every_deg: float = 2.0) -> xr.Dataset:
     step = np.floor(np.degrees(result["bed_angle"].values) / every_deg).astype(int)
     steps = np.unique(step)
     out = xr.Dataset(coords={"angle": ("angle", (steps + 0.5) * every_deg, {"units": "degree"})})
+    unit, factor = _core.shown_unit("Pa")
     for name in names:
-        values = result[name].values / _PASCAL_PER_MMHG
+        values = result[name].values * factor
         means = np.array([np.nanmean(values[step == s]) for s in steps])
-        out[name] = ("angle", means, {"units": "mmHg", "long_name": result[name].attrs.get("long_name", name)})
+        out[name] = ("angle", means, {"units": unit, "long_name": result[name].attrs.get("long_name", name)})
     return out
 
 

@@ -30,8 +30,8 @@ if TYPE_CHECKING:
 
 __all__ = ["limits_map", "pressure_ladder", "session_timeline", "spine_profile", "validation"]
 
-_MMHG = 1 / 133.322387415
-_DEGREE = 180 / np.pi
+_MMHG = _core.shown_unit("Pa")[1]
+_DEGREE = _core.shown_unit("rad")[1]
 _PRESSURES = {
     "map_heart": "arterial, heart",
     "map_brain": "arterial, ear",

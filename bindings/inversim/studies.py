@@ -15,6 +15,7 @@ from inversim import _core
 from inversim.models import Model
 
 _WORDS = {
+    "set": "set that the row is of",
     "study": "who measured",
     "what": "what was measured",
     "role": "tested: a prediction; calibrated: parameters were chosen by it; reported: without a verdict",
@@ -53,7 +54,7 @@ def validate(
 
     Returns:
         Along `row` (by name): `measured`, `low`, `high`, `simulated` in the unit `unit` of the row (NaN where there
-        is none), `inside`, `verdict`, `role`, `study`, `what`, `scenario`, `status`, `source`, `known_miss`, `note`,
+        is none), `inside`, `verdict`, `role`, `set`, `study`, `what`, `scenario`, `status`, `source`, `known_miss`, `note`,
         `failure`. `attrs["parameters"]` is the hash of the parameters, `attrs["outside"]` how many rows with a verdict
         are outside of their band and no known miss.
 
@@ -67,11 +68,11 @@ def validate(
     names = [os.fspath(one) for one in given if not isinstance(one, Model)]
     texts = [(one.label, one.text) for one in given if isinstance(one, Model)]
     with _Told(progress) as told:
-        rows, parameters = _core.validate(names, texts, told)
-    return _validation(rows, parameters)
+        rows, parameters, outside = _core.validate(names, texts, told)
+    return _validation(rows, {"parameters": parameters, "outside": outside})
 
 
-def _validation(rows: list[dict[str, object]], parameters: str) -> xr.Dataset:
+def _validation(rows: list[dict[str, object]], attributes: dict[str, object]) -> xr.Dataset:
     variables: dict[str, xr.Variable] = {}
     for name, meaning in _NUMBERS.items():
         values = [np.nan if row[name] is None else row[name] for row in rows]
@@ -80,11 +81,8 @@ def _validation(rows: list[dict[str, object]], parameters: str) -> xr.Dataset:
     variables["inside"] = xr.Variable("row", inside, {"long_name": "the simulation is within the band"})
     for name, meaning in _WORDS.items():
         variables[name] = xr.Variable("row", np.array([row[name] for row in rows], object), {"long_name": meaning})
-    judged = variables["role"].values != "reported"
-    known = (variables["known_miss"].values != "") & np.isfinite(variables["simulated"].values)
-    outside = int((judged & ~inside & ~known).sum())
     labels = np.array([row["row"] for row in rows], dtype=str)
-    return xr.Dataset(variables, {"row": labels}, {"parameters": parameters, "outside": outside})
+    return xr.Dataset(variables, {"row": labels}, attributes)
 
 
 def limits(

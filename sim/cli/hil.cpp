@@ -79,7 +79,10 @@ Trace failing_second(const SuiteCase& c, const Library& library, ControllerOptio
   const Session session(document);
   Trace trace(session.all_signals(), at - 0.5, at + 0.5);
   controller.exchanges = exchanges;
-  run_recorded(document, library, {{}, {}, {}, {}, controller, &trace});
+  RecordingRequest request;
+  request.controller = std::move(controller);
+  request.trace = &trace;
+  run_recorded(document, library, request);
   return trace;
 }
 
@@ -114,7 +117,10 @@ CaseRun run_case(const SuiteCase& c, const Library& library, ControllerOptions c
   const auto start = std::chrono::steady_clock::now();
   controller.exchanges = files.exchanges;
   try {
-    RecordedRun run = run_recorded(c.document, library, {files.recording, {}, {}, {}, controller});
+    RecordingRequest request;
+    request.output = files.recording;
+    request.controller = controller;
+    RecordedRun run = run_recorded(c.document, library, request);
     judge(run.result, r);
     r.events = std::move(run.events);
     r.recording = files.recording;

@@ -4,12 +4,12 @@
 #include <fmt/format.h>
 
 #include <ctime>
-#include <memory>
-#include <mutex>
 #include <optional>
 #include <span>
 
 #include "inversim/cli/run_provenance.h"
+#include "inversim/recording/pose_track.h"
+#include "inversim/recording/recorder.h"
 #include "inversim/report/scene.h"
 
 namespace inversim {
@@ -42,12 +42,12 @@ void add_pace(const PaceReport& pace, Recorder& recorder) {
   counts("pace_answer", "from sensors out to actuators in", pace.answer);
 }
 
-}  // namespace
-
+/// For the poses of a session, with what its bodies look like.
 PoseGatherer poses_of(const Session& session) {
   return {session.design().body_names, scene_text(session.design())};
 }
 
+/// What stands at the end of a result file: verdicts as events, key figures, poses.
 void put_outcome(const SessionResult& result, PoseGatherer& poses, Recorder& recorder) {
   for (const Verdict& v : result.verdicts) {
     recorder.add_event({result.simulated, v.holds ? "expectation_holds" : "expectation_fails",
@@ -58,46 +58,44 @@ void put_outcome(const SessionResult& result, PoseGatherer& poses, Recorder& rec
   recorder.set_poses(poses.take());
 }
 
+}  // namespace
+
 RecordedRun run_recorded(const Document& document, const Library& library,
                          const RecordingRequest& request) {
+  const auto look = [&request] {
+    if (request.interrupt) request.interrupt();
+  };
   Session session(document);
-  const AttachedController controller = attach_controller(document, session, request.controller);
+  AttachedController controller;
+  if (request.own != nullptr) {
+    session.attach(request.own);
+  } else {
+    controller = attach_controller(document, session, request.controller);
+  }
   const double before = cpu_seconds();
-  session.settle();
+  session.settle(request.interrupt);
+  look();
 
-  // the HDF5 library is one for the process, and not for two threads at a time
-  static std::mutex one_at_a_time;
   std::optional<Recorder> recorder;
-  // one that is left unfinished closes its file too
-  struct Closing {
-    std::optional<Recorder>& recorder;
-    ~Closing() {
-      const std::scoped_lock lock(one_at_a_time);
-      recorder.reset();
+  if (!request.output.empty() || request.begins) {
+    const RunProvenance provenance = run_provenance(document, library, request.settings,
+                                                    session.design(), session.start_state());
+    if (request.begins) request.begins(session.signals(), provenance);
+    if (!request.output.empty()) {
+      RecorderOptions options = recorder_options(document, session.design());
+      options.acknowledged = request.acknowledged;
+      recorder.emplace(request.output, session.signals(), provenance, options);
     }
-  };
-  const Closing closing{recorder};
-  const auto write = [&recorder](const auto& call) {
-    if (!recorder) return;
-    const std::scoped_lock lock(one_at_a_time);
-    call(*recorder);
-  };
-  if (!request.output.empty()) {
-    const std::scoped_lock lock(one_at_a_time);
-    RecorderOptions options = recorder_options(document, session.design());
-    options.acknowledged = request.acknowledged;
-    recorder.emplace(request.output, session.signals(),
-                     run_provenance(document, library, request.settings, session.design(),
-                                    session.start_state()),
-                     options);
   }
   RecordedRun run;
   SessionSink sink;
-  sink.sample = [&write](double time, std::span<const double> row) {
-    write([&](Recorder& r) { r.append(time, row); });
+  sink.sample = [&](double time, std::span<const double> row) {
+    if (request.sample) request.sample(time, row);
+    if (recorder) recorder->append(time, row);
+    look();
   };
   sink.event = [&](const Event& e) {
-    write([&e](Recorder& r) { r.add_event(e); });
+    if (recorder) recorder->add_event(e);
     if (request.trace != nullptr) request.trace->event(e);
     run.events.push_back(e);
   };
@@ -105,7 +103,10 @@ RecordedRun run_recorded(const Document& document, const Library& library,
   if (recorder) {
     sink.poses = [&poses](double time, std::span<const double> all) { poses.add(time, all); };
   }
-  sink.progress = request.progress;
+  sink.progress = [&](double share, double time) {
+    look();
+    if (request.progress) request.progress(share, time);
+  };
   if (request.trace != nullptr) {
     session.watch([&request](double time, int, std::span<const double> row) {
       request.trace->sample(time, row);
@@ -114,20 +115,22 @@ RecordedRun run_recorded(const Document& document, const Library& library,
   if (controller.pace) controller.pace->report().priority = ask_for_real_time();
   run.result = session.run(sink);
   run.cpu = cpu_seconds() - before;
+  look();
   if (const LinkedController* linked = controller.linked()) run.link = linked->counts();
   if (const ReplayedController* replayed = controller.replayed())
     run.difference = replayed->difference();
   if (controller.pace) run.pace = controller.pace->report();
   if (controller.recorder) controller.recorder->close();
-  write([&run, &poses](Recorder& r) {
-    put_outcome(run.result, poses, r);
-    if (run.pace) add_pace(*run.pace, r);
+  if (recorder) {
+    put_outcome(run.result, poses, *recorder);
+    if (run.pace) add_pace(*run.pace, *recorder);
+    // what is not whole keeps the name of what is not
     if (run.result.status != StepStatus::kOk) {
-      r.flush();
+      recorder->flush();
     } else {
-      r.finish();
+      recorder->finish();
     }
-  });
+  }
   return run;
 }
 

@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
-// One session from a resolved scenario to its result file: what `run` and `hil` have in common.
+// One session from a resolved scenario to its result file: what `run`, `hil` and Python have in
+// common.
 #pragma once
 
 #include <functional>
 #include <optional>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -11,8 +13,9 @@
 #include "inversim/language/library.h"
 #include "inversim/loop/attach.h"
 #include "inversim/loop/trace.h"
-#include "inversim/recording/pose_track.h"
-#include "inversim/recording/recorder.h"
+#include "inversim/plant/control_unit.h"
+#include "inversim/plant/signals.h"
+#include "inversim/recording/provenance.h"
 #include "inversim/scenario/session.h"
 
 namespace inversim {
@@ -23,7 +26,15 @@ struct RecordingRequest {
   std::function<void(std::size_t)> acknowledged;  ///< rows safe on file; may be empty
   std::function<void(double share, double time)> progress;  ///< may be empty
   ControllerOptions controller;
-  Trace* trace = nullptr;  ///< is given every sample and event; or null
+  Trace* trace = nullptr;         ///< is given every sample and event; or null
+  ControllerPort* own = nullptr;  ///< works brake and motor in place of `controller`; or null
+  /// Told what will be recorded, and of what, before the first sample; may be empty.
+  std::function<void(const SignalTable&, const RunProvenance&)> begins;
+  /// Given what is recorded; may be empty.
+  std::function<void(double time, std::span<const double> row)> sample;
+  /// Called now and then from before the plant settles until before the file is finished; what it
+  /// throws ends the run. May be empty.
+  std::function<void()> interrupt;
 };
 
 struct RecordedRun {
@@ -35,13 +46,9 @@ struct RecordedRun {
   std::optional<ReplayDifference> difference;  ///< of a replay: where the plant left the recording
 };
 
-/// For the poses of a session, with what its bodies look like.
-PoseGatherer poses_of(const Session& session);
-/// What stands at the end of a result file: verdicts as events, key figures, poses.
-void put_outcome(const SessionResult& result, PoseGatherer& poses, Recorder& recorder);
-
 /// Runs the scenario with its controller, if it names one, and records it. What is not whole keeps
-/// the name of what is not. Throws what Session, Recorder and attach_controller() do.
+/// the name of what is not. Throws what Session, Recorder, attach_controller() and the functions of
+/// the request do. Several threads may run at once.
 RecordedRun run_recorded(const Document& document, const Library& library,
                          const RecordingRequest& request);
 

@@ -75,7 +75,9 @@ int simulate(const Document& document, const Library& library, const RunRequest&
     fmt::print("{}\n", document.root.text("name"));
     std::fflush(stdout);
   }
-  RecordingRequest recording{request.output, request.settings, {}, {}};
+  RecordingRequest recording;
+  recording.output = request.output;
+  recording.settings = request.settings;
   if (request.acknowledge) {
     recording.acknowledged = [](std::size_t rows) {
       fmt::print("acknowledged {}\n", rows);

@@ -7,6 +7,7 @@
 #include <fstream>
 #include <memory>
 #include <nlohmann/json.hpp>
+#include <span>
 #include <sstream>
 #include <stdexcept>
 
@@ -14,6 +15,7 @@
 #include "inversim/cli/output_file.h"
 #include "inversim/cli/run_provenance.h"
 #include "inversim/language/csv_text.h"
+#include "inversim/language/fnv1a.h"
 #include "inversim/language/located.h"
 #include "inversim/language/parse.h"
 #include "inversim/recording/hdf5_file.h"
@@ -64,17 +66,17 @@ Reading read_csv(const std::string& name) {
 }  // namespace
 
 std::string parameter_hash(const Library& library) {
-  std::uint64_t hash = 0xcbf29ce484222325u;
+  std::uint64_t hash = kFnv1aBasis;
   for (const FileKind kind : {FileKind::kTable, FileKind::kSpine, FileKind::kCirculation}) {
     for (const LibraryEntry& entry : shipped(library, kind)) {
       const Reading reading = read_file(entry.path, kind);
       if (!reading) continue;
       for (const SourceFile& file : reading.document->files) {
-        hash = (hash ^ file.hash) * 0x100000001b3u;
+        hash = fnv1a(std::as_bytes(std::span(file.text)), hash);
       }
     }
   }
-  return fmt::format("{:016x}", hash);
+  return hash_text(hash);
 }
 
 std::vector<Document> validation_sets(const std::vector<std::string>& names,
@@ -130,14 +132,7 @@ int validate(const ValidateRequest& request) {
                                     sets, hash, validation_provenance(documents, library))));
     if (!request.json) fmt::print("\n{}\n", request.output);
   }
-  int outside = 0;
-  for (const ValidatedSet& set : sets) {
-    for (const ValidationRow& r : set.rows) {
-      const bool known = r.simulated && !r.known_miss.empty();
-      outside += r.role != RowRole::kReported && !r.inside() && !known;
-    }
-  }
-  return outside == 0 ? kHolds : kFails;
+  return outside_count(sets) == 0 ? kHolds : kFails;
 }
 
 }  // namespace

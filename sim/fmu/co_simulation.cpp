@@ -3,7 +3,6 @@
 
 #include <cmath>
 #include <cstring>
-#include <numbers>
 #include <stdexcept>
 #include <type_traits>
 
@@ -11,6 +10,7 @@
 
 #include "inversim/fmu/resources.h"
 #include "inversim/language/located.h"
+#include "inversim/math/angle.h"
 #include "inversim/plant/control_signals.h"
 #include "inversim/plant/observe.h"
 #include "inversim/scenario/build_control.h"
@@ -19,8 +19,6 @@
 
 namespace inversim {
 namespace {
-
-constexpr double kDegree = std::numbers::pi / 180.0;
 
 /// What is stored beside the faults' progress.
 struct Stored {

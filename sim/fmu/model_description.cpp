@@ -10,6 +10,8 @@
 #include <fmt/format.h>
 
 #include "inversim/language/markup.h"
+#include "inversim/language/quantity.h"
+#include "inversim/math/angle.h"
 
 namespace inversim {
 namespace {
@@ -18,7 +20,6 @@ struct KnownUnit {
   std::string_view name;
   BaseUnit unit;
 };
-constexpr double kMmHg = 133.322387415;
 
 // kg m s A K rad, factor, offset
 constexpr KnownUnit kKnown[] = {
@@ -41,7 +42,7 @@ constexpr KnownUnit kKnown[] = {
     {"K", {0, 0, 0, 0, 1, 0}},
     {"degC", {0, 0, 0, 0, 1, 0, 1.0, 273.15}},
     {"rad", {0, 0, 0, 0, 0, 1}},
-    {"deg", {0, 0, 0, 0, 0, 1, std::numbers::pi / 180.0}},
+    {"deg", {0, 0, 0, 0, 0, 1, kDegree}},
     {"rpm", {0, 0, -1, 0, 0, 1, std::numbers::pi / 30.0}},
     {"N", {1, 1, -2, 0, 0, 0}},
     {"kN", {1, 1, -2, 0, 0, 0, 1e3}},

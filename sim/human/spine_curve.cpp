@@ -2,11 +2,11 @@
 #include "inversim/human/spine_curve.h"
 
 #include <cmath>
-#include <numbers>
 #include <stdexcept>
 
 #include <Eigen/Geometry>
 
+#include "inversim/math/angle.h"
 #include "inversim/math/elementary.h"
 
 namespace inversim {
@@ -21,7 +21,7 @@ constexpr double kSourceHipToVertex = kSpineStature * (0.1395 + 0.3465);
 
 // angle between the normal of the sacral plate and the line from its middle to the axis of the
 // hips: pelvic incidence, adult mean 50 .. 55 deg (recalled)
-constexpr double kPelvicIncidence = 52 * std::numbers::pi / 180;
+constexpr double kPelvicIncidence = 52 * kDegree;
 
 Vector3d axis_at(double tilt) {  // tilt from cranial towards anterior
   const SinCos<double> s = sincos<double>(tilt);

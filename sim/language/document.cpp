@@ -5,7 +5,10 @@
 
 #include <algorithm>
 #include <array>
+#include <span>
 #include <stdexcept>
+
+#include "inversim/language/fnv1a.h"
 
 namespace inversim {
 namespace {
@@ -125,14 +128,7 @@ const std::string& Node::step() const {
   return children.front().label;
 }
 
-std::uint64_t text_hash(std::string_view text) {
-  std::uint64_t hash = 0xcbf29ce484222325U;  // FNV-1a offset basis
-  for (const char c : text) {
-    hash ^= static_cast<unsigned char>(c);
-    hash *= 0x100000001b3U;
-  }
-  return hash;
-}
+std::uint64_t text_hash(std::string_view text) { return fnv1a(std::as_bytes(std::span(text))); }
 
 std::string hash_text(std::uint64_t hash) { return fmt::format("{:016x}", hash); }
 

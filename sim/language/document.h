@@ -88,7 +88,7 @@ struct SourceFile {
   FileKind kind = FileKind::kTable;
   std::string path;
   std::string text;
-  std::uint64_t hash = 0;  ///< FNV-1a 64 of the text
+  std::uint64_t hash = 0;  ///< text_hash() of the text
   Location referred_by;    ///< where another file names it; line 0 for the first
 };
 
@@ -98,7 +98,7 @@ struct Document {
   std::vector<SourceFile> files;  ///< the file itself first, then those it names
 };
 
-/// FNV-1a, 64 bit.
+/// fnv1a() of its bytes.
 std::uint64_t text_hash(std::string_view text);
 std::string hash_text(std::uint64_t hash);  ///< 16 hexadecimal digits
 

@@ -12,7 +12,6 @@ constexpr double kPi = 3.14159265358979323846;
 constexpr double kPound = 0.45359237;            // [kg] exact
 constexpr double kPoundForce = 4.4482216152605;  // [N] exact
 constexpr double kGrav = 9.80665;                // [m/s2] exact, for kgf
-constexpr double kMmHg = 133.322387415;          // [Pa]
 constexpr double kPsi = 6894.757293168;          // [Pa]
 
 // key            text          family          to_si, per_si     the SI unit of a family first
@@ -189,6 +188,18 @@ std::vector<const Unit*> family_of(const Unit& unit) {
 }
 
 const Unit& si_unit(const Unit& unit) { return *family_of(unit).front(); }
+
+ShownUnit shown_unit(std::string_view si_units) {
+  constexpr struct {
+    std::string_view si, shown;
+  } kShown[] = {
+      {"rad", "deg"}, {"rad s-1", "deg/s"}, {"Pa", "mmHg"}, {"m s-1", "m/s"}, {"m s-2", "m/s2"}};
+  if (si_units == kOne.text) return {};
+  for (const auto& [si, shown] : kShown) {
+    if (si == si_units) return {std::string(shown), unit_by_text(shown)->from_si(1.0)};
+  }
+  return {std::string(si_units), 1.0};
+}
 
 std::string number_text(double value) {
   std::array<char, 64> buffer;

@@ -10,6 +10,9 @@
 
 namespace inversim {
 
+/// Pascals in a millimetre of mercury: `90 * kMmHg` is a pressure, `pressure / kMmHg` its mmHg.
+inline constexpr double kMmHg = 133.322387415;
+
 /// One unit. A value in it is `value * to_si / per_si` in SI; two exact integers keep decimals such
 /// as 155 mm -> 0.155 m correctly rounded.
 struct Unit {
@@ -41,6 +44,16 @@ std::vector<const Unit*> family_of(const Unit& unit);
 
 /// The SI unit of `unit`'s family.
 const Unit& si_unit(const Unit& unit);
+
+/// What people are shown of a quantity: `value * factor` in `text`.
+struct ShownUnit {
+  std::string text;     ///< "deg", "m/s"; empty of what has no unit
+  double factor = 1.0;  ///< from SI
+};
+
+/// Of a signal's unit as UDUNITS reads it ("rad", "m s-1", "1"): angles and their rates in degrees,
+/// pressures in mmHg, all else as it is.
+ShownUnit shown_unit(std::string_view si_units);
 
 /// A figure as short as it can be and still read back to the same bits: "0.155", "4200".
 std::string number_text(double value);

@@ -5,18 +5,16 @@
 #include <chrono>
 #include <cmath>
 #include <initializer_list>
-#include <numbers>
 #include <tuple>
 
 #include <fmt/format.h>
 
 #include "inversim/limits/applies.h"
+#include "inversim/math/angle.h"
 #include "inversim/sweep/batch.h"
 
 namespace inversim {
 namespace {
-
-constexpr double kDegree = std::numbers::pi / 180.0;
 
 void tell(const AssessOptions& options, const std::string& what) {
   if (options.tell) options.tell(what);

@@ -8,6 +8,7 @@
 
 #include "inversim/language/located.h"
 #include "inversim/language/parse.h"
+#include "inversim/math/angle.h"
 #include "inversim/scenario/build_plant.h"
 #include "inversim/scenario/session.h"
 #include "inversim/scenario/watch.h"

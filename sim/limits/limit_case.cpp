@@ -4,18 +4,16 @@
 #include <algorithm>
 #include <cmath>
 #include <cstdlib>
-#include <numbers>
 #include <utility>
 
 #include <fmt/format.h>
 
 #include "inversim/language/located.h"
 #include "inversim/language/parse.h"
+#include "inversim/math/angle.h"
 
 namespace inversim {
 namespace {
-
-constexpr double kDegree = std::numbers::pi / 180.0;
 
 constexpr double kUnbreakable = 1e6;  // [N] of a strap whose load is asked for
 

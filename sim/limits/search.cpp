@@ -8,12 +8,11 @@
 #include <stdexcept>
 #include <tuple>
 
+#include "inversim/math/angle.h"
 #include "inversim/sweep/batch.h"
 
 namespace inversim {
 namespace {
-
-constexpr double kDegree = std::numbers::pi / 180.0;
 
 std::vector<double> spread(double from, double to, int count) {
   if (count < 2 || to <= from) return {to};

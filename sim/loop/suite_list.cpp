@@ -3,20 +3,19 @@
 
 #include <algorithm>
 #include <filesystem>
-#include <numbers>
 
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 #include <nlohmann/json.hpp>
 
 #include "inversim/language/quantity.h"
+#include "inversim/math/angle.h"
 
 namespace inversim {
 namespace {
 
 namespace fs = std::filesystem;
 
-constexpr double kDegree = std::numbers::pi / 180.0;
 constexpr const char* kWords[] = {"sensor", "with", "actuator", "to"};
 
 nlohmann::ordered_json fault_json(const Node& n) {

@@ -3,12 +3,11 @@
 
 #include <array>
 #include <iterator>
-#include <numbers>
+
+#include "inversim/math/angle.h"
 
 namespace inversim {
 namespace {
-
-constexpr double kDegree = std::numbers::pi / 180.0;
 
 constexpr std::array<std::string_view, 12> kStates = {
     "boot",  "idle",      "mounted",    "inverting",    "hold",          "return",

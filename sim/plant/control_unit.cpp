@@ -3,15 +3,17 @@
 
 #include <algorithm>
 #include <cmath>
-#include <numbers>
+#include <span>
 #include <type_traits>
+
+#include "inversim/language/fnv1a.h"
+#include "inversim/math/angle.h"
 
 namespace inversim {
 namespace {
 
 static_assert(std::is_trivially_copyable_v<ControlState>);
 
-constexpr double kDegree = std::numbers::pi / 180.0;
 constexpr double kRateGain = 5.0;  // of the motor drive
 
 /// A first-order lag on what a drive puts out.
@@ -53,7 +55,7 @@ ControlUnit::ControlUnit(const ControlModel& model)
     : model_(std::make_shared<const ControlModel>(model)) {}
 
 std::uint64_t state_hash(const ControlState& state) {
-  return bytes_hash(&state, sizeof state);  // it has no padding
+  return fnv1a(std::as_bytes(std::span(&state, 1)));  // it has no padding
 }
 
 /// Checks a command; a good one goes in front, a bad one makes the default go there.

@@ -3,10 +3,12 @@
 
 #include <cmath>
 #include <cstring>
+#include <span>
 #include <stdexcept>
 #include <type_traits>
 
 #include "inversim/contact/refresh.h"
+#include "inversim/language/fnv1a.h"
 
 namespace inversim {
 namespace {
@@ -107,15 +109,8 @@ double weight_torque(const PlantModel<double>& m, const PlantWork<double, 1>& w)
   return cross(moment, w.g_C).y;
 }
 
-std::uint64_t bytes_hash(const void* bytes, std::size_t size) {
-  const auto* byte = static_cast<const unsigned char*>(bytes);
-  std::uint64_t hash = 0xcbf29ce484222325u;
-  for (std::size_t i = 0; i < size; ++i) hash = (hash ^ byte[i]) * 0x100000001b3u;
-  return hash;
-}
-
 std::uint64_t state_hash(const PlantState<double>& state) {
-  return bytes_hash(&state, sizeof state);
+  return fnv1a(std::as_bytes(std::span(&state, 1)));
 }
 
 Plant::Plant(std::shared_ptr<const PlantDesign> design, const PlantKernels& kernels)

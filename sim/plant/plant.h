@@ -41,13 +41,10 @@ inline bool has_six_columns(const PlantDesign& design) {
 enum class StepStatus {
   kOk,
   kNotFinite,  ///< some number is not finite; the state is that before the step
-  kNoRest      ///< hold() found no rest, as of a posture that does not stand; the state is as before
+  kNoRest  ///< hold() found no rest, as of a posture that does not stand; the state is as before
 };
 
-/// FNV-1a of bytes.
-std::uint64_t bytes_hash(const void* bytes, std::size_t size);
-
-/// Hash of all that moves: equal states, equal hashes (FNV-1a over the bytes).
+/// Hash of all that moves: equal states, equal hashes (fnv1a() of the bytes).
 std::uint64_t state_hash(const PlantState<double>& state);
 
 /// Moment of the weight of bed and body about the pivot [N m], positive head down.

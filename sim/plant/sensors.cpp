@@ -4,9 +4,9 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
-#include <numbers>
 #include <type_traits>
 
+#include "inversim/math/angle.h"
 #include "inversim/multibody/kinematics.h"
 #include "inversim/plant/draws.h"
 #include "inversim/plant/step.h"
@@ -16,8 +16,6 @@ namespace {
 
 static_assert(std::is_trivially_copyable_v<SensorState>);
 static_assert(sizeof(SensorFault) % sizeof(double) == 0);
-
-constexpr double kDegree = std::numbers::pi / 180.0;
 
 using G = SensorGroup;
 constexpr std::array<SensorName, kSensors> kNames = {{

@@ -8,6 +8,7 @@
 #include <cerrno>
 #include <charconv>
 #include <cstring>
+#include <mutex>
 #include <string_view>
 #include <system_error>
 
@@ -67,13 +68,28 @@ void fail(const char* what) {
   throw Failure(cause.text.empty() ? std::string(what) : what + (" (" + cause.text + ")"));
 }
 
-void be_silent() {
+namespace {
+
+std::mutex one_at_a_time;
+thread_local int depth = 0;  // of calls in this thread
+
+}  // namespace
+
+Call::Call() {
+  if (depth++ == 0) one_at_a_time.lock();
   // nothing is left to HDF5 at exit, where it crashes over a file that it could not close
   static const herr_t no_exit = H5dont_atexit();
+  // the error stack is one per thread, and so is its silence
   thread_local const herr_t silenced = H5Eset_auto2(H5E_DEFAULT, nullptr, nullptr);
   static_cast<void>(no_exit);
   static_cast<void>(silenced);
 }
+
+Call::~Call() {
+  if (--depth == 0) one_at_a_time.unlock();
+}
+
+bool Call::is_under_way() { return depth > 0; }
 
 Object text_type(std::size_t bytes) {
   Object type = own(H5Tcopy(H5T_C_S1), "no type for texts");

@@ -4,6 +4,7 @@
 
 #include <hdf5.h>
 
+#include <cassert>
 #include <cstddef>
 #include <cstdint>
 #include <string>
@@ -17,12 +18,23 @@ static_assert(sizeof(hid_t) == sizeof(std::int64_t));
 
 /// Throws the cause that HDF5's error stack holds, or `what` if it has none.
 [[noreturn]] void fail(const char* what);
-/// Keeps HDF5 from printing. The error stack is one per thread, and so is its silence.
-void be_silent();
+
+/// Stands at the head of all that calls HDF5. The library is one for the process and need not be
+/// built for threads: a thread waits here until no other is in it. Keeps HDF5 from printing.
+class Call {
+ public:
+  Call();
+  ~Call();
+  Call(const Call&) = delete;
+  Call& operator=(const Call&) = delete;
+  /// Whether this thread is in one; a call within another does not wait.
+  static bool is_under_way();
+};
 
 /// Passes a result on, or throws if it is negative.
 template <class Result>
 Result check(Result result, const char* what) {
+  assert(Call::is_under_way());
   if (result < 0) fail(what);
   return result;
 }

@@ -56,15 +56,17 @@ Object& Object::operator=(Object&& other) noexcept {
 }
 
 void Object::close() noexcept {
+  if (id_ < 0) return;
+  const Call call;
   // an id that went with its file is no longer valid, and that is no error
-  if (id_ >= 0 && H5Iis_valid(id_) > 0) H5Idec_ref(id_);
+  if (H5Iis_valid(id_) > 0) H5Idec_ref(id_);
   id_ = -1;
 }
 
 // ---- the file that is written
 
 Writer::Writer(const std::string& path, std::uint64_t reserve) : reserve_(reserve) {
-  be_silent();
+  const Call call;
   const Object create = own(H5Pcreate(H5P_FILE_CREATE), "no property list");
   check(H5Pset_istore_k(create.id(), kChunksPerHalfNode), "no room for chunks");
   // netCDF-4 wants the order of creation; with it attributes may be longer than 64 kB
@@ -111,7 +113,7 @@ Writer& Writer::operator=(Writer&& other) noexcept {
 }
 
 void Writer::flush() {
-  be_silent();
+  const Call call;
   check(H5Fflush(file_.id(), H5F_SCOPE_LOCAL), "the flush failed");
   lead();
 }
@@ -131,7 +133,7 @@ void Writer::lead() {
 }
 
 void Writer::close() {
-  be_silent();
+  const Call call;
   check(H5Fflush(file_.id(), H5F_SCOPE_LOCAL), "the flush failed");
   const int own_descriptor = dup(descriptor_);
   if (own_descriptor < 0) throw Failure(words(errno));
@@ -164,7 +166,7 @@ void Writer::close() {
 
 void Writer::abandon() noexcept {
   if (!file_) return;
-  be_silent();
+  const Call call;
   // what HDF5 still wants to write goes to memory that nobody looks at
   if (const int nowhere = memfd_create("abandoned", MFD_CLOEXEC); nowhere >= 0) {
     dup2(nowhere, descriptor_);
@@ -184,7 +186,7 @@ bool Writer::still_there() const {
 // ---- writing
 
 Object create_group(const Object& parent, const std::string& name) {
-  be_silent();
+  const Call call;
   const Object create = own(H5Pcreate(H5P_GROUP_CREATE), "no property list");
   constexpr unsigned kOrder = H5P_CRT_ORDER_TRACKED | H5P_CRT_ORDER_INDEXED;
   check(H5Pset_link_creation_order(create.id(), kOrder), "no creation order");
@@ -199,7 +201,7 @@ Object create_group(const Object& parent, const std::string& name) {
 }
 
 Object create_dataset(const Object& parent, const std::string& name, const Shape& shape) {
-  be_silent();
+  const Call call;
   const Object type = element_type(shape.kind);
   const Object create = own(H5Pcreate(H5P_DATASET_CREATE), "no property list");
   check(H5Pset_attr_creation_order(create.id(), H5P_CRT_ORDER_TRACKED | H5P_CRT_ORDER_INDEXED),
@@ -250,21 +252,21 @@ Object create_dataset(const Object& parent, const std::string& name, const Shape
 }
 
 void set_rows(const Object& dataset, std::uint64_t rows) {
-  be_silent();
+  const Call call;
   std::vector<hsize_t> extent = extent_of(dataset);
   extent.at(0) = rows;
   check(H5Dset_extent(dataset.id(), extent.data()), "a dataset did not grow");
 }
 
 void write_chunk(const Object& dataset, std::uint64_t first, std::size_t bytes, const void* data) {
-  be_silent();
+  const Call call;
   const std::array<hsize_t, H5S_MAX_RANK> offset{first};
   check(H5Dwrite_chunk(dataset.id(), H5P_DEFAULT, 0, offset.data(), bytes, data),
         "a chunk was not written");
 }
 
 void write_rows(const Object& dataset, std::uint64_t first, std::uint64_t rows, const void* data) {
-  be_silent();
+  const Call call;
   Object in_memory;
   const Object on_file = select_rows(dataset, first, rows, in_memory);
   const Object type = own(H5Dget_type(dataset.id()), "a dataset has no type");
@@ -273,7 +275,7 @@ void write_rows(const Object& dataset, std::uint64_t first, std::uint64_t rows, 
 }
 
 void write_all(const Object& dataset, const void* data) {
-  be_silent();
+  const Call call;
   const Object type = own(H5Dget_type(dataset.id()), "a dataset has no type");
   check(H5Dwrite(dataset.id(), type.id(), H5S_ALL, H5S_ALL, H5P_DEFAULT, data),
         "a dataset was not written");
@@ -289,7 +291,7 @@ void write_all(const Object& dataset, const std::vector<std::string>& texts) {
 namespace {
 
 void write_scalar(const Object& object, const std::string& name, hid_t type, const void* data) {
-  be_silent();
+  const Call call;
   const Object space = own(H5Screate(H5S_SCALAR), "no shape");
   const Object attribute =
       own(H5Acreate2(object.id(), name.c_str(), type, space.id(), H5P_DEFAULT, H5P_DEFAULT),
@@ -300,7 +302,7 @@ void write_scalar(const Object& object, const std::string& name, hid_t type, con
 }  // namespace
 
 void write_attribute(const Object& object, const std::string& name, std::string_view text) {
-  be_silent();
+  const Call call;
   if (!text.empty()) {
     write_scalar(object, name, text_type(text.size()).id(), text.data());
     return;
@@ -313,18 +315,22 @@ void write_attribute(const Object& object, const std::string& name, std::string_
 }
 
 void write_attribute(const Object& object, const std::string& name, double value) {
+  const Call call;
   write_scalar(object, name, H5T_IEEE_F64LE, &value);
 }
 
 void write_attribute(const Object& object, const std::string& name, float value) {
+  const Call call;
   write_scalar(object, name, H5T_IEEE_F32LE, &value);
 }
 
 void write_attribute(const Object& object, const std::string& name, std::int32_t value) {
+  const Call call;
   write_scalar(object, name, H5T_STD_I32LE, &value);
 }
 
 void write_attribute(const Object& object, const std::string& name, std::uint64_t value) {
+  const Call call;
   write_scalar(object, name, H5T_STD_U64LE, &value);
 }
 
@@ -333,7 +339,7 @@ void reserve_attribute(const Object& object, const std::string& name, std::size_
 }
 
 void fill_attribute(const Object& object, const std::string& name, std::string text) {
-  be_silent();
+  const Call call;
   const Object attribute =
       own(H5Aopen(object.id(), name.c_str(), H5P_DEFAULT), "an attribute is missing");
   const Object type = own(H5Aget_type(attribute.id()), "an attribute has no type");
@@ -342,20 +348,20 @@ void fill_attribute(const Object& object, const std::string& name, std::string t
 }
 
 void link(const Object& object, const Object& parent, const std::string& name) {
-  be_silent();
+  const Call call;
   check(H5Olink(object.id(), parent.id(), name.c_str(), H5P_DEFAULT, H5P_DEFAULT),
         "an object got no name");
 }
 
 void make_dimension(const Object& dataset, const std::string& name, int dimension, bool variable) {
-  be_silent();
+  const Call call;
   const std::string label = variable ? name : kLengthOnly + std::string(10, ' ');
   check(H5DSset_scale(dataset.id(), label.c_str()), "no dimension");
   write_attribute(dataset, "_Netcdf4Dimid", static_cast<std::int32_t>(dimension));
 }
 
 void attach_dimension(const Object& dataset, const Object& dimension, unsigned axis) {
-  be_silent();
+  const Call call;
   check(H5DSattach_scale(dataset.id(), dimension.id(), axis), "no dimension attached");
 }
 

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // The files hdf5_* are the one place that knows the HDF5 C API. This one: objects and their life,
 // and writing files, groups, datasets, attributes, dimension scales. Everything throws Failure
-// when HDF5 or the system refuses; HDF5 itself prints nothing.
+// when HDF5 or the system refuses; HDF5 itself prints nothing. Threads may use different objects at
+// once: they wait for each other in here.
 #pragma once
 
 #include <cstddef>

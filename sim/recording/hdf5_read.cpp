@@ -95,7 +95,7 @@ bool has_damaged_head(int descriptor, std::uint64_t place) {
 }  // namespace
 
 Object open_file(const std::string& path) {
-  be_silent();
+  const Call call;
   // HDF5 says of most of these no more than that it cannot open the file
   const int descriptor = open(path.c_str(), O_RDONLY | O_CLOEXEC);
   if (descriptor < 0) throw Failure(words(errno));
@@ -121,22 +121,22 @@ Object open_file(const std::string& path) {
 }
 
 bool has(const Object& parent, const std::string& name) {
-  be_silent();
+  const Call call;
   return check(H5Lexists(parent.id(), name.c_str(), H5P_DEFAULT), "a group is unreadable") > 0;
 }
 
 Object open_group(const Object& parent, const std::string& name) {
-  be_silent();
+  const Call call;
   return own(H5Gopen2(parent.id(), name.c_str(), H5P_DEFAULT), "a group is missing");
 }
 
 Object open_dataset(const Object& parent, const std::string& name) {
-  be_silent();
+  const Call call;
   return own(H5Dopen2(parent.id(), name.c_str(), H5P_DEFAULT), "a variable is missing");
 }
 
 std::vector<std::string> dataset_names(const Object& group) {
-  be_silent();
+  const Call call;
   std::vector<std::string> links;
   check(H5Literate(group.id(), H5_INDEX_CRT_ORDER, H5_ITER_INC, nullptr, note_link, &links),
         "a group is unreadable");
@@ -150,7 +150,7 @@ std::vector<std::string> dataset_names(const Object& group) {
 }
 
 Shape read_shape(const Object& dataset) {
-  be_silent();
+  const Call call;
   Shape shape;
   const std::vector<hsize_t> extent = extent_of(dataset);
   shape.extent.assign(extent.begin(), extent.end());
@@ -178,7 +178,7 @@ Shape read_shape(const Object& dataset) {
 
 void read_rows(const Object& dataset, Kind kind, std::uint64_t first, std::uint64_t rows,
                void* data) {
-  be_silent();
+  const Call call;
   Object in_memory;
   const Object on_file = select_rows(dataset, first, rows, in_memory);
   const Object type = element_type(kind);
@@ -187,7 +187,7 @@ void read_rows(const Object& dataset, Kind kind, std::uint64_t first, std::uint6
 }
 
 double read_number(const Object& dataset) {
-  be_silent();
+  const Call call;
   double value = 0.0;
   check(H5Dread(dataset.id(), H5T_NATIVE_DOUBLE, H5S_ALL, H5S_ALL, H5P_DEFAULT, &value),
         "a variable is unreadable");
@@ -195,7 +195,7 @@ double read_number(const Object& dataset) {
 }
 
 std::vector<std::string> read_texts(const Object& dataset) {
-  be_silent();
+  const Call call;
   const Shape shape = read_shape(dataset);
   if (shape.kind != Kind::kChar || shape.extent.size() != 2) {
     throw Failure("a variable is no list of texts");
@@ -210,7 +210,7 @@ std::vector<std::string> read_texts(const Object& dataset) {
 }
 
 std::vector<std::string> read_long_texts(const Object& dataset) {
-  be_silent();
+  const Call call;
   if (read_shape(dataset).kind != Kind::kText) throw Failure("a variable holds no texts");
   std::size_t count = 1;
   for (const hsize_t length : extent_of(dataset)) count *= static_cast<std::size_t>(length);
@@ -229,7 +229,7 @@ std::vector<std::string> read_long_texts(const Object& dataset) {
 }
 
 std::vector<std::string> dimension_names(const Object& dataset) {
-  be_silent();
+  const Call call;
   std::vector<std::string> names(extent_of(dataset).size());
   for (unsigned i = 0; i < names.size(); ++i) {
     check(H5DSiterate_scales(dataset.id(), i, nullptr, note_scale, &names[i]),
@@ -239,7 +239,7 @@ std::vector<std::string> dimension_names(const Object& dataset) {
 }
 
 std::vector<std::pair<std::string, Attribute>> read_attributes(const Object& object) {
-  be_silent();
+  const Call call;
   std::vector<std::string> names;
   check(H5Aiterate2(object.id(), H5_INDEX_CRT_ORDER, H5_ITER_INC, nullptr, note_attribute, &names),
         "attributes are unreadable");

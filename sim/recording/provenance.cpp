@@ -14,10 +14,10 @@ std::string utc_now() {
                      fmt::gmtime(std::chrono::system_clock::to_time_t(now)));
 }
 
-void write_provenance(const hdf5::Object& root, const RunProvenance& provenance,
-                      int& next_dimension) {
-  const auto text = [&](const std::string& name, const std::string& value) {
-    if (!value.empty()) hdf5::write_attribute(root, name, value);
+std::vector<ProvenanceAttribute> provenance_attributes(const RunProvenance& provenance) {
+  std::vector<ProvenanceAttribute> out;
+  const auto text = [&out](const std::string& name, const std::string& value) {
+    if (!value.empty()) out.emplace_back(name, value);
   };
   text("inversim_version", provenance.inversim_version);
   text("git_revision", provenance.git_revision);
@@ -25,8 +25,8 @@ void write_provenance(const hdf5::Object& root, const RunProvenance& provenance,
   text("compiler", provenance.compiler);
   text("cpu_level", provenance.cpu_level);
   text("conventions", provenance.conventions);
-  hdf5::write_attribute(root, "seed", provenance.seed);
-  hdf5::write_attribute(root, "step_size_s", provenance.step_size);
+  out.emplace_back("seed", provenance.seed);
+  out.emplace_back("step_size_s", provenance.step_size);
   text("overrides", fmt::format("{}", fmt::join(provenance.overrides, "\n")));
   std::vector<std::string> roles;
   for (const SourceText& source : provenance.sources) roles.push_back(source.role);
@@ -35,6 +35,14 @@ void write_provenance(const hdf5::Object& root, const RunProvenance& provenance,
     text(source.role + "_path", source.path);
     text(source.role + "_hash", source.hash);
     text(source.role + "_text", source.text);
+  }
+  return out;
+}
+
+void write_provenance(const hdf5::Object& root, const RunProvenance& provenance,
+                      int& next_dimension) {
+  for (const auto& [name, value] : provenance_attributes(provenance)) {
+    std::visit([&](const auto& x) { hdf5::write_attribute(root, name, x); }, value);
   }
   if (provenance.start_state.empty()) return;
 

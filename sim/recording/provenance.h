@@ -5,6 +5,8 @@
 #include <cstddef>
 #include <cstdint>
 #include <string>
+#include <utility>
+#include <variant>
 #include <vector>
 
 #include "inversim/recording/hdf5_file.h"
@@ -37,6 +39,13 @@ struct RunProvenance {
 
 /// The wall clock as `created_at` has it: "2026-01-31T12:00:00Z".
 std::string utc_now();
+
+/// A name and what stands under it in a result file or a dataset.
+using ProvenanceAttribute =
+    std::pair<std::string, std::variant<std::string, std::uint64_t, double>>;
+
+/// All but `created_at` and the start state, in the order in which it is written.
+std::vector<ProvenanceAttribute> provenance_attributes(const RunProvenance& provenance);
 
 /// Writes all but `created_at` as attributes of the root group, and the start state as start/state
 /// along a dimension with the number `next_dimension`. Throws hdf5::Failure.

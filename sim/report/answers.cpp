@@ -3,9 +3,9 @@
 
 #include <fmt/format.h>
 
-#include <numbers>
 #include <string>
 
+#include "inversim/math/angle.h"
 #include "inversim/report/lookup.h"
 #include "inversim/scenario/key_figures.h"
 
@@ -15,7 +15,6 @@ namespace {
 using Json = nlohmann::ordered_json;
 
 constexpr double kBrakeUsed = 0.5;  // [N m]
-constexpr double kDegree = 180.0 / std::numbers::pi;
 
 }  // namespace
 
@@ -54,7 +53,7 @@ Json report_answers(const Recording& recording) {
   const auto angle = find_column(recording.table, "bed_angle", "");
   const KeyFigure* greatest = find_figure(recording, "bed_angle_max");
   if (angle && greatest != nullptr && recording.rows() > 0) {
-    way = fmt::format("bed at {:.0f} \u2192 {:.0f} deg", recording.row(0)[angle->place] * kDegree,
+    way = fmt::format("bed at {:.0f} \u2192 {:.0f} deg", recording.row(0)[angle->place] / kDegree,
                       greatest->value);
   }
   const auto pair = [&](const char* id, const char* label, const char* where, const char* start,

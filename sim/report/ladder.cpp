@@ -3,8 +3,9 @@
 
 #include <cmath>
 #include <map>
-#include <numbers>
 
+#include "inversim/language/quantity.h"
+#include "inversim/math/angle.h"
 #include "inversim/report/lookup.h"
 
 namespace inversim {
@@ -12,10 +13,8 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 
-constexpr double kDegree = std::numbers::pi / 180.0;
-constexpr double kMmHg = 133.322387415;  // [Pa]
-constexpr double kBin = 2.0;             // [deg]
-constexpr double kLeastTurn = 5.0;       // [deg]
+constexpr double kBin = 2.0;        // [deg]
+constexpr double kLeastTurn = 5.0;  // [deg]
 
 struct Rung {
   const char* signal;

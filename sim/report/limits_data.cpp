@@ -4,13 +4,13 @@
 #include <algorithm>
 #include <cmath>
 #include <map>
-#include <numbers>
 #include <string>
 #include <vector>
 
 #include <fmt/format.h>
 
 #include "inversim/limits/applies.h"
+#include "inversim/math/angle.h"
 #include "inversim/report/limits_bands.h"
 #include "inversim/report/limits_points.h"
 #include "inversim/report/limits_words.h"
@@ -20,8 +20,6 @@ namespace inversim {
 namespace {
 
 using Json = nlohmann::ordered_json;
-
-constexpr double kDegree = std::numbers::pi / 180.0;
 
 const char* outcome_word(BandVerdict verdict) {
   switch (verdict) {

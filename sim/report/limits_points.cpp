@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "inversim/report/limits_points.h"
 
-#include <numbers>
 #include <string>
 #include <utility>
 #include <vector>
@@ -9,13 +8,12 @@
 #include <fmt/format.h>
 
 #include "inversim/limits/applies.h"
+#include "inversim/math/angle.h"
 
 namespace inversim {
 namespace {
 
 using Json = nlohmann::ordered_json;
-
-constexpr double kDegree = std::numbers::pi / 180.0;
 
 /// What one point says.
 struct ReportPoint {

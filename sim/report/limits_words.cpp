@@ -2,14 +2,13 @@
 #include "inversim/report/limits_words.h"
 
 #include <cmath>
-#include <numbers>
 
 #include <fmt/format.h>
 
+#include "inversim/math/angle.h"
+
 namespace inversim {
 namespace {
-
-constexpr double kDegree = std::numbers::pi / 180.0;
 
 /// To a tenth, which {:g} writes without a zero behind the point.
 double shortened(double x) { return std::round(10.0 * x) / 10.0; }

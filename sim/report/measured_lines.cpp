@@ -3,26 +3,15 @@
 
 #include <algorithm>
 #include <cmath>
-#include <numbers>
 #include <stdexcept>
 
 #include <fmt/format.h>
 
+#include "inversim/language/quantity.h"
 #include "inversim/report/lookup.h"
 
 namespace inversim {
 namespace {
-
-void choose_unit(const std::string& units, MeasuredLine& line) {
-  line.unit = units == "1" ? "" : units;
-  if (units == "rad" || units == "rad s-1") {
-    line.unit = units == "rad" ? "deg" : "deg/s";
-    line.factor = 180.0 / std::numbers::pi;
-  } else if (units == "Pa") {
-    line.unit = "mmHg";
-    line.factor = 1.0 / 133.322387415;
-  }
-}
 
 /// Value of a run at a time within it, straight between its rows.
 double at_time(const Recording& recording, std::size_t place, double time) {
@@ -77,7 +66,9 @@ std::vector<MeasuredLine> lay_over(const Recording& recording, const Measured& m
                       0.0,
                       0.0,
                       0.0};
-    choose_unit(column.units, line);
+    const ShownUnit shown = shown_unit(column.units);
+    line.unit = shown.text;
+    line.factor = shown.factor;
     const std::size_t place = find_column(recording.table, column.signal, column.label)->place;
     double squares = 0.0;
     for (const std::size_t k : inside) {

@@ -11,8 +11,8 @@
 
 namespace inversim {
 
-/// One channel, sample by sample where the measurement lies over the run; in a unit for people:
-/// deg, deg/s, mmHg, else SI. Between its samples the run is taken as straight.
+/// One channel, sample by sample where the measurement lies over the run; in a unit for people
+/// (shown_unit). Between its samples the run is taken as straight.
 struct MeasuredLine {
   std::string channel, signal, label, long_name;
   std::string unit;

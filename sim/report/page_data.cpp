@@ -5,12 +5,13 @@
 
 #include <algorithm>
 #include <cmath>
-#include <numbers>
 #include <optional>
 #include <span>
 #include <string_view>
 #include <vector>
 
+#include "inversim/language/quantity.h"
+#include "inversim/math/angle.h"
 #include "inversim/report/answers.h"
 #include "inversim/report/envelope.h"
 #include "inversim/report/ladder.h"
@@ -28,9 +29,6 @@ using Json = nlohmann::ordered_json;
 constexpr std::size_t kPlotColumns = 1000;  // of a plot's width
 constexpr std::size_t kMostMarks = 120;     // of zero crossings; beyond, the page says how many
 constexpr double kCrossingBand = 1.0;       // [N]
-
-constexpr double kDegree = 180.0 / std::numbers::pi;
-constexpr double kMmHg = 1.0 / 133.322387415;
 
 // ---- what is plotted
 
@@ -60,7 +58,12 @@ std::vector<PlotLine> levels(std::string_view signal, bool with_neck) {
 
 std::vector<Plot> plots() {
   return {
-      {"bed-angle", "Bed angle", "deg", kDegree, false, {{"bed_angle", "", "head down positive"}}},
+      {"bed-angle",
+       "Bed angle",
+       "deg",
+       1.0 / kDegree,
+       false,
+       {{"bed_angle", "", "head down positive"}}},
       {"traction", "Gravitational traction through the section", "N", 1, false,
        levels("section_axial", true)},
       {"disc-force", "Disc force (section less muscle tone)", "N", 1, true,
@@ -75,7 +78,7 @@ std::vector<Plot> plots() {
       {"pressure",
        "Mean arterial pressure",
        "mmHg",
-       kMmHg,
+       1.0 / kMmHg,
        false,
        {{"map_heart", "", "heart"},
         {"map_carotid", "", "carotid sinus"},
@@ -83,7 +86,7 @@ std::vector<Plot> plots() {
       {"head-pressure",
        "Pressures in the head",
        "mmHg",
-       kMmHg,
+       1.0 / kMmHg,
        false,
        {{"intracranial_pressure", "", "intracranial"},
         {"cerebral_venous_pressure", "", "dural sinus"},
@@ -274,7 +277,7 @@ Json profile_data(const Recording& recording, Json& left_out) {
     return nullptr;
   }
   const double angle =
-      recording.row(*row)[find_column(recording.table, "bed_angle", "")->place] * kDegree;
+      recording.row(*row)[find_column(recording.table, "bed_angle", "")->place] / kDegree;
   return {
       {"title", title},   {"time", recording.time[*row]}, {"angle", angle},    {"levels", labels},
       {"forces", forces}, {"heights", heights},           {"missing", missing}};

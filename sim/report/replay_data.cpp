@@ -4,10 +4,11 @@
 #include <algorithm>
 #include <cmath>
 #include <limits>
-#include <numbers>
 #include <string>
 #include <vector>
 
+#include "inversim/language/quantity.h"
+#include "inversim/math/angle.h"
 #include "inversim/recording/thinning.h"
 #include "inversim/report/lookup.h"
 #include "inversim/report/packed.h"
@@ -16,9 +17,6 @@ namespace inversim {
 namespace {
 
 using Json = nlohmann::ordered_json;
-
-constexpr double kDegree = 180.0 / std::numbers::pi;
-constexpr double kMmHg = 1.0 / 133.322387415;
 
 constexpr std::size_t kMostInstants = 4000;
 constexpr double kApart = 0.05;       // [s] rows that are looked at
@@ -34,20 +32,20 @@ struct Track {
 constexpr Track kLevelTracks[] = {{"section_axial", "N", 1, 0.5},
                                   {"disc_axial", "N", 1, 0.5},
                                   {"disc_height_change", "mm", 1e3, 0.005}};
-constexpr Track kTracks[] = {{"bed_angle", "deg", kDegree, 0.05},
-                             {"map_heart", "mmHg", kMmHg, 0.3},
-                             {"map_carotid", "mmHg", kMmHg, 0.3},
-                             {"map_brain", "mmHg", kMmHg, 0.3},
-                             {"map_eye", "mmHg", kMmHg, 0.3},
-                             {"right_atrial_pressure", "mmHg", kMmHg, 0.3},
-                             {"jugular_pressure", "mmHg", kMmHg, 0.3},
-                             {"cerebral_venous_pressure", "mmHg", kMmHg, 0.3},
-                             {"intracranial_pressure", "mmHg", kMmHg, 0.3},
-                             {"intraocular_pressure", "mmHg", kMmHg, 0.3},
+constexpr Track kTracks[] = {{"bed_angle", "deg", 1.0 / kDegree, 0.05},
+                             {"map_heart", "mmHg", 1.0 / kMmHg, 0.3},
+                             {"map_carotid", "mmHg", 1.0 / kMmHg, 0.3},
+                             {"map_brain", "mmHg", 1.0 / kMmHg, 0.3},
+                             {"map_eye", "mmHg", 1.0 / kMmHg, 0.3},
+                             {"right_atrial_pressure", "mmHg", 1.0 / kMmHg, 0.3},
+                             {"jugular_pressure", "mmHg", 1.0 / kMmHg, 0.3},
+                             {"cerebral_venous_pressure", "mmHg", 1.0 / kMmHg, 0.3},
+                             {"intracranial_pressure", "mmHg", 1.0 / kMmHg, 0.3},
+                             {"intraocular_pressure", "mmHg", 1.0 / kMmHg, 0.3},
                              {"heart_rate", "1/min", 60, 0.3},
                              {"brake_torque", "N m", 1, 0.5},
                              {"brake_clamp_force", "N", 1, 10},
-                             {"brake_slip", "deg", kDegree, 0.02},
+                             {"brake_slip", "deg", 1.0 / kDegree, 0.02},
                              {"weight_torque", "N m", 1, 0.5},
                              {"pad_temperature", "degC", 1, 0.2},
                              {"motor_torque", "N m", 1, 0.5},

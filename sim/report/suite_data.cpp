@@ -7,7 +7,6 @@
 #include <array>
 #include <cmath>
 #include <limits>
-#include <numbers>
 #include <optional>
 #include <string_view>
 
@@ -24,7 +23,6 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 
-constexpr double kDegree = 180.0 / std::numbers::pi;
 constexpr std::size_t kMostRows = 2001;   // of a second, on a page
 constexpr std::size_t kMostSeconds = 40;  // on a page
 
@@ -37,20 +35,6 @@ constexpr std::array<const char*, 26> kTold = {
     "seen_supply",        "seen_switches",      "seen_clamp_load_right", "seen_buttons",
     "seen_platform_load", "link_age",           "pendant_age",           "tether_tension",
     "tipping_margin",     "cuff_pull"};
-
-struct Shown {
-  std::string unit;
-  double factor = 1.0;
-};
-
-/// A signal's unit for people.
-Shown shown_in(const Signal& signal) {
-  if (signal.units == "rad") return {"deg", kDegree};
-  if (signal.units == "rad s-1") return {"deg/s", kDegree};
-  if (signal.units == "m s-1") return {"m/s", 1.0};
-  if (signal.units == "m s-2") return {"m/s2", 1.0};
-  return {signal.units == "1" ? "" : signal.units, 1.0};
-}
 
 Json number(double v) { return std::isfinite(v) ? Json(v) : Json(nullptr); }
 Json number(const std::optional<double>& v) { return v ? number(*v) : Json(nullptr); }
@@ -99,7 +83,7 @@ class SecondSignals {
     const std::string id = label.empty() ? name : name + " at " + label;
     if (!column || std::ranges::find(ids_, id) != ids_.end()) return;
     ids_.push_back(id);
-    Shown shown = shown_in(*column->signal);
+    ShownUnit shown = shown_unit(column->signal->units);
     if (const Unit* wanted = unit.empty() ? nullptr : unit_by_text(unit)) {
       shown = {unit == "1" ? "" : unit, wanted->from_si(1.0)};
     }
@@ -107,7 +91,7 @@ class SecondSignals {
     const std::vector<double> all = trace_.column(column->place);
     for (std::size_t i = 0; i < all.size(); i += every_) values.push_back(shown.factor * all[i]);
     Json one{{"name", id},
-             {"unit", shown.unit},
+             {"unit", shown.text},
              {"meaning", column->signal->long_name},
              {"status", column->signal->status}};
     const auto [least, greatest] = std::ranges::minmax_element(values);

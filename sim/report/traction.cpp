@@ -5,8 +5,8 @@
 #include <cmath>
 #include <limits>
 #include <map>
-#include <numbers>
 
+#include "inversim/math/angle.h"
 #include "inversim/report/lookup.h"
 
 namespace inversim {
@@ -14,7 +14,6 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 
-constexpr double kDegree = std::numbers::pi / 180.0;
 constexpr double kTurns = 0.05 * kDegree;  // [rad/s] slower than this the bed is held
 constexpr const char* kLevel = "L4-L5";
 

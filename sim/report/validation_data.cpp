@@ -17,6 +17,7 @@ using Json = nlohmann::ordered_json;
 /// How many rows there are, and what became of them.
 struct Tally {
   int judged = 0, inside = 0, known = 0, not_run = 0;
+  int outside() const { return judged - inside; }
 };
 
 Json number(const std::optional<double>& x) { return x ? Json(*x) : Json(nullptr); }
@@ -67,7 +68,7 @@ Json answers(const std::vector<ValidatedSet>& sets) {
   };
   const Tally all = tally(sets, {}), tested = tally(sets, RowRole::kTested),
               calibrated = tally(sets, RowRole::kCalibrated);
-  const int outside = all.judged - all.inside;
+  const int outside = all.outside();
   const ValidationRow* first = first_outside(sets);
   Json out = Json::array();
   out.push_back(answer("within", "Rows within their band",
@@ -81,9 +82,9 @@ Json answers(const std::vector<ValidatedSet>& sets) {
           ? "no row with a verdict is outside its band"
           : fmt::format("{} of them for a reason that is known{}", all.known,
                         all.not_run > 0 ? fmt::format("; {} could not be run", all.not_run) : ""),
-      outside == 0          ? ""
-      : outside > all.known ? "bad"
-                            : "amber"));
+      outside == 0              ? ""
+      : outside_count(sets) > 0 ? "bad"
+                                : "amber"));
   if (first == nullptr) {
     out.push_back(answer("first", "First that is not", "none", "", ""));
     return out;
@@ -128,6 +129,11 @@ const char* outcome_name(const ValidationRow& r) {
   if (r.role == RowRole::kReported) return "reported";
   if (r.inside()) return "inside";
   return r.known_miss.empty() ? "outside" : "known";
+}
+
+int outside_count(const std::vector<ValidatedSet>& sets) {
+  const Tally all = tally(sets, {});
+  return all.outside() - all.known;
 }
 
 Json row_json(const ValidationRow& r, const std::string& set) {

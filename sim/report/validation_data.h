@@ -29,7 +29,11 @@ std::string verdict(const ValidationRow& row);
 /// "reported".
 const char* outcome_name(const ValidationRow& row);
 
-/// A row as `--json` has it.
+/// Rows with a verdict that are not inside their band, or could not be run, and are no known miss:
+/// what `validate` fails by.
+int outside_count(const std::vector<ValidatedSet>& sets);
+
+/// A row as `--json` and Python have it.
 nlohmann::ordered_json row_json(const ValidationRow& row, const std::string& set);
 
 /// Data of kind "validation" (sim/report/web/src/validation/data.ts). `parameters`: their hash;

@@ -3,19 +3,17 @@
 
 #include <algorithm>
 #include <cmath>
-#include <numbers>
 #include <optional>
 
 #include <fmt/format.h>
 
 #include "inversim/language/located.h"
+#include "inversim/math/angle.h"
 #include "inversim/plant/control_signals.h"
 #include "inversim/scenario/fault_targets.h"
 
 namespace inversim {
 namespace {
-
-constexpr double kDegree = std::numbers::pi / 180.0;
 
 TurnedBy turned_by(const std::string& word) {
   if (word == "spotter") return TurnedBy::kSpotter;

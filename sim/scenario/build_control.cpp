@@ -2,16 +2,15 @@
 #include "inversim/scenario/build_control.h"
 
 #include <cmath>
-#include <numbers>
 
 #include <fmt/format.h>
 
 #include "inversim/language/located.h"
+#include "inversim/math/angle.h"
 
 namespace inversim {
 namespace {
 
-constexpr double kDegree = std::numbers::pi / 180.0;
 constexpr double kReleased = 0.02;  // of the nominal clamp force, below which the brake is open
 
 // suffix of the keys of a group that measures, in the order of the groups

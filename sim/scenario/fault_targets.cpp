@@ -1,19 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "inversim/scenario/fault_targets.h"
 
-#include <numbers>
-
 #include <fmt/format.h>
 
 #include "inversim/language/located.h"
 #include "inversim/language/quantity.h"
+#include "inversim/math/angle.h"
 #include "inversim/scenario/electrical_faults.h"
 #include "inversim/scenario/link_faults.h"
 
 namespace inversim {
 namespace {
-
-constexpr double kDegree = std::numbers::pi / 180.0;
 
 /// Which of the keys that not every fault has go with a kind.
 struct Keys {

@@ -2,14 +2,14 @@
 #include "inversim/scenario/frame_figures.h"
 
 #include <algorithm>
-#include <numbers>
 
 #include <fmt/format.h>
+
+#include "inversim/math/angle.h"
 
 namespace inversim {
 namespace {
 
-constexpr double kDegree = std::numbers::pi / 180.0;
 constexpr double kTips = 1.0 * kDegree;   // [rad] tilt, standing on two feet or fewer
 constexpr double kFell = 15.0 * kDegree;  // [rad] tilt, lying on something else than feet
 constexpr double kSlideNoticed = 5e-3;    // [m]

@@ -3,14 +3,14 @@
 
 #include <algorithm>
 #include <cmath>
-#include <numbers>
 
 #include <fmt/format.h>
+
+#include "inversim/math/angle.h"
 
 namespace inversim {
 namespace {
 
-constexpr double kDegree = std::numbers::pi / 180.0;
 // gaps that do not crush (recalled, ISO 13854): 25 mm a finger, 100 mm a hand
 constexpr double kFingerGap = 0.025;        // [m]
 constexpr double kTurning = 1.0 * kDegree;  // [rad/s] of a bed that can catch a hand

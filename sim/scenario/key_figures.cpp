@@ -3,15 +3,15 @@
 
 #include <algorithm>
 #include <cmath>
-#include <numbers>
 
 #include <fmt/format.h>
+
+#include "inversim/language/quantity.h"
+#include "inversim/math/angle.h"
 
 namespace inversim {
 namespace {
 
-constexpr double kDegree = std::numbers::pi / 180.0;
-constexpr double kMmHg = 133.322387415;          // [Pa]
 constexpr double kLitrePerMinute = 1e-3 / 60.0;  // [m^3/s]
 constexpr double kUnloadBand = 1.0;              // [N] hysteresis of the unloading event
 constexpr double kTurning = 0.01 * kDegree;      // [rad/s] head-down

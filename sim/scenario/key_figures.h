@@ -3,9 +3,9 @@
 #pragma once
 
 #include <functional>
-#include <numbers>
 #include <vector>
 
+#include "inversim/math/angle.h"
 #include "inversim/plant/observe.h"
 #include "inversim/plant/signals.h"
 #include "inversim/scenario/frame_figures.h"
@@ -18,8 +18,7 @@ struct FigureTopics {
   bool circulation, floor, can_tip, brake, tether, motor;
 };
 
-constexpr double kSteepestBand =
-    0.2 * std::numbers::pi / 180.0;    ///< [rad] below the greatest angle, still it
+constexpr double kSteepestBand = 0.2 * kDegree;  ///< [rad] below the greatest angle, still it
 constexpr double kBrakeSlipped = 0.1;  ///< [deg] of an engaged brake; less is taken for held
 
 /// Gives each figure the mark of the signal it is read from.

@@ -8,12 +8,12 @@
 
 #include <fmt/format.h>
 
+#include "inversim/math/angle.h"
 #include "inversim/math/smooth.h"
 
 namespace inversim {
 namespace {
 
-constexpr double kDegree = std::numbers::pi / 180.0;
 constexpr double kArrived = 0.15 * kDegree;      // [rad]
 constexpr double kMotorRamp = 20.0 * kDegree;    // [rad/s^2]
 constexpr double kArrivedRate = 0.05 * kDegree;  // [rad/s]

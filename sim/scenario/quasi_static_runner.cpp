@@ -4,16 +4,15 @@
 #include <algorithm>
 #include <cmath>
 #include <cstdint>
-#include <numbers>
 
 #include <fmt/format.h>
 
 #include "inversim/language/located.h"
+#include "inversim/math/angle.h"
 
 namespace inversim {
 namespace {
 
-constexpr double kDegree = std::numbers::pi / 180.0;
 constexpr double kLeading = 0.5;  // [s] of dynamics where no equilibrium is found
 constexpr int kPatience = 300;    // iterations; after them the dynamics are the shorter way
 

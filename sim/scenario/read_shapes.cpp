@@ -4,12 +4,14 @@
 #include <filesystem>
 #include <fstream>
 #include <iterator>
+#include <span>
 #include <stdexcept>
 #include <system_error>
 
 #include <fmt/format.h>
 
 #include "inversim/contact/mesh_file.h"
+#include "inversim/language/fnv1a.h"
 #include "inversim/language/located.h"
 
 namespace inversim {
@@ -90,11 +92,8 @@ std::vector<std::string> shape_mistakes(const Node& table) {
 std::vector<ShapeFile> shape_files(const Node& table) {
   std::vector<ShapeFile> files;
   for (const Node& n : table.list("shapes")) {
-    std::uint64_t hash = 0xcbf29ce484222325u;
-    for (const char c : read_bytes(n)) {
-      hash = (hash ^ static_cast<unsigned char>(c)) * 0x100000001b3u;
-    }
-    files.push_back({path_of(n).string(), hash});
+    const std::string bytes = read_bytes(n);
+    files.push_back({path_of(n).string(), fnv1a(std::as_bytes(std::span(bytes)))});
   }
   return files;
 }

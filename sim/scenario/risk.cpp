@@ -7,12 +7,13 @@
 #include <fmt/format.h>
 
 #include "inversim/language/quantity.h"
+#include "inversim/math/angle.h"
 #include "inversim/scenario/watch.h"
 
 namespace inversim {
 namespace {
 
-constexpr double kTilted = 5.0 * 3.14159265358979323846 / 180.0;  // [rad]
+constexpr double kTilted = 5.0 * kDegree;  // [rad]
 
 const char* name_of(RiskLevel level) { return level == RiskLevel::kRed ? "red" : "amber"; }
 

@@ -3,13 +3,13 @@
 
 #include <algorithm>
 #include <cmath>
-#include <numbers>
 #include <stdexcept>
 
 #include <fmt/format.h>
 
 #include "inversim/circulation/rest.h"
 #include "inversim/language/located.h"
+#include "inversim/math/angle.h"
 #include "inversim/plant/control_signals.h"
 #include "inversim/plant/observe_bodies.h"
 #include "inversim/scenario/build_control.h"
@@ -46,8 +46,6 @@ SignalTable pick_signals(const Node& scenario, const SignalTable& all,
   }
   return table;
 }
-
-constexpr double kDegree = std::numbers::pi / 180.0;
 
 constexpr double kPosesApart = 0.1;  // [s] at least
 
@@ -216,7 +214,7 @@ void Session::settle_dynamically(double settle, const std::function<void()>& now
     }
     const double h = t < kFineFor ? fine : whole;
     if (plant_.step(h) != StepStatus::kOk) {
-      throw std::runtime_error(
+      throw DoesNotSettle(
           fmt::format("the plant does not settle: {} is not finite", plant_.failure()));
     }
     t += h;
@@ -232,7 +230,7 @@ void Session::settle(const std::function<void()>& now_and_then) {
   const double moving = slow_ ? std::min(settle, kSlipsFor) : settle;
   settle_dynamically(moving, now_and_then);
   if (slow_ && slow_->settle(settle - moving, plant_) != StepStatus::kOk) {
-    throw std::runtime_error(
+    throw DoesNotSettle(
         fmt::format("the plant does not settle: {} is not finite", plant_.failure()));
   }
   plant_.load_brake();

@@ -5,6 +5,7 @@
 #include <functional>
 #include <memory>
 #include <optional>
+#include <stdexcept>
 #include <string>
 #include <vector>
 
@@ -43,6 +44,12 @@ struct SessionResult {
   std::string controller_failure;  ///< why the controller stopped answering, or empty
 };
 
+/// The plant found no rest before time 0. what() says which number is not finite.
+class DoesNotSettle : public std::runtime_error {
+ public:
+  using std::runtime_error::runtime_error;
+};
+
 class Session {
  public:
   /// Builds plant and protocol from a resolved scenario, which must outlive the session. Throws
@@ -69,7 +76,7 @@ class Session {
   std::vector<std::string> expected() const { return expectations_->texts(); }
 
   /// Lets everything come to rest: settle_time_s with the protocol waiting. Once, before run().
-  /// `now_and_then` is called every simulated second; what it throws ends it.
+  /// `now_and_then` is called every simulated second; what it throws ends it. Throws DoesNotSettle.
   void settle(const std::function<void()>& now_and_then = {});
 
   /// Every value that there is, in the order of what watch() sees.

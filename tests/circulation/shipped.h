@@ -10,13 +10,13 @@
 #include "inversim/circulation/parameters_file.h"
 #include "inversim/circulation/rest.h"
 #include "inversim/language/parse.h"
+#include "inversim/language/quantity.h"
+#include "inversim/math/angle.h"
 
 namespace inversim {
 
-inline constexpr double kMmHg = 133.322387415;  // [Pa]
-inline constexpr double kMl = 1e-6;             // [m3]
+inline constexpr double kMl = 1e-6;  // [m3]
 inline constexpr double kLitrePerMinute = 1e-3 / 60.0;
-inline constexpr double kDegree = 3.14159265358979323846 / 180.0;
 
 inline CirculationParameters shipped_parameters() {
   const Reading reading =

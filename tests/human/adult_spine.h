@@ -6,6 +6,7 @@
 
 #include "inversim/human/geometry.h"
 #include "inversim/language/parse.h"
+#include "inversim/math/angle.h"
 
 namespace inversim {
 
@@ -52,7 +53,5 @@ inline Subject subject(Sex sex, double height, double mass) {
 inline const Subject kMan75 = subject(Sex::kMale, 1.75, 75);
 inline const Subject kBuilds[] = {kMan75, subject(Sex::kFemale, 1.63, 60),
                                   subject(Sex::kMale, 1.98, 125), subject(Sex::kFemale, 1.47, 50)};
-
-inline constexpr double kDegree = 3.14159265358979324 / 180;
 
 }  // namespace inversim

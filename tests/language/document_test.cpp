@@ -3,8 +3,11 @@
 
 #include <gtest/gtest.h>
 
+#include <span>
 #include <stdexcept>
+#include <string_view>
 
+#include "inversim/language/fnv1a.h"
 #include "inversim/language/parse.h"
 
 namespace inversim {
@@ -111,6 +114,8 @@ TEST(Document, KeepsTextAndHash) {
   EXPECT_EQ(hash_text(text_hash("")), "cbf29ce484222325");
   EXPECT_EQ(hash_text(text_hash("a")), "af63dc4c8601ec8c");
   EXPECT_EQ(hash_text(text_hash("foobar")), "85944171f73967e8");
+  const std::string_view bar = "bar";
+  EXPECT_EQ(fnv1a(std::as_bytes(std::span(bar)), text_hash("foo")), text_hash("foobar"));
 }
 
 }  // namespace

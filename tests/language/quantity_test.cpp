@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "inversim/language/quantity.h"
 
+#include <fmt/format.h>
 #include <gtest/gtest.h>
 
 #include <cmath>
@@ -48,6 +49,20 @@ TEST(Quantity, TheLongestUnitThatEndsAKeyIsItsUnit) {
   EXPECT_FALSE(split_unit_key("friction"));
   EXPECT_FALSE(split_unit_key("kg"));
   EXPECT_FALSE(split_unit_key("_kg"));
+}
+
+TEST(Quantity, PeopleAreShownDegreesAndMillimetresOfMercury) {
+  const auto shown = [](const char* units, double value) {
+    const ShownUnit unit = shown_unit(units);
+    return fmt::format("{:.6g} {}", value * unit.factor, unit.text);
+  };
+  EXPECT_EQ(shown("rad", 3.14159265358979323846 / 3), "60 deg");
+  EXPECT_EQ(shown("rad s-1", 0.1), "5.72958 deg/s");
+  EXPECT_EQ(shown("Pa", 101325), "760 mmHg");
+  EXPECT_EQ(shown("m s-1", 2), "2 m/s");
+  EXPECT_EQ(shown("m s-2", 9.81), "9.81 m/s2");
+  EXPECT_EQ(shown("N m", 4), "4 N m");
+  EXPECT_EQ(shown("1", 0.5), "0.5 ");
 }
 
 TEST(Quantity, AFamilyHasOneSiUnitAndItIsFirst) {

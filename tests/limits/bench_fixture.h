@@ -4,18 +4,16 @@
 
 #include <gtest/gtest.h>
 
-#include <numbers>
 #include <stdexcept>
 #include <string>
 #include <vector>
 
 #include "inversim/language/parse.h"
 #include "inversim/limits/search.h"
+#include "inversim/math/angle.h"
 #include "inversim/scenario/build_plant.h"
 
 namespace inversim {
-
-inline constexpr double kDegree = std::numbers::pi / 180.0;
 
 inline Library source_tree() { return Library{{INVERSIM_SOURCE_DIR}}; }
 

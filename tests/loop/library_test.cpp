@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "allocations.h"
+#include "inversim/language/fnv1a.h"
 #include "inversim/plant/controller_class.h"
 #include "inversim/scenario/build_control.h"
 #include "inversim/scenario/build_plant.h"
@@ -118,7 +119,7 @@ struct Loop {
   }
   std::uint64_t hash() const {
     return state_hash(plant.state()) ^ (state_hash(unit.state()) * 3) ^
-           (bytes_hash(controller.state().data(), controller.state().size()) * 5);
+           (fnv1a(std::as_bytes(controller.state())) * 5);
   }
   Document document;
   Plant plant;

@@ -8,6 +8,8 @@
 #include <unistd.h>
 
 #include <cstring>
+#include <filesystem>
+#include <fstream>
 #include <random>
 #include <thread>
 
@@ -119,11 +121,28 @@ TEST(Link, FrozenControllerIsGivenUpAfterItsPatience) {
   kill(link->child()->pid(), SIGCONT);
 }
 
+/// Whether a program has been started, and now waits of its own accord: `host` does before it has
+/// connected only where it has tried in vain.
+bool is_waiting(pid_t pid, const std::string& program) {
+  const std::string of = "/proc/" + std::to_string(pid);
+  std::error_code none;
+  if (std::filesystem::read_symlink(of + "/exe", none) != std::filesystem::canonical(program)) {
+    return false;
+  }
+  std::string stat;
+  std::getline(std::ifstream(of + "/stat"), stat);
+  const std::size_t name_ends = stat.rfind(") ");
+  return name_ends != std::string::npos && stat.substr(name_ends + 2, 1) == "S";
+}
+
 // the controller may be there first, or come later
 TEST(Link, OrderOfStartDoesNotMatter) {
   const std::string path = "unix:" + socket_path() + "_order";
   Child first(kHost + " " + path, false);
-  std::this_thread::sleep_for(milliseconds(120));  // it tries in vain meanwhile
+  while (!is_waiting(first.pid(), kHost)) {
+    ASSERT_FALSE(first.ended()) << *first.ended();
+    std::this_thread::yield();
+  }
   auto link = link_controller(path, "", quick());
   EXPECT_EQ(answers(*link, 20), in_process(20));
 }

@@ -11,12 +11,11 @@
 #include <vector>
 
 #include "inversim/language/parse.h"
+#include "inversim/math/angle.h"
 #include "inversim/plant/observe.h"
 #include "inversim/scenario/build_plant.h"
 
 namespace inversim {
-
-inline constexpr double kDegree = std::numbers::pi / 180.0;
 
 /// The shipped disc-brake table with the 75 kg man, horizontal, and settings laid over it.
 inline std::shared_ptr<const PlantDesign> plant_with(const std::vector<std::string>& settings) {

@@ -4,8 +4,8 @@
 import os
 import re
 import subprocess
+from enum import EnumType
 from pathlib import Path
-from typing import Any
 
 import inversim
 import numpy as np
@@ -123,14 +123,39 @@ def test_a_controller_that_gives_up_is_an_error_with_its_data(short: Path, tmp_p
     assert float(caught.value.dataset["time"][-1]) > 1.0, "the plant has gone on without it"
 
 
+ENUMS = {
+    "button": controllers.Button,
+    "switch": controllers.Switch,
+    "sample": controllers.Sample,
+    "motor_mode": controllers.MotorMode,
+    "indicator": controllers.Indicator,
+    "state": controllers.State,
+    "feature": controllers.Feature,
+}
+
+
+def header_values(body: str) -> dict[str, int]:
+    """Names of an enum of the header and what they are: 1u << 3, or 3."""
+    found = re.findall(r"INVERSIM_[A-Z]+_(\w+) = (\d+)(?:u << (\d+))?,?(?=\s)", body)
+    assert len(found) == body.count(" = "), body
+    return {name: int(value) << int(shift or 0) for name, value, shift in found}
+
+
+def test_words_are_those_of_the_header() -> None:
+    """Each enum, each of its names, each value: a bit in the wrong place would press another button."""
+    in_header = {name: header_values(body) for name, body in re.findall(r"enum inversim_(\w+) \{(.*?)\};", HEADER, re.S)}
+    in_python = {name: {word: int(member) for word, member in enum.__members__.items()} for name, enum in ENUMS.items()}
+    assert in_python == in_header
+    public = {getattr(controllers, word) for word in controllers.__all__}
+    assert set(ENUMS.values()) == {enum for enum in public if isinstance(enum, EnumType)}
+
+
 @pytest.mark.parametrize(
-    ("enum", "prefix"),
-    [(controllers.Button, "BUTTON"), (controllers.Switch, "SWITCH"), (controllers.Sample, "SAMPLE"), (controllers.MotorMode, "MOTOR"),
-     (controllers.Indicator, "INDICATOR"), (controllers.State, "STATE"), (controllers.Feature, "FEATURE")],
-)  # fmt: skip
-def test_words_are_those_of_the_header(enum: Any, prefix: str) -> None:
-    found = re.findall(rf"INVERSIM_{prefix}_(\w+) = ([\du <]+)", HEADER)
-    values = {name: eval(value.replace("u", "")) for name, value in found}
-    if prefix == "MOTOR":
-        values = {name: value for name, value in values.items() if name in enum.__members__}
-    assert {name: int(member) for name, member in enum.__members__.items()} == values
+    ("struct", "kind"), [("sensors", Sensors), ("actuators", Actuators), ("config", ControllerConfig)]
+)
+def test_fields_are_those_of_the_header(struct: str, kind: type) -> None:
+    body = re.search(rf"typedef struct inversim_{struct} \{{(.*?)\}} inversim_{struct};", HEADER, re.S)
+    assert body is not None
+    plain = re.sub(r"/\*.*?\*/", "", body[1], flags=re.S)
+    fields = set(re.findall(r"(\w+)(?:\[\d\])?;", plain)) - {"size", "abi", "reserved"}
+    assert {name for name in vars(kind) if not name.startswith("_")} == fields

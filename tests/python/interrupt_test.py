@@ -24,14 +24,17 @@ except KeyboardInterrupt:
 """
 
 STEP = """
-import sys, signal, threading, time
+import sys, signal, threading
 sys.path.insert(0, sys.argv[1])
 import inversim
 signal.signal(signal.SIGINT, signal.default_int_handler)
 plant = inversim.Plant(sys.argv[2], settle=False)
 def tell():
-    time.sleep(1)  # well after the step below has begun; printing needs the interpreter it let go of
-    print("under way", flush=True)
+    try:
+        while True:
+            plant.time  # refused from when the step below has begun
+    except RuntimeError as refusal:
+        print("under way" if "another thread is stepping" in str(refusal) else refusal, flush=True)
 threading.Thread(target=tell).start()
 try:
     plant.step(100_000_000)

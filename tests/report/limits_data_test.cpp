@@ -9,6 +9,7 @@
 #include <utility>
 
 #include "../limits/bench_fixture.h"
+#include "inversim/math/angle.h"
 #include "inversim/report/limits_words.h"
 
 namespace inversim {
@@ -147,7 +148,6 @@ TEST(LimitsPageData, BarsHaveTheWorstFigureFirst) {
 }
 
 TEST(LimitsData, DownhillIsASideOrBetweenTwo) {
-  constexpr double kDegree = 0.017453292519943295;
   EXPECT_EQ(downhill_words(0), "the head end downhill");
   EXPECT_EQ(downhill_words(90 * kDegree), "the user's right downhill");
   EXPECT_EQ(downhill_words(-90 * kDegree), "the user's left downhill");

@@ -154,9 +154,9 @@ TEST(ReportPage, PlotsAreInUnitsOfPeople) {
     return most;
   };
   EXPECT_NEAR(greatest("bed-angle", 0), 60.0, 0.02);
-  EXPECT_NEAR(greatest("traction", 3), 400 * std::sin(60 * kDegrees), 0.1);  // L4-L5
-  EXPECT_NEAR(greatest("spacing", 0), 0.5 * std::sin(60 * kDegrees), 1e-3);
-  EXPECT_NEAR(greatest("pressure", 0), (12e3 + 1e3 * std::sin(60 * kDegrees)) / 133.322, 0.02);
+  EXPECT_NEAR(greatest("traction", 3), 400 * std::sin(60 * kDegree), 0.1);  // L4-L5
+  EXPECT_NEAR(greatest("spacing", 0), 0.5 * std::sin(60 * kDegree), 1e-3);
+  EXPECT_NEAR(greatest("pressure", 0), (12e3 + 1e3 * std::sin(60 * kDegree)) / 133.322, 0.02);
   EXPECT_NEAR(greatest("heart-rate", 0), 66.0, 0.01);
   EXPECT_NEAR(greatest("tipping", 0), 20.0, 0.01);
 }
@@ -165,7 +165,7 @@ TEST(ReportPage, MarksWhereADiscIsUnloaded) {
   const Json plot = by_id(report_data(made_up_session(10)).at("plots"), "disc-force");
   // each of the six discs once down, once back; L4-L5 beyond +1 N at asin(101 / 400)
   EXPECT_EQ(plot.at("crossings"), 12);
-  const double when = std::asin(std::asin(101.0 / 400) / (60 * kDegrees)) / std::numbers::pi * 10;
+  const double when = std::asin(std::asin(101.0 / 400) / (60 * kDegree)) / std::numbers::pi * 10;
   bool found = false;
   for (const Json& mark : plot.at("marks")) {
     if (mark.at("line") == 3 && mark.at("up") == true) {
@@ -180,8 +180,8 @@ TEST(ReportPage, ProfileIsTakenAtTheSteepestAngle) {
   const Json profile = report_data(made_up_session(10)).at("profile");
   EXPECT_NEAR(profile.at("angle").get<double>(), 60.0, 0.2);
   EXPECT_EQ(profile.at("levels").size(), 6);
-  EXPECT_NEAR(profile.at("forces")[0].at("y")[4].get<double>(), 400 * std::sin(60 * kDegrees), 1.0);
-  EXPECT_NEAR(profile.at("forces")[1].at("y")[4].get<double>(), 400 * std::sin(60 * kDegrees) - 100,
+  EXPECT_NEAR(profile.at("forces")[0].at("y")[4].get<double>(), 400 * std::sin(60 * kDegree), 1.0);
+  EXPECT_NEAR(profile.at("forces")[1].at("y")[4].get<double>(), 400 * std::sin(60 * kDegree) - 100,
               1.0);
 }
 
@@ -197,7 +197,7 @@ TEST(ReportPage, SaysWhatIsLeftOut) {
                                            "Cerebral blood flow", "Heart rate", "Clamp pull"));
   EXPECT_EQ(data.at("profile").at("missing"), Json::array({"weight_axial"}));
   EXPECT_NEAR(data.at("profile").at("forces")[0].at("y")[4].get<double>(),
-              400 * std::sin(60 * kDegrees), 1.0);
+              400 * std::sin(60 * kDegree), 1.0);
 }
 
 TEST(ReportPage, AResultCutShortSaysSo) {

@@ -65,10 +65,10 @@ TEST(ReplayData, TracksFollowTheRecording) {
     while (k + 2 < t.size() && r.time[i] > t[k + 1]) ++k;
     const double share = (r.time[i] - t[k]) / (t[k + 1] - t[k]);
     const double line = (1 - share) * force[6 * k + 4] + share * force[6 * (k + 1) + 4];
-    const double angle = 60 * kDegrees * std::sin(std::numbers::pi * r.time[i] / 60);
+    const double angle = 60 * kDegree * std::sin(std::numbers::pi * r.time[i] / 60);
     worst = std::max(worst, std::fabs(line - 400 * std::sin(angle)));
   }
-  EXPECT_LT(worst, 450 * std::sin(60 * kDegrees) / 400 + 0.2);
+  EXPECT_LT(worst, 450 * std::sin(60 * kDegree) / 400 + 0.2);
 }
 
 TEST(ReplayData, NoiseDoesNotFillThePage) {

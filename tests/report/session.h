@@ -8,11 +8,10 @@
 #include <string>
 #include <vector>
 
+#include "inversim/math/angle.h"
 #include "inversim/recording/reader.h"
 
 namespace inversim {
-
-constexpr double kDegrees = std::numbers::pi / 180.0;
 
 /// Down to 60 deg and back in `seconds`, sampled at 50 Hz, with every signal that the page plots.
 /// At L4-L5 the section force is 400 N times the sine of the angle, and the disc's 100 N less.
@@ -45,7 +44,7 @@ inline Recording made_up_session(double seconds, bool circulates = true) {
   const std::size_t rows = static_cast<std::size_t>(seconds * 50) + 1;
   for (std::size_t i = 0; i < rows; ++i) {
     const double share = static_cast<double>(i) / static_cast<double>(rows - 1);
-    const double angle = 60 * kDegrees * std::sin(std::numbers::pi * share);
+    const double angle = 60 * kDegree * std::sin(std::numbers::pi * share);
     const double pull = std::sin(angle);
     r.time.push_back(0.02 * static_cast<double>(i));
     auto& v = r.values;

@@ -23,11 +23,11 @@ TEST(Traction, GoesDownAndComesBack) {
   const auto loop = traction_loop(with_friction(30), "L4-L5");
   ASSERT_TRUE(loop);
   for (const double degrees : {5.0, 20.0, 45.0, 58.0}) {
-    const double a = degrees * kDegrees;
+    const double a = degrees * kDegree;
     EXPECT_NEAR(traction_at(loop->down, a), 400 * std::sin(a) - 30, 0.3) << degrees;
     EXPECT_NEAR(traction_at(loop->back, a), 400 * std::sin(a) + 30, 0.3) << degrees;
   }
-  EXPECT_TRUE(std::isnan(traction_at(loop->down, 70 * kDegrees)));
+  EXPECT_TRUE(std::isnan(traction_at(loop->down, 70 * kDegree)));
   EXPECT_EQ(loop->down.weight.size(), loop->down.angle.size());
 }
 
@@ -38,7 +38,7 @@ TEST(Traction, TheBandIsThatOfTheRuns) {
   const auto& down = data.at("bands")[0];
   const std::size_t i = down.at("a").size() / 2;
   EXPECT_NEAR(down.at("greatest")[i].get<double>() - down.at("least")[i].get<double>(), 50, 0.2);
-  const double a = down.at("a")[i].get<double>() * kDegrees;
+  const double a = down.at("a")[i].get<double>() * kDegree;
   EXPECT_NEAR(down.at("least")[i].get<double>(), 400 * std::sin(a) - 60, 0.5);
   EXPECT_EQ(data.at("lines").size(), 3);
 }

@@ -62,6 +62,7 @@ TEST(ValidationData, CountsAndNamesTheFirstOutsidePredictionsBeforeCalibrations)
                             "outside", "known",  "not_run"};
   for (std::size_t k = 0; k < 7; ++k) EXPECT_EQ(data["rows"][k]["outcome"], outcomes[k]) << k;
   EXPECT_EQ(data["rows"][0]["set"], "one");
+  EXPECT_EQ(outside_count(sets), 3);  // c_out, t_out, gone
   EXPECT_TRUE(data["rows"][6]["simulated"].is_null());
   EXPECT_EQ(data["provenance"]["sources"][1]["hash"], "h2");
   EXPECT_EQ(data["provenance"]["sources"][1]["name"], "Two");
@@ -81,6 +82,7 @@ TEST(ValidationData, AllInsideIsGood) {
   // only known misses: nothing that is new
   open.known_miss = "so it is";
   EXPECT_EQ(validation_page_data({{"one", "", {open}}}, "", {})["answers"][1]["mood"], "amber");
+  EXPECT_EQ(outside_count({{"one", "", {open}}}), 0);
 }
 
 }  // namespace

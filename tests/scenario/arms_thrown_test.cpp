@@ -5,9 +5,9 @@
 
 #include <algorithm>
 #include <cmath>
-#include <numbers>
 #include <vector>
 
+#include "inversim/math/angle.h"
 #include "inversim/scenario/build_plant.h"
 #include "inversim/scenario/faults.h"
 #include "inversim/scenario/session.h"
@@ -17,8 +17,6 @@ namespace inversim {
 namespace {
 
 using testing::EndsWith;
-
-constexpr double kDegree = std::numbers::pi / 180.0;
 
 /// What is asked of the arms in every step of a scenario [deg, deg/s].
 struct Asked {

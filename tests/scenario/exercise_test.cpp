@@ -5,15 +5,13 @@
 #include <algorithm>
 #include <cmath>
 #include <map>
-#include <numbers>
 
+#include "inversim/math/angle.h"
 #include "inversim/scenario/session.h"
 #include "short_scenario.h"
 
 namespace inversim {
 namespace {
-
-constexpr double kDegree = std::numbers::pi / 180;
 
 /// Samples at 50 Hz of the signals asked for, sums over the levels T12-L1 to L5-S1 where they have
 /// several, by step of the protocol.

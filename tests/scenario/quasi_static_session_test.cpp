@@ -5,8 +5,8 @@
 
 #include <algorithm>
 #include <cmath>
-#include <numbers>
 
+#include "inversim/math/angle.h"
 #include "inversim/scenario/session.h"
 #include "short_scenario.h"
 
@@ -15,7 +15,6 @@ namespace {
 
 using testing::HasSubstr;
 
-constexpr double kDegree = std::numbers::pi / 180.0;
 constexpr const char* kSettings = "hinge_hole: B, circulation: false, settle_time_s: 3, solver: ";
 constexpr const char* kWay = R"(spine: adult
 protocol:

@@ -3,16 +3,14 @@
 #include <gtest/gtest.h>
 
 #include <cmath>
-#include <numbers>
 
+#include "inversim/math/angle.h"
 #include "inversim/scenario/session.h"
 #include "inversim/scenario/watch.h"
 #include "short_scenario.h"
 
 namespace inversim {
 namespace {
-
-constexpr double kDegree = std::numbers::pi / 180;
 
 Document scenario(const std::string& more, const std::string& settings = "") {
   return short_scenario("circulation: false, settle_time_s: 3" + settings, more);

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "inversim/table/frame.h"
+#include "inversim/math/angle.h"
 
 #include <gtest/gtest.h>
 
@@ -9,7 +10,6 @@
 namespace inversim {
 namespace {
 
-constexpr double kDegree = 3.14159265358979323846 / 180.0;
 const FrameFeetParams<double> kFeetOfTable = {0.0, 0.0, 1.0, 0.66};
 
 /// Floor's wrench about r on a table of weight m g at c, at rest on a slope, and with a free

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "inversim/table/motor.h"
+#include "inversim/math/angle.h"
 
 #include <gtest/gtest.h>
 
@@ -7,8 +8,6 @@
 
 namespace inversim {
 namespace {
-
-constexpr double kDegree = 3.14159265358979323846 / 180.0;
 
 // 300 N m stalled, 10 deg/s without load, at the bed; 5 mrad of backlash
 MotorParams<double> motor(double efficiency = 0.4) {

@@ -3,6 +3,7 @@
 // tree's revolute joint, gravity implicit too, so that what errs is what is under test.
 #pragma once
 
+#include "inversim/math/angle.h"
 #include "inversim/math/elementary.h"
 #include "inversim/table/actuation.h"
 #include "inversim/table/bearing.h"
@@ -13,7 +14,6 @@
 namespace inversim::testing {
 
 inline constexpr double kPi = 3.14159265358979323846;
-inline constexpr double kDegree = kPi / 180.0;
 inline constexpr double kGravity = 9.81;
 
 template <class T>

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "inversim/table/tether.h"
+#include "inversim/math/angle.h"
 
 #include <gtest/gtest.h>
 
@@ -8,8 +9,6 @@
 
 namespace inversim {
 namespace {
-
-constexpr double kDegree = 3.14159265358979323846 / 180.0;
 
 // taut at an angle; from the boom to the foot end of the base
 TetherParams<double> strap(double taut, double stiffness = 35e3, double damping = 0.0) {
