@@ -6,8 +6,8 @@
 #include <nlohmann/json.hpp>
 
 #include "inversim/cli/limits.h"
-#include "inversim/cli/validate.h"
 #include "inversim/report/validation_data.h"
+#include "inversim/validation/sets.h"
 #include "python.h"
 
 namespace inversim::python {

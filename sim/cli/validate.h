@@ -6,8 +6,6 @@
 #include <string>
 #include <vector>
 
-#include "inversim/scenario/validation.h"
-
 namespace inversim {
 
 struct ValidateRequest {
@@ -15,14 +13,6 @@ struct ValidateRequest {
   std::string output;             ///< page with table and plot; empty: none
   bool json = false;
 };
-
-/// The parameters of the shipped spine, circulation and table, as one hash.
-std::string parameter_hash(const Library& library);
-
-/// The sets of these names or files, YAML or CSV; all that are shipped where none is named. Throws
-/// std::invalid_argument with all that is wrong.
-std::vector<Document> validation_sets(const std::vector<std::string>& names,
-                                      const Library& library);
 
 /// Returns the exit code: 0 every tested and calibrated row is inside its band, 1 one is not, 2
 /// input, 3 the file system.

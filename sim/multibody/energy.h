@@ -2,6 +2,7 @@
 // Energy, mass and momentum of a tree or a part of it, and the wrench of the world on it.
 #pragma once
 
+#include "inversim/multibody/articulated_body.h"
 #include "inversim/multibody/composite_inertia.h"
 #include "inversim/multibody/inverse_dynamics.h"
 #include "inversim/multibody/kinematics.h"

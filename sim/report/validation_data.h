@@ -7,7 +7,7 @@
 #include <vector>
 
 #include "inversim/recording/provenance.h"
-#include "inversim/scenario/validation.h"
+#include "inversim/validation/rows.h"
 
 namespace inversim {
 

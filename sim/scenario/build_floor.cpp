@@ -5,6 +5,7 @@
 #include <memory>
 #include <stdexcept>
 
+#include "inversim/multibody/articulated_body.h"
 #include "inversim/plant/floor.h"
 
 namespace inversim {

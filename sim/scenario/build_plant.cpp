@@ -13,6 +13,7 @@
 #include "inversim/contact/refresh.h"
 #include "inversim/human/skin.h"
 #include "inversim/language/located.h"
+#include "inversim/multibody/articulated_body.h"
 #include "inversim/multibody/kinematics.h"
 #include "inversim/scenario/actions.h"
 #include "inversim/scenario/build_body.h"

@@ -7,6 +7,7 @@
 #include <memory>
 #include <vector>
 
+#include "inversim/multibody/articulated_body.h"
 #include "inversim/multibody/composite_inertia.h"
 #include "inversim/multibody/inverse_dynamics.h"
 

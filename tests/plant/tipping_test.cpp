@@ -5,6 +5,7 @@
 
 #include <Eigen/Eigenvalues>
 
+#include "inversim/multibody/articulated_body.h"
 #include "inversim/multibody/composite_inertia.h"
 #include "standing_fixture.h"
 

@@ -62,8 +62,8 @@ TEST(Engagements, TenThousandOfThem) {
   std::printf(
       "10000 engagements: %.1f kJ in, %.1f kJ out; pads +%.1f K, worn by %.4f mm; stops in %.2f "
       "deg, then in %.2f\n",
-      1e-3 * b.worked, 1e-3 * out, hottest, 1e3 * b.state.wear, stop_first / testing::kDegree,
-      stop_last / testing::kDegree);
+      1e-3 * b.worked, 1e-3 * out, hottest, 1e3 * b.state.wear, stop_first / kDegree,
+      stop_last / kDegree);
   EXPECT_NEAR(out, b.worked, 1e-3 * b.turnover);
   EXPECT_NEAR(stored_heat(b.pads, b.state) + b.state.lost, b.bed.brake.heat,
               1e-9 * b.bed.brake.heat);
@@ -75,8 +75,8 @@ TEST(Engagements, TenThousandOfThem) {
   for (int i = 0; i < 5000; ++i) b.step(1.0, 60.0);
   const double settled = b.bed.angle;
   for (int i = 0; i < 600000; ++i) b.step(1.0, 60.0);
-  EXPECT_LT(std::fabs(b.bed.angle - settled), 1e-6 * testing::kDegree + 1e-9);
-  EXPECT_LT(std::fabs(settled - there), 0.3 * testing::kDegree);
+  EXPECT_LT(std::fabs(b.bed.angle - settled), 1e-6 * kDegree + 1e-9);
+  EXPECT_LT(std::fabs(settled - there), 0.3 * kDegree);
 }
 
 }  // namespace

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "inversim/scenario/validation.h"
+#include "inversim/validation/rows.h"
 
 #include <algorithm>
 #include <map>
