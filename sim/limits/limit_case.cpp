@@ -33,7 +33,9 @@ Node* find(Node& root, const std::string& path) {
   return node;
 }
 
-/// Puts a checked kind of value in its place; false where it must be read as a file is.
+/// Puts a checked kind of value in its place; false where it must be read as a file is. A case
+/// costs a microsecond so; apply_overrides(), which copies and checks all of the document, takes
+/// five times as long as its plant does to build.
 bool put(Node& root, const std::string& path, const std::string& value) {
   Node* node = find(root, path);
   if (node == nullptr || !node->present || !node->field->unit_from.empty()) return false;

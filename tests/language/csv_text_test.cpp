@@ -57,8 +57,8 @@ TEST(CsvText, SaysTheLineOfWhatIsWrong) {
 }
 
 TEST(CsvText, RefusesWhatIsNoTable) {
-  EXPECT_EQ(refusal("a,b\n1,2,3"), "mine.csv:2: 3 fields under a header of 2\n");
-  EXPECT_EQ(refusal("a,b\n\"1,2"), "mine.csv:2: a quoted field does not end on its line\n");
+  EXPECT_EQ(refusal("a,b\n1,2,3"), "mine.csv:2: 3 fields under a header of 2");
+  EXPECT_EQ(refusal("a,b\n\"1,2"), "mine.csv:2: a quoted field does not end on its line");
   EXPECT_THAT(refusal(""), HasSubstr("no rows"));
   EXPECT_THAT(refusal("a,b\n"), HasSubstr("no rows"));
 }
