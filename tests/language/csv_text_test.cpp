@@ -52,15 +52,15 @@ TEST(CsvText, SaysTheLineOfWhatIsWrong) {
   ASSERT_EQ(reading.diagnostics.size(), 1u);
   EXPECT_EQ(reading.diagnostics[0].where.line, 3);
   EXPECT_THAT(sentences(reading.diagnostics), HasSubstr("found 'most'"));
-  EXPECT_THAT(sentences(read("scenario,signl,statistic\na.yaml,x,max").diagnostics),
+  EXPECT_THAT(sentences(read("scenario,signl,statistic\na.yaml,x,max\n").diagnostics),
               HasSubstr("signl"));
 }
 
 TEST(CsvText, RefusesWhatIsNoTable) {
-  EXPECT_EQ(refusal("a,b\n1,2,3"), "mine.csv:2: 3 fields under a header of 2");
-  EXPECT_EQ(refusal("a,b\n\"1,2"), "mine.csv:2: a quoted field does not end on its line");
+  EXPECT_EQ(refusal("a,b\n1,2,3\n"), "mine.csv:2: 3 fields under a header of 2");
+  EXPECT_EQ(refusal("a,b\n\"1,2\n"), "mine.csv:2: a quoted field does not end on its line");
   EXPECT_THAT(refusal(""), HasSubstr("no rows"));
-  EXPECT_THAT(refusal("a,b\n"), HasSubstr("no rows"));
+  EXPECT_THAT(refusal("a,b\n\n"), HasSubstr("no rows"));
 }
 
 }  // namespace
