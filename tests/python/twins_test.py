@@ -55,7 +55,7 @@ def test_the_ladder(result: xr.Dataset, page: Any) -> None:
     assert [line["legend"] for line in lines] == [RUNGS[str(name)] for name in ladder.data_vars]
     for line, name in zip(lines, ladder.data_vars, strict=True):
         # the page draws each mean at the mean angle of its step, the package at the step's middle
-        np.testing.assert_array_equal(2 * np.floor(np.array(line["a"]) / 2) + 1, ladder["angle"])
+        np.testing.assert_allclose(line["a"], ladder["angle"], atol=1.005)
         np.testing.assert_allclose(line["y"], ladder[name], atol=0.00501)
     assert len(lines) == len(RUNGS) and ladder.sizes["angle"] > 10
 
@@ -65,7 +65,7 @@ def test_traction_down_and_back(result: xr.Dataset, page: Any) -> None:
     lines = {line["legend"]: line for line in page["traction"]["lines"]}
     for direction, legend in (("down", "going down"), ("back", "coming back")):
         section = loop["section_axial"].sel(direction=direction).dropna("angle")
-        np.testing.assert_array_equal(np.floor(lines[legend]["a"]) + 0.5, section["angle"])
+        np.testing.assert_allclose(lines[legend]["a"], section["angle"], atol=0.505)
         np.testing.assert_allclose(lines[legend]["y"], section, atol=0.0501)
         assert section.sizes["angle"] > 20
     weight = loop["weight_axial"].sel(direction="down").dropna("angle")
@@ -98,19 +98,16 @@ def test_a_measurement_over_it(result: xr.Dataset, tmp_path: Path) -> None:
         for ours, theirs in ((rms, of["rms"]), (mean, of["bias"]), (largest, of["largest"])):
             assert ours == pytest.approx(float(theirs) * factor, rel=1e-9), channel
         residual = compared[channel].sel(source="residual")
-        assert at == float(residual["time"][int(np.abs(residual).argmax())])
+        assert at == float(residual["time"][int(np.abs(residual.values).argmax())])
     assert [line[1] for line in drawn] == ["deg", "mmHg", "deg/s"]
 
 
-@pytest.mark.parametrize(
-    ("header", "offset"), [("time_s,bed_angle_deg", 100.0), ("time_s,tether_tension_N", 0.0)]
-)  # fmt: skip
-def test_what_does_not_fit_is_said_in_the_same_words(
-    result: xr.Dataset, tmp_path: Path, header: str, offset: float
-) -> None:
-    path = csv_of(tmp_path, header, [0.0, 0.5, 1.0], [0.0, 1.0, 2.0])
-    with pytest.raises(inversim.InputError) as ours:
-        inversim.compare(result, inversim.read_measured(path), offset)
-    with pytest.raises(inversim.InputError) as theirs:
-        inversim.report(result, tmp_path / "page.html", measured=path, offset=offset)
-    assert str(ours.value) in str(theirs.value)
+def test_what_does_not_fit_is_said_in_the_same_words(short_session: Path, tmp_path: Path) -> None:
+    few = inversim.run(short_session, {"record.signals": ["bed_angle"]}, output=tmp_path / "few.nc")
+    for header, offset in (("time_s,bed_angle_deg", 100.0), ("time_s,map_heart_mmHg", 0.0)):
+        path = csv_of(tmp_path, header, [0.0, 0.5, 1.0], [0.0, 1.0, 2.0])
+        with pytest.raises(inversim.InputError) as ours:
+            inversim.compare(few, inversim.read_measured(path), offset)
+        with pytest.raises(inversim.InputError) as theirs:
+            inversim.report(few, tmp_path / "page.html", measured=path, offset=offset)
+        assert str(ours.value) in str(theirs.value)
