@@ -30,14 +30,17 @@ if TYPE_CHECKING:
 
 __all__ = ["limits_map", "pressure_ladder", "session_timeline", "spine_profile", "validation"]
 
-_MMHG = _core.shown_unit("Pa")[1]
-_DEGREE = _core.shown_unit("rad")[1]
 _PRESSURES = {
     "map_heart": "arterial, heart",
     "map_brain": "arterial, ear",
     "cerebral_venous_pressure": "dural sinus",
     "intracranial_pressure": "spinal fluid, ear",
 }
+
+
+def _shown(units: str) -> float:
+    """How many of the unit that people are shown are one of the SI unit."""
+    return _core.shown_unit(units)[1]
 
 
 def session_timeline(ds: xr.Dataset, figure: Figure | None = None) -> Figure:
@@ -69,7 +72,7 @@ def session_timeline(ds: xr.Dataset, figure: Figure | None = None) -> Figure:
         ax = axes[len(panels)]
         for k, name in enumerate(pressures):
             color, style = series(k)
-            ax.plot(time, ds[name] * _MMHG, color=color, linestyle=style, label=_PRESSURES[name])
+            ax.plot(time, ds[name] * _shown("Pa"), color=color, linestyle=style, label=_PRESSURES[name])
         ax.set_ylabel("mean pressure,\nmmHg")
         ax.legend(fontsize="small", ncols=4, loc="lower center", bbox_to_anchor=(0.5, 1.0), frameon=False)
     if kinds:
@@ -127,7 +130,7 @@ def spine_profile(ds: xr.Dataset, time: float | None = None, figure: Figure | No
     axes[0].set_yticks(rows, levels, fontsize="small")
     axes[0].set_ylim(len(levels) - 0.5, -0.5)
     axes[0].set_ylabel("level")
-    angle = f", bed at {float(at['bed_angle']) * _DEGREE:.0f} deg" if "bed_angle" in at else ""
+    angle = f", bed at {float(at['bed_angle']) * _shown('rad'):.0f} deg" if "bed_angle" in at else ""
     figure.suptitle(f"{float(at['time']):.1f} s{angle}", fontsize="medium")
     return figure
 
@@ -245,7 +248,7 @@ def _known(signal: xr.DataArray) -> str:
 
 def _draw_panel(ax: Axes, ds: xr.Dataset, name: str, time: Any) -> None:
     if name == "bed_angle":
-        ax.plot(time, ds[name] * _DEGREE, color=BLACK)
+        ax.plot(time, ds[name] * _shown("rad"), color=BLACK)
         ax.set_ylabel("bed angle, deg\n(head down +)")
     elif name == "section_axial":
         ax.plot(time, ds[name].sel(level="L4-L5"), color=BLUE)
