@@ -41,6 +41,31 @@ TEST(Traction, IsTheCranialWeightWhenHangingFree) {
   }
 }
 
+// moment and angle have one sign: a disc that is bent resists
+TEST(Traction, MomentOfADiscResistsEachRotation) {
+  Plant plant(plant_with({"settings.tone=fixed"}));
+  hold(plant, 2);
+  const PlantState<double> rest = plant.state();
+  const auto bent = [&](const Vec3<double>& turn) {
+    PlantState<double> state = rest;
+    JointState<double>& x = state.tree.joint[body_of_level(kLevelL4L5)];
+    x.q_PB = renormalise(x.q_PB * Quat<double>{1.0, 0.5 * turn.x, 0.5 * turn.y, 0.5 * turn.z});
+    plant.restore(state);
+    return observe(plant);
+  };
+  constexpr int k = kLevelL4L5;
+  const Observation before = bent({0, 0, 0}), back = bent({0, 0.02, 0}), fore = bent({0, -0.02, 0});
+  EXPECT_NEAR(fore.angle_flexion[k] - before.angle_flexion[k], 0.02, 1e-4) << "anterior is flexion";
+  EXPECT_LT(fore.moment_flexion[k], before.moment_flexion[k] - 0.1);
+  EXPECT_GT(back.moment_flexion[k], before.moment_flexion[k] + 0.1);
+  EXPECT_LT(fore.disc_height_anterior[k], before.disc_height_anterior[k]) << "it closes in front";
+  const Observation right = bent({0, 0, 0.02}), turned = bent({0.02, 0, 0});
+  EXPECT_GT(right.angle_lateral[k], before.angle_lateral[k]);
+  EXPECT_LT(right.moment_lateral[k], before.moment_lateral[k]);
+  EXPECT_GT(turned.angle_torsion[k], before.angle_torsion[k]);
+  EXPECT_LT(turned.moment_torsion[k], before.moment_torsion[k]);
+}
+
 // going down friction holds the body back, coming back it holds it down
 TEST(Traction, FrictionHasASign) {
   Plant plant(plant_with({"settings.tone=fixed", "settings.friction=0.3"}));
